@@ -1,0 +1,33 @@
+"""The errors that firsthand raises when it must stop. Bad input is not among them: that is a `Problem`.
+
+FirsthandError
+├── WrongUse            the call cannot be carried out as it was made (exit code 2)
+│   ├── NothingReadable no document could be read below the given paths
+│   └── MissingExtra    an optional part is not installed; the message names the command that installs it
+└── CaseError           the saved case cannot be opened, is of another version, or would be overwritten
+"""
+
+from __future__ import annotations
+
+
+class FirsthandError(Exception):
+    """Base of all errors of firsthand. Its message says what, where, and what to do."""
+
+
+class WrongUse(FirsthandError):
+    """The call cannot be carried out as it was made."""
+
+
+class NothingReadable(WrongUse):
+    """No document could be read below the given paths."""
+
+
+class MissingExtra(WrongUse):
+    """An optional part is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra that is not installed: pip install 'firsthand[{extra}]'")
+
+
+class CaseError(FirsthandError):
+    """The saved case cannot be opened, is of another version, or would be overwritten."""

@@ -1,0 +1,28 @@
+"""Languages are data: one folder a language, one TOML table a subject; adding a language is adding files.
+
+In: a language code and a table's name. Out: the table as plain values, read once. Always true: no code branches on a
+language's name; a language without a table gets an empty one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Codes of all languages that have a folder here, sorted."""
+    return tuple(sorted(d.name for d in files(__name__).iterdir() if d.is_dir() and len(d.name) in (2, 3)))
+
+
+@cache
+def table(language: str, subject: str) -> Mapping[str, Any]:
+    """The table `subject` of `language` (``languages/<language>/<subject>.toml``); empty where there is none."""
+    if language not in codes():
+        return {}
+    path = files(__name__) / language / f"{subject}.toml"
+    return tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
