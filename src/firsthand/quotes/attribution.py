@@ -1,0 +1,24 @@
+"""The seam between finding words and interpreting them: bare ranges, before anybody knows who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One content with its cue and source, as half-open code point ranges of the text, in order.
+
+    `source` is None where no words name one; `cue` is empty where nothing but quote marks signals the content.
+    """
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    source: tuple[int, int] | None
+    probability: float = 1.0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last character of content, cue and source."""
+        ranges = [*self.content, *self.cue, *([self.source] if self.source else [])]
+        return min(a for a, _ in ranges), max(b for _, b in ranges)
