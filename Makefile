@@ -1,0 +1,44 @@
+# Two commands set everything up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test lint bench bench-reuse docs clean install
+
+$(BIN)/activate:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/activate
+	$(BIN)/python -m pip install --quiet -e '.[web,parquet]'
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -e '.[dev,spark,spacy]'
+	touch $@
+
+install: $(VENV)/.installed
+
+demo: $(VENV)/.installed  ## a virtual environment, the install, the main job on the packaged collection
+	$(BIN)/firsthand demo
+
+test: $(VENV)/.installed-dev  ## all tests, the layers, types and style
+	$(BIN)/python -m pytest -n 2
+	$(MAKE) lint
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check src tests evaluation benchmarks training
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: bench-reuse
+
+bench-reuse: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.reuse
+
+docs: | $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet -e '.[docs]'
+	$(BIN)/mkdocs build --strict
+
+clean:
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache
