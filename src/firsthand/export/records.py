@@ -1,0 +1,312 @@
+"""A case as records: plain dictionaries, one a document, quotation, passage pair, entity, claim, problem and run.
+
+Records are what ``--json`` prints and what ``--format jsonl`` writes; their JSON Schemas are in :mod:`.schemas`. Every
+key is always there: what is absent is null or an empty list. Their order and their bytes follow from what the documents
+say, never from the order in which anything was read or found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from firsthand import model
+
+Record = dict[str, Any]
+
+QUOTABLE_WORDS = 25
+"""Longest stretch of somebody else's words, in words, that stays in records without texts."""
+
+_DIGITS = 6  # decimals kept of identities and probabilities: enough for any reader, few enough to be the same everywhere
+
+
+def records(case: model.Case, text: bool = True) -> Iterator[Record]:
+    """Yield every record of `case`, documents first, the run last.
+
+    Parameters
+    ----------
+    case
+        The case to be shown.
+    text
+        Whether to give other people's full texts. Where not, ``document.text`` is null, and so is ``exact`` of every span
+        longer than 25 words; offsets and hashes stay, so that whoever has the texts can put them back.
+    """
+    span = span_record if text else _short_span_record
+    yield from (document_record(d, text) for d in sorted(case.documents, key=lambda d: (d.id, d.sha256)))
+    yield from (quotation_record(q, span) for q in sorted(case.quotations, key=lambda q: (*_place(q.span), q.id)))
+    yield from (reuse_record(r, span) for r in sorted(case.reuses, key=lambda r: (*_place(r.a), *_place(r.b), r.kind)))
+    yield from (family_record(f, span) for f in sorted(case.families, key=lambda f: (_place(f.representative), f.id)))
+    yield from (entity_record(e, span) for e in sorted(case.entities, key=lambda e: e.id))
+    yield from (claim_record(c, span) for c in sorted(case.claims, key=ledger_order))
+    yield from (original_record(o) for o in sorted(case.originals, key=lambda o: (-len(o.claims), o.name, o.reason)))
+    yield from (decision_record(d) for d in case.decisions)  # the order in which the user spoke is the order that counts
+    yield from (problem_record(p) for p in sorted(case.problems, key=_problem_order))
+    if case.run is not None:
+        yield run_record(case.run)
+
+
+def ledger_order(claim: model.Claim) -> tuple[int, int, int, str]:
+    """Sort key of the ledger: what is told most often beyond its origins comes first."""
+    return -claim.deficit, -claim.n_documents, -len(claim.assertions), claim.id
+
+
+def span_record(span: model.Span) -> Record:
+    """A span: its document, its half-open code-point offsets, and exactly the characters that stand there."""
+    return {"document": span.document, "start": span.start, "end": span.end, "exact": span.exact}
+
+
+def _short_span_record(span: model.Span) -> Record:
+    quotable = len(span.exact.split(None, QUOTABLE_WORDS)) <= QUOTABLE_WORDS
+    return span_record(span) | {"exact": span.exact if quotable else None}
+
+
+SpanRecord = Callable[[model.Span], Record]
+
+
+def document_record(document: model.Document, text: bool = True) -> Record:
+    """One published version of an article, with or without its text."""
+    return {
+        "type": "document",
+        "id": document.id,
+        "path": document.path,
+        "url": document.url,
+        "title": document.title,
+        "author": document.author,
+        "outlet": document.outlet,
+        "owner": document.owner,
+        "published": _interval(document.published),
+        "retrieved": document.retrieved,
+        "languages": list(document.languages),
+        "sha256": document.sha256,
+        "text": document.text if text else None,
+        "same_as": sorted(document.same_as),
+        "status": document.status,
+        "credits": list(document.credits),
+        "links": list(document.links),
+        "metadata": [{"name": name, "value": value} for name, value in document.metadata],
+    }
+
+
+def quotation_record(quotation: model.Quotation, span: SpanRecord = span_record) -> Record:
+    """Words or thoughts presented as somebody's."""
+    source = quotation.source
+    return {
+        "type": "quotation",
+        "id": quotation.id,
+        "span": span(quotation.span),
+        "content": [span(piece) for piece in quotation.content],
+        "mode": quotation.mode,
+        "cue": None if quotation.cue is None else [span(piece) for piece in quotation.cue],
+        "source": source
+        and {
+            "span": source.span and span(source.span),
+            "name": source.name,
+            "kind": source.kind,
+            "entity": source.entity,
+            "anonymous": source.anonymous,
+            "role": source.role,
+        },
+        "medium": quotation.medium,
+        "medium_span": quotation.medium_span and span(quotation.medium_span),
+        "addressee": quotation.addressee,
+        "language": quotation.language,
+        "certainty": _certainty(quotation.certainty, span),
+        "within": quotation.within,
+        "translated": quotation.translated,
+        "time": quotation.time
+        and {"text": quotation.time.text, "earliest": quotation.time.earliest, "latest": quotation.time.latest},
+        "probability": round(quotation.probability, _DIGITS),
+        "inferred": quotation.inferred,
+    }
+
+
+def reuse_record(reuse: model.Reuse, span: SpanRecord = span_record) -> Record:
+    """Two spans that share their wording, or are translations of one another."""
+    return {
+        "type": "reuse",
+        "a": span(reuse.a),
+        "b": span(reuse.b),
+        "kind": reuse.kind,
+        "identity": round(reuse.identity, _DIGITS),
+        "family": reuse.family or None,
+        "score": round(reuse.score, _DIGITS),
+        "direction": reuse.direction,
+        "probability": None if reuse.probability is None else round(reuse.probability, _DIGITS),
+    }
+
+
+def family_record(family: model.Family, span: SpanRecord = span_record) -> Record:
+    """The passages that reuse ties together, and the one that stands for them."""
+    return {
+        "type": "family",
+        "id": family.id,
+        "representative": span(family.representative),
+        "members": [span(member) for member in sorted(family.members, key=_place)],
+    }
+
+
+def entity_record(entity: model.Entity, span: SpanRecord = span_record) -> Record:
+    """A person, organization or place under all its spellings."""
+    return {
+        "type": "entity",
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "roles": list(entity.roles),
+        "mentions": [span(mention) for mention in sorted(entity.mentions, key=_place)],
+        "merges": [
+            {"name": merge.name, "into": merge.into, "reason": merge.reason, "decided": merge.decided}
+            for merge in entity.merges
+        ],
+    }
+
+
+def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
+    """One proposition with all its tellings, its origins, and the edges between them."""
+    return {
+        "type": "claim",
+        "id": claim.id,
+        "text": claim.text,
+        "language": claim.language,
+        "assertions": [
+            _assertion(assertion, span) for assertion in sorted(claim.assertions, key=lambda a: (*_place(a.span), a.id))
+        ],
+        "origins": _origins(claim.origins),
+        "direct_reports": claim.direct_reports,
+        "documents": claim.n_documents,
+        "outlets": claim.n_outlets,
+        "owners": claim.n_owners,
+        "deficit": claim.deficit,
+        "first": {"assertion": claim.first.assertion, "published": _interval(claim.first.published)},
+        "derivations": [
+            _derivation(edge, span) for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin))
+        ],
+        "chokepoints": list(claim.chokepoints),
+        "discrepancies": [
+            {
+                "slot": discrepancy.slot,
+                "values": [
+                    {"value": value.value, "span": span(value.span)}
+                    for value in sorted(discrepancy.values, key=lambda v: (*_place(v.span), v.value))
+                ],
+                "label": discrepancy.label,
+            }
+            for discrepancy in claim.discrepancies
+        ],
+        "originals": list(claim.originals),
+        "summary": claim.summary,
+        "summaries": [{"language": language, "text": text} for language, text in claim.summaries],
+    }
+
+
+def original_record(original: model.MissingOriginal) -> Record:
+    """Something that everything points at and that the collection lacks."""
+    return {
+        "type": "original",
+        "name": original.name,
+        "claims": sorted(original.claims),
+        "reason": original.reason,
+    }
+
+
+def decision_record(decision: model.Decision) -> Record:
+    """The user's own word."""
+    return {
+        "type": "decision",
+        "kind": decision.kind,
+        "subjects": list(decision.subjects),
+        "note": decision.note,
+    }
+
+
+def problem_record(problem: model.Problem) -> Record:
+    """A defect of the input."""
+    return {
+        "type": "problem",
+        "severity": problem.severity,
+        "document": problem.document,
+        "path": problem.path,
+        "stage": problem.stage,
+        "code": problem.code,
+        "message": problem.message,
+    }
+
+
+def run_record(run: model.Run) -> Record:
+    """The manifest: what was run, on what, and how long each stage took."""
+    return {
+        "type": "run",
+        "version": run.version,
+        "settings": dict(sorted(run.settings)),
+        "inputs": [{"document": document, "sha256": sha256} for document, sha256 in sorted(run.inputs)],
+        "counts": dict(sorted(run.counts)),
+        "seconds": {stage: round(seconds, 3) for stage, seconds in run.seconds},
+    }
+
+
+def _assertion(assertion: model.Assertion, span: SpanRecord) -> Record:
+    source = assertion.source
+    return {
+        "id": assertion.id,
+        "span": span(assertion.span),
+        "language": assertion.language,
+        "kind": assertion.kind,
+        "source": source and {"name": source.name, "kind": source.kind, "entity": source.entity, "role": source.role},
+        "medium": assertion.medium,
+        "certainty": _certainty(assertion.certainty, span),
+        "quotation": assertion.quotation,
+        "copies": [span(copy) for copy in sorted(assertion.copies, key=_place)],
+        "inferred": assertion.inferred,
+    }
+
+
+def _derivation(edge: model.Derivation, span: SpanRecord) -> Record:
+    return {
+        "from": edge.origin,
+        "to": edge.target,
+        "probability": round(edge.probability, _DIGITS),
+        "reasons": list(edge.reasons),
+        "without_it": edge.without_it and _origins(edge.without_it),
+        "changes": [
+            {
+                "slot": change.slot,
+                "label": change.label,
+                "before": change.before and span(change.before),
+                "after": change.after and span(change.after),
+            }
+            for change in edge.changes
+        ],
+    }
+
+
+def _origins(origins: model.Origins) -> Record:
+    return {
+        "best": origins.best,
+        "low": origins.low,
+        "high": origins.high,
+        "verdict": origins.verdict,
+        "list": [{"kind": origin.kind, "name": origin.name, "entity": origin.entity} for origin in origins.list],
+    }
+
+
+def _certainty(certainty: model.Certainty, span: SpanRecord) -> Record:
+    return {
+        "level": certainty.level,
+        "hedge": certainty.hedge and span(certainty.hedge),
+        "whose": certainty.whose,
+    }
+
+
+def _interval(interval: model.TimeInterval | None) -> Record | None:
+    return interval and {"earliest": interval.earliest, "latest": interval.latest}
+
+
+def _place(span: model.Span) -> tuple[str, int, int]:
+    return span.document, span.start, span.end
+
+
+def _problem_order(problem: model.Problem) -> tuple[str, str, str, str, str, str]:
+    # The path comes last: it only orders problems that are equal in everything else.
+    document = problem.document or ""
+    return problem.severity, document, problem.stage, problem.code, problem.message, problem.path or ""
