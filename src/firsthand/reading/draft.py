@@ -1,0 +1,61 @@
+"""What a format's reader hands over: a document before it has an id, and the file that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from firsthand.model import DocumentStatus, Problem, Severity, TimeInterval
+from firsthand.settings import ReadingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as its format tells it, not yet completed from its text nor named by its content."""
+
+    text: str
+    given_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    owner: str | None = None
+    published: TimeInterval | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    status: DocumentStatus = "unknown"
+    credits: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to be read: what it is called, and how it is opened (already unpacked)."""
+
+    path: str
+    name: str
+    open: Callable[[], IO[bytes]] = field(compare=False)
+    settings: ReadingSettings = ReadingSettings()
+
+    def bytes(self) -> bytes:
+        """The whole content."""
+        with self.open() as stream:
+            return stream.read()
+
+    def problem(self, severity: Severity, code: str, message: str) -> Problem:
+        """A problem of this file, told in one line."""
+        return Problem(severity, "read", code, f"{self.path}: {' '.join(message.split())}", path=self.path)
+
+    def error(self, code: str, message: str) -> Problem:
+        """Something here could not be read."""
+        return self.problem("error", code, message)
+
+    def warning(self, code: str, message: str) -> Problem:
+        """Something here was read and looks suspicious."""
+        return self.problem("warning", code, message)
+
+
+Reader = Callable[[File], Iterator[Draft | Problem]]

@@ -1,0 +1,101 @@
+"""Bytes become text: the encoding is told by a mark, else UTF-8, else guessed with a warning."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SAMPLE_BYTES = 1 << 20
+
+
+class NotText(ValueError):
+    """These bytes are no text in any encoding that could be told."""
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """Decode `data`.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole file.
+    declared : str, optional
+        The encoding that markup or a header names; tried after a mark and UTF-8.
+
+    Returns
+    -------
+    tuple of str and (str or None)
+        The text, and a remark where the encoding had to be guessed.
+
+    Raises
+    ------
+    NotText
+        If the bytes are binary.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _whole(data[len(mark) :], encoding)
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    if declared and (text := _try(data, declared)) is not None:
+        return text, None
+    if (wide := _unmarked_utf16(data)) and (text := _try(data, wide)) is not None:
+        return text, f"no UTF-8; read as {wide}"
+    if looks_binary(data):
+        raise NotText("binary data, not text")
+    encoding = _guess(data)
+    return data.decode(encoding, "replace"), f"no UTF-8; read as {encoding}"
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether control bytes that no text has are common in `data`."""
+    sample = data[:_SAMPLE_BYTES]
+    control = len(sample) - len(sample.translate(None, bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})))
+    return control > 0.01 * len(sample) or (control > 0 and sample.startswith((b"PK\x03\x04", b"%PDF", b"\x7fELF")))
+
+
+def replace_surrogates(text: str) -> tuple[str, int]:
+    """Replace lone surrogates, which no encoding can write, and count them."""
+    return _SURROGATE.subn("\ufffd", text)
+
+
+def _whole(data: bytes, encoding: str) -> tuple[str, str | None]:
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError:
+        return data.decode(encoding, "replace"), f"broken {encoding}; unreadable bytes replaced"
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    sample = data[:4096]
+    half = max(len(sample) // 2, 1)
+    if len(data) % 2 == 0 and sample[1::2].count(0) > 0.6 * half:
+        return "utf-16-le"
+    if len(data) % 2 == 0 and sample[::2].count(0) > 0.6 * half:
+        return "utf-16-be"
+    return None
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:65536], cp_isolation=["cp1252", "latin_1", "cp1250", "cp1251", "cp1254"]).best()
+    encoding = best.encoding if best else "cp1252"
+    return encoding if _try(data, encoding) is not None else "latin_1"
