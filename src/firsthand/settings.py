@@ -42,3 +42,54 @@ class ReadingSettings:
 
     last_year: int = 2100
     """A publication date after this year is dropped as suspicious. Fixed: nothing is held against today."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSettings:
+    """Cutting statements and telling which state the same claim."""
+
+    min_content_words: int = 4
+    """A statement with fewer different content words is too thin to be recognised elsewhere."""
+    min_own_words: int = 8
+    """What a sentence says around a quotation is a statement of its own from this many words on."""
+    inner_share: float = 0.6
+    """A quotation inside a quotation replaces the outer one where it holds this share of its content."""
+    min_shared_words: int = 5
+    """Two statements tied by reuse share at least this many words in order."""
+    min_containment: float = 0.6
+    """... and this share of the shorter one's words."""
+    near_wording: float = 0.62
+    """Weighted cosine from which two wordings without reuse are one claim."""
+    near_wording_same_source: float = 0.5
+    """The same where both are attributed to one source."""
+    near_wording_same_values: float = 0.38
+    """The same where names and figures agree."""
+    rare_stem_documents: int = 60
+    """Stems in more statements than this do not propose candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationSettings:
+    """The search for translations; every figure is from ``evaluation/translations.py`` on held-out documents."""
+
+    odds_weights: tuple[float, ...] = (-6.0, 8.0, 4.0, 0.5, -1.0, -1.0)
+    """Weights of the features of a sentence pair (`reuse.sentence_similarity.measure`), by logistic regression."""
+    min_cognate: float = 0.5
+    """Share of common trigrams (Dice) from which two stems are taken for cognates."""
+    skip_cost: float = 0.4
+    """What a skipped sentence costs a chain, in log odds: little, because abridging is what translators of news do."""
+    max_skip_cost: float = 4.0
+    """A long gap costs no more than this."""
+    candidates: int = 5
+    """Sentences of another language that are looked at closely for each sentence."""
+    max_postings: int = 300
+    """A word in more sentences than this leads to no candidate."""
+    min_chain_score: float = 5.0
+    """Log odds from which a chain of two or more beads is a translation."""
+    min_isolated_odds: float = 4.0
+    """Log odds from which one sentence alone is a translation, if both are each other's best."""
+    min_margin: float = 1.5
+    """By how much an isolated pair must beat the runner-up on both sides."""
+
+
+TRANSLATION = TranslationSettings()

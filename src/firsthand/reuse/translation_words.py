@@ -1,0 +1,149 @@
+"""Words that can be compared across languages.
+
+In: a sentence and its language. Out: its content words as stems of that language, numbers by their digits. A stem knows
+its *pivot* stems (through the language's lexicon) and its *sound* (spellings that differ between languages made one), so that
+two stems of any two languages can be compared without a table for that pair.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from firsthand.languages import codes, table
+from firsthand.languages.lexicon import PIVOT, lexicon
+
+_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+")
+_NOT_DIGIT = re.compile(r"\D")
+_SPELLINGS = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("ch", "c"),
+    ("ck", "c"),
+    ("qu", "c"),
+    ("k", "c"),
+    ("q", "c"),
+    ("y", "i"),
+    ("w", "v"),
+    ("z", "s"),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_LEADING_E = re.compile(r"es[bcdfgmnpt]")
+_MIN_STEM = 3
+_MIN_GRAMMED = 4
+_MAX_LETTERS = 40
+_MIN_VOTES = 2.0
+_OUTVOTES = 2.0
+_FALSE_FRIEND = 0.5
+"""Weight of a word's own spelling where the lexicon knows better: names are also words ("Toma"), words look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The table ``translation`` of one language, ready for use."""
+
+    function_words: frozenset[str]
+    endings: tuple[str, ...]
+    numbers: dict[str, str]
+
+
+@cache
+def rules(language: str) -> Rules:
+    """Rules of `language`; empty ones where it has no table."""
+    data = table(language, "translation")
+    return Rules(
+        function_words=frozenset(data.get("function_words", "").split()),
+        endings=tuple(sorted(set(data.get("endings", "").split()), key=lambda e: (-len(e), e))),
+        numbers={word: f"#{value}" for word, value in data.get("numbers", {}).items()},
+    )
+
+
+def fold(text: str) -> str:
+    """Small letters without accents; the way home is not needed, for only whole sentences are reported."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@cache
+def _voices() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each function word the languages that have it; a word of several languages says less about each."""
+    owners: dict[str, list[str]] = {}
+    for language in codes():
+        for word in sorted(rules(language).function_words):
+            owners.setdefault(word, []).append(language)
+    return {word: tuple((language, 1 / len(languages)) for language in languages) for word, languages in owners.items()}
+
+
+def sentence_language(text: str, language: str) -> str:
+    """Language of one sentence of a passage in `language`: another one only where its function words outweigh by far.
+
+    A sentence quoted in the original inside an article of another language is thereby compared with its translations.
+    """
+    if language and not rules(language).function_words:
+        return language
+    votes: dict[str, float] = {}
+    for token in _TOKEN.findall(fold(text)):
+        for voice, weight in _voices().get(token, ()):
+            votes[voice] = votes.get(voice, 0.0) + weight
+    if not votes:
+        return language
+    best = min(votes, key=lambda voice: (-votes[voice], voice))
+    convincing = votes[best] >= _MIN_VOTES and votes[best] >= _OUTVOTES * votes.get(language, 0.0)
+    return best if convincing else language
+
+
+def content_words(text: str, language: str) -> list[str]:
+    """Stems of the content words of `text`, in order; numbers as ``#`` and their digits."""
+    rule = rules(language)
+    words: list[str] = []
+    for token in _TOKEN.findall(fold(text)):
+        if token[0].isdigit():
+            digits = "".join(str(int(d)) for d in _NOT_DIGIT.sub("", token))[:_MAX_LETTERS]
+            words.append("#" + (digits.lstrip("0") or "0"))
+        elif token in rule.numbers:
+            words.append(rule.numbers[token])
+        elif token not in rule.function_words and len(token) > 1:
+            words.append(_stem(token[:_MAX_LETTERS], language))
+    return words
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str, language: str) -> str:
+    for ending in rules(language).endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def pivots(stem: str, language: str) -> tuple[tuple[str, float], ...]:
+    """Stems of the pivot language that `stem` may mean, with weights up to 1."""
+    known = () if language == PIVOT else lexicon(language).get(stem, ())
+    if not known:
+        return ((stem, 1.0),)
+    own = () if any(p == stem for p, _ in known) else ((stem, _FALSE_FRIEND),)
+    return known + own
+
+
+@lru_cache(maxsize=200_000)
+def sound(stem: str) -> str:
+    """`stem` with the spellings that languages and transliterations differ in made one: ph/f, k/c/q, y/i, doubled letters."""
+    if stem.startswith("#"):
+        return stem
+    for spelling, one in _SPELLINGS:
+        stem = stem.replace(spelling, one)
+    stem = _DOUBLED.sub(r"\1", stem)
+    return stem[1:] if _LEADING_E.match(stem) else stem
+
+
+@lru_cache(maxsize=200_000)
+def cognate_grams(stem: str) -> frozenset[str]:
+    """Character trigrams of the stem's sound, its beginning marked; none for numbers and short words."""
+    if stem.startswith("#") or len(stem) < _MIN_GRAMMED:
+        return frozenset()
+    marked = "^" + sound(stem)
+    return frozenset(marked[i : i + 3] for i in range(len(marked) - 2))

@@ -1,0 +1,189 @@
+"""Finding what was translated, sentence by sentence.
+
+In: documents and their passages. Out: a `Reuse` of kind ``"translated"`` for each sentence that stands in another language
+elsewhere, in another document or further down in the same one; `identity` is the probability of the pair. Always true:
+both spans are whole sentences; the result does not depend on the order of the documents.
+
+Three steps: rare words, names and numbers bring sentences of different languages together (an inverted index over the
+pivot language's stems); texts that share such sentences are compared sentence by sentence; chains of matching sentences
+are translations, and so is a sentence alone if it and its counterpart are each other's clear best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from firsthand.model import Document, Passage, Reuse, Span, span_of
+from firsthand.reuse.sentence_alignment import Bead, Chain, find_chains
+from firsthand.reuse.sentence_similarity import Sentence, compare, rarity
+from firsthand.reuse.translation_words import content_words, pivots, sentence_language, sound
+from firsthand.settings import TRANSLATION, TranslationSettings
+
+Side = tuple[str, str]
+"""All sentences of one language in one document: the document's id and the language."""
+
+_WINDOW = 6
+"""Sentences around a candidate that are compared too."""
+
+
+def find_translations(
+    documents: Sequence[Document],
+    layouts: Mapping[str, Sequence[Passage]],
+    settings: TranslationSettings = TRANSLATION,
+) -> list[Reuse]:
+    """Sentences that are translations of each other, between documents and within one."""
+    texts = {document.id: document.text for document in documents}
+    sides: defaultdict[Side, list[Sentence]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        for sentence in _sentences(document, layouts.get(document.id, ())):
+            sides[sentence.document, sentence.language].append(sentence)
+    if len({language for _, language in sides}) < 2:
+        return []
+    idf = rarity(sentence for side in sides.values() for sentence in side)
+    chains: list[tuple[Side, Side, Chain]] = []
+    for (side_a, side_b), seeds in sorted(_candidates(sides, idf, settings).items()):
+        beads = _beads(sides[side_a], sides[side_b], seeds, idf, settings)
+        chains.extend((side_a, side_b, chain) for chain in find_chains(beads, settings))
+    reuses: list[Reuse] = []
+    best = _best_odds(chains)
+    for side_a, side_b, chain in chains:
+        if not _is_translation(side_a, side_b, chain, best, settings):
+            continue
+        for bead in chain.beads:
+            a, b = sides[side_a], sides[side_b]
+            span_a = (a[bead.a].start, a[bead.a_end - 1].end, side_a[0])
+            span_b = (b[bead.b].start, b[bead.b_end - 1].end, side_b[0])
+            (start_a, end_a, id_a), (start_b, end_b, id_b) = sorted((span_a, span_b), key=lambda s: (s[2], s[0], s[1]))
+            reuses.append(
+                Reuse(
+                    _span(texts, id_a, start_a, end_a),
+                    _span(texts, id_b, start_b, end_b),
+                    "translated",
+                    round(1 / (1 + math.exp(-bead.odds)), 4),
+                    score=round(bead.odds, 3),
+                )
+            )
+    return sorted(reuses, key=lambda r: (r.a.document, r.a.start, r.a.end, r.b.document, r.b.start, r.b.end))
+
+
+def _span(texts: Mapping[str, str], document: str, start: int, end: int) -> Span:
+    return span_of(texts[document], start, end, document)
+
+
+def _sentences(document: Document, passages: Iterable[Passage]) -> Iterable[Sentence]:
+    for passage in passages:
+        if passage.kind == "boilerplate":
+            continue
+        for start, end in passage.sentences or ((passage.start, passage.end),):
+            text = document.text[start:end]
+            language = sentence_language(text, passage.language)
+            words = tuple(content_words(text, language))
+            if words:
+                yield Sentence(document.id, start, end, language, words)
+
+
+def _candidates(
+    sides: Mapping[Side, Sequence[Sentence]], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
+) -> dict[tuple[Side, Side], list[tuple[int, int]]]:
+    """Sentence pairs of different languages that share rare words, by the sides they stand on."""
+    postings: defaultdict[str, dict[str, list[tuple[Side, int, float]]]] = defaultdict(dict)
+    for side, sentences in sides.items():
+        for i, sentence in enumerate(sentences):
+            for key, weight in _keys(sentence, idf).items():
+                postings[key].setdefault(side[1], []).append((side, i, weight))
+    found: defaultdict[tuple[Side, Side], set[tuple[int, int]]] = defaultdict(set)
+    for side, sentences in sides.items():
+        for i, sentence in enumerate(sentences):
+            shared: defaultdict[tuple[Side, int], float] = defaultdict(float)
+            for key, weight in _keys(sentence, idf).items():
+                for language, places in postings[key].items():
+                    if language != side[1] and len(places) <= settings.max_postings:
+                        for other, j, weight_other in places:
+                            shared[other, j] += weight * weight_other
+            best = sorted(shared.items(), key=lambda s: (-s[1], s[0]))[: settings.candidates]
+            for (other, j), _ in best:
+                if (side[1], side) < (other[1], other):
+                    found[side, other].add((i, j))
+                else:
+                    found[other, side].add((j, i))
+    return {pair: sorted(seeds) for pair, seeds in found.items()}
+
+
+def _keys(sentence: Sentence, idf: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """What a sentence is looked up by: its stems in the pivot, and the beginning of how its longer words sound."""
+    keys: dict[str, float] = {}
+    for word in sentence.words:
+        weight = idf[sentence.language, word]
+        for pivot, share in pivots(word, sentence.language):
+            keys[pivot] = max(keys.get(pivot, 0.0), weight * share)
+        if len(word) >= 5 and not word.startswith("#"):
+            keys["^" + sound(word)[:5]] = max(keys.get("^" + sound(word)[:5], 0.0), weight * 0.5)
+    norm = math.sqrt(sum(w * w for w in keys.values())) or 1.0
+    return {key: weight / norm for key, weight in keys.items()}
+
+
+def _beads(
+    a: Sequence[Sentence],
+    b: Sequence[Sentence],
+    seeds: Sequence[tuple[int, int]],
+    idf: Mapping[tuple[str, str], float],
+    settings: TranslationSettings,
+) -> list[Bead]:
+    """All likely beads around the seeds: one to one, and two neighbours to one."""
+    rows = sorted({i + d for i, _ in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= i + d < len(a)})
+    columns = sorted({j + d for _, j in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= j + d < len(b)})
+    ranges_a = [(i, i + 1) for i in rows] + [(i, i + 2) for i, k in zip(rows, rows[1:]) if k == i + 1]
+    ranges_b = [(j, j + 1) for j in columns] + [(j, j + 2) for j, k in zip(columns, columns[1:]) if k == j + 1]
+    odds = compare([_merged(a, *r) for r in ranges_a], [_merged(b, *r) for r in ranges_b], idf, settings)
+    beads = []
+    for x, (i, i_end) in enumerate(ranges_a):
+        for y, (j, j_end) in enumerate(ranges_b):
+            if odds[x, y] > 0 and (i_end - i == 1 or j_end - j == 1):
+                beads.append(Bead(i, i_end, j, j_end, float(odds[x, y])))
+    return beads
+
+
+def _merged(sentences: Sequence[Sentence], start: int, end: int) -> Sentence:
+    first, last = sentences[start], sentences[end - 1]
+    if end - start == 1:
+        return first
+    words = tuple(w for s in sentences[start:end] for w in s.words)
+    return Sentence(first.document, first.start, last.end, first.language, words)
+
+
+Place = tuple[Side, int, str]
+"""A sentence as seen from one other language."""
+
+
+def _best_odds(chains: Iterable[tuple[Side, Side, Chain]]) -> dict[Place, list[tuple[float, Side, int]]]:
+    """For every sentence its counterparts in each other language, the best first."""
+    best: defaultdict[Place, list[tuple[float, Side, int]]] = defaultdict(list)
+    for side_a, side_b, chain in chains:
+        for bead in chain.beads:
+            best[side_a, bead.a, side_b[1]].append((-bead.odds, side_b, bead.b))
+            best[side_b, bead.b, side_a[1]].append((-bead.odds, side_a, bead.a))
+    return {place: sorted(options) for place, options in best.items()}
+
+
+def _is_translation(
+    side_a: Side,
+    side_b: Side,
+    chain: Chain,
+    best: Mapping[Place, Sequence[tuple[float, Side, int]]],
+    settings: TranslationSettings,
+) -> bool:
+    if len(chain.beads) > 1:
+        return chain.score >= settings.min_chain_score
+    bead = chain.beads[0]
+    if bead.odds < settings.min_isolated_odds:
+        return False
+    for place, other in (
+        ((side_a, bead.a, side_b[1]), (side_b, bead.b)),
+        ((side_b, bead.b, side_a[1]), (side_a, bead.a)),
+    ):
+        (odds, *first), *others = best[place]
+        if tuple(first) != other or (others and -odds + others[0][0] < settings.min_margin):
+            return False
+    return True
