@@ -1,0 +1,133 @@
+"""The tree of a claim: every telling below the one it was most probably taken from, voices at the top.
+
+Derivations may give a telling several possible parents; a tree shows the likeliest and lists the others beside it. Rows
+come out flat, in reading order, each with its depth, so that long chains need no recursion anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.model import Assertion, Case, Claim, Derivation, Origin
+from firsthand.report.phrases import source_words, voice
+
+RowKind = Literal["voice", "medium", "telling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the tree. `continues[k]` says whether the branch at depth k goes on below this row."""
+
+    id: str
+    kind: RowKind
+    name: str
+    depth: int
+    continues: tuple[bool, ...]
+    assertion: Assertion | None = None
+    parent: str | None = None
+    edge: Derivation | None = None
+    others: tuple[Derivation, ...] = ()
+
+
+def lineage(case: Case, claim: Claim) -> list[Row]:
+    """The rows of the claim's tree, in reading order."""
+    assertions = {assertion.id: assertion for assertion in claim.assertions}
+    dates = {d.id: d.published.earliest if d.published else "9999" for d in case.documents}
+    parents, edges = _likeliest_parents(claim, assertions)
+    ids = {*assertions, *edges, *(e.origin for e in claim.derivations), *(p for p in parents.values() if p)}
+
+    def order(id: str) -> tuple[int, str, str, int, str]:
+        if id not in assertions:
+            return 0, "", "", 0, id
+        span = assertions[id].span
+        return 1, dates.get(span.document, "9999"), span.document, span.start, id
+
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for id in sorted(ids, key=order):
+        children[parents.get(id)].append(id)
+    names = _voice_names(claim)
+    rows = []
+    stack: list[tuple[str, tuple[bool, ...]]] = [
+        (id, (i < len(children[None]) - 1,)) for i, id in reversed(list(enumerate(children[None])))
+    ]
+    while stack:
+        id, continues = stack.pop()
+        mine = edges.get(id, [])
+        rows.append(
+            Row(
+                id,
+                "telling" if id in assertions else "medium" if id.startswith("medium:") else "voice",
+                names.get(id) or id.split(":", 1)[-1],
+                len(continues) - 1,
+                continues,
+                assertions.get(id),
+                parents.get(id),
+                next((edge for edge in mine if edge.origin == parents.get(id)), None),
+                tuple(edge for edge in mine if edge.origin != parents.get(id)),
+            )
+        )
+        below = children[id]
+        stack.extend((child, (*continues, i < len(below) - 1)) for i, child in reversed(list(enumerate(below))))
+    return rows
+
+
+def _likeliest_parents(
+    claim: Claim, assertions: dict[str, Assertion]
+) -> tuple[dict[str, str | None], dict[str, list[Derivation]]]:
+    edges: dict[str, list[Derivation]] = defaultdict(list)
+    for edge in claim.derivations:
+        edges[edge.target].append(edge)
+    parents: dict[str, str | None] = {}
+    for target in sorted(edges):
+        edges[target].sort(key=lambda edge: (-edge.probability, edge.origin))
+        # A parent below its own child would make a ring: the next likeliest is taken instead.
+        parents[target] = next((e.origin for e in edges[target] if not _is_below(e.origin, target, parents)), None)
+    for id, assertion in sorted(assertions.items()):
+        if parents.get(id) is None and (origin := _origin_of(assertion, claim.origins.list)):
+            parents[id] = _origin_id(origin)
+    return parents, edges
+
+
+def _is_below(id: str | None, ancestor: str, parents: dict[str, str | None]) -> bool:
+    while id is not None:
+        if id == ancestor:
+            return True
+        id = parents.get(id)
+    return False
+
+
+def _origin_of(assertion: Assertion, origins: Iterable[Origin]) -> Origin | None:
+    source = assertion.source
+    if source is None:
+        return None
+    for origin in origins:
+        if origin.name == source.name or (origin.entity is not None and origin.entity == source.entity):
+            return origin
+    return None
+
+
+def _origin_id(origin: Origin) -> str:
+    return f"origin:{origin.kind}:{origin.name}"
+
+
+def _voice_names(claim: Claim) -> dict[str, str]:
+    names = {_origin_id(origin): voice(origin) for origin in claim.origins.list}
+    for edge in claim.derivations:
+        for id in (edge.origin, edge.target):
+            if id.startswith("origin:") and id not in names:
+                kind, name = id.split(":", 2)[1:]
+                names[id] = f"{name} (anonymous)" if kind == "anonymous" else name
+            elif id.startswith("medium:"):
+                names[id] = id.split(":", 1)[1]
+    return names
+
+
+def role_of(claim: Claim, row: Row) -> str:
+    """The office a voice is given by those who quote it, where any of them names one."""
+    roles = sorted(
+        {a.source.role for a in claim.assertions if a.source and a.source.role and source_words(a.source) == row.name}
+    )
+    return roles[0] if roles else ""

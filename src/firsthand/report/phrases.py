@@ -1,0 +1,181 @@
+"""The sentences of the report, the explorer and the terminal: one wording, wherever it is shown.
+
+Everything here is ours: short English phrases about a claim, a date, a voice. What documents say is never put into
+other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from firsthand.model import Assertion, Case, Claim, Origin, Origins, Source, TimeInterval
+
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "gl": "Galician",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+LIKELY = 0.9
+"""Probability below which a derivation is called likely instead of being stated: the p ≥ 0.9 of the origin count."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """``3 documents``, ``1 document``, ``12,400 claims``."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listing(parts: Iterable[str]) -> str:
+    """``a, b and c``."""
+    items = list(parts)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def language_name(code: str) -> str:
+    """English name of a language, or its code."""
+    return LANGUAGES.get(code, code)
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without characters that steer a terminal or turn the direction of what follows."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def date_words(interval: TimeInterval | None) -> str:
+    """A date as precise as it is known, never more: ``March 2031``, ``4 March 2031, 07:30 UTC``, ``undated``."""
+    if interval is None:
+        return "undated"
+    if interval.earliest == interval.latest and len(interval.earliest) > 10:
+        return f"{_day(interval.earliest)}, {interval.earliest[11:16]} UTC"
+    first, last = (date.fromisoformat(stamp[:10]) for stamp in (interval.earliest, interval.latest))
+    if first == last:
+        return _day(interval.earliest)
+    if first.day == 1 and _starts_month(last):
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%B} {first.year}"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return str(first.year)
+    return f"{_day(interval.earliest)} – {_day(interval.latest)}"
+
+
+def _day(stamp: str) -> str:
+    day = date.fromisoformat(stamp[:10])
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _starts_month(day: date) -> bool:
+    return day == date.max or (day + timedelta(days=1)).day == 1
+
+
+def headline(case: Case) -> str:
+    """The answer to the question that the program is for, in one sentence or two."""
+    if not case.documents:
+        return "Nothing could be read."
+    if not case.claims:
+        return f"No claims were found in {count(len(case.documents), 'document')}."
+    told = retold(case)
+    if not told:
+        return f"None of the {count(len(case.claims), 'claim')} found here is told more than once."
+    single = sum(claim.origins.verdict == "single" for claim in told)
+    first = f"{count(len(told), 'claim')} {'is' if len(told) == 1 else 'are'} told more than once"
+    if len(told) == 1:
+        return f"{first}; it {_goes_back(told[0].origins)}."
+    if single == 0:
+        return f"{first}; none of them certainly goes back to a single voice."
+    if single == len(told):
+        return f"{first}; all of them go back to a single voice each."
+    return f"{first}; {single:,} of them {'goes' if single == 1 else 'go'} back to a single voice."
+
+
+def _goes_back(origins: Origins) -> str:
+    return {
+        "single": "goes back to a single voice",
+        "established": f"has at least {origins.low} independent origins",
+        "not established": "may go back to a single voice",
+        "lineage unknown": "has an unknown lineage",
+    }[origins.verdict]
+
+
+def retold(case: Case) -> list[Claim]:
+    """The claims that stand more than once in the collection."""
+    return [claim for claim in case.claims if len(claim.assertions) > 1]
+
+
+def origins_words(origins: Origins) -> str:
+    """``1``, ``2 (1–3)``, ``cannot tell (1–4)``."""
+    span = f"{origins.low}–{origins.high}"
+    if origins.verdict == "lineage unknown":
+        return f"cannot tell ({span})"
+    return str(origins.best) if origins.low == origins.high else f"{origins.best} ({span})"
+
+
+def verdict_words(origins: Origins) -> str:
+    """What the range of origins means, as a sentence without its full stop."""
+    if origins.verdict == "established":
+        return f"At least {origins.low} independent origins"
+    if origins.verdict == "single":
+        return "A single origin"
+    if origins.verdict == "not established":
+        return f"Probably {count(origins.best, 'origin')}; anything from {origins.low} to {origins.high} is possible"
+    return f"Cannot tell: anything from {origins.low} to {origins.high}"
+
+
+def voice(origin: Origin) -> str:
+    """An origin by name, saying where nobody has seen or named it."""
+    if origin.kind == "unseen":
+        return origin.name if origin.name not in ("", "unseen") else "an unseen original"
+    if origin.kind == "anonymous":
+        return f"{origin.name or 'somebody'} (anonymous)"
+    return origin.name
+
+
+def source_words(source: Source | None) -> str:
+    """Whom an assertion is attributed to; empty where it names nobody."""
+    if source is None:
+        return ""
+    return f"{source.name} (anonymous)" if source.anonymous or source.kind == "anonymous" else source.name
+
+
+def kind_words(assertion: Assertion, copied: bool) -> str:
+    """How an assertion tells the claim, seen from what it was taken from."""
+    if copied:
+        return {
+            "verbatim": "copied word for word",
+            "edited": "copied and edited",
+            "translated": "translated",
+            "reported": "retold as reported speech",
+            "own": "retold in its own voice",
+        }[assertion.kind]
+    return {
+        "verbatim": "quoted",
+        "edited": "quoted, other wording",
+        "translated": "in translation",
+        "reported": "as reported speech",
+        "own": "in its own voice",
+    }[assertion.kind]
+
+
+def sureness(probability: float) -> str:
+    """A probability in one word."""
+    return "" if probability >= LIKELY else "likely" if probability >= 0.5 else "possibly"
+
+
+def counterfactual(claim: Claim, without: Origins | None) -> str:
+    """``without this edge, 1 origin would become 2``; empty where the edge does not matter to the count."""
+    if without is None or _range(without) == _range(claim.origins):
+        return ""
+    if without.best != claim.origins.best:
+        return f"without this edge, {count(claim.origins.best, 'origin')} would become {without.best}"
+    return f"without this edge, {origins_words(claim.origins)} would become {without.best} ({without.low}–{without.high})"
+
+
+def _range(origins: Origins) -> tuple[int, int, int]:
+    return origins.best, origins.low, origins.high
