@@ -220,7 +220,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """One occurrence of a claim in one document. `copies` are the same words in other copies of the same article."""
+    """One occurrence of a claim in one document.
+
+    `copy_of` is the assertion at the same place of another copy of the same article: told, but no telling of its own.
+    """
 
     id: str
     span: Span
@@ -230,8 +233,8 @@ class Assertion:
     medium: str | None = None
     certainty: Certainty = Certainty()
     quotation: str | None = None
-    copies: tuple[Span, ...] = ()
     inferred: str = ""
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,21 @@ class TranslationSettings:
 
 
 TRANSLATION = TranslationSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class OriginSettings:
+    """Counting origins (independence.md: "What is shown for every claim")."""
+
+    sure: float = 0.9
+    """Strict count: two tellings are one only where dependence is at least this probable."""
+    likely: float = 0.5
+    """Best count: the likelier side."""
+    possible: float = 0.1
+    """Permissive count: a chance of dependence that joins two tellings."""
+    name_background: float = 0.6
+    """Probability that an independent report has a name or figure of the event too (measured.md, section 6)."""
+    firm_wording: float = 0.75
+    """Near wording below this likeness does not raise the permissive count."""
+    largest_counterfactual: int = 60
+    """Claims with more tellings than this get no counterfactual counts: they cost the cube of the tellings."""

@@ -1,0 +1,117 @@
+"""A document cut into statements: the pieces of its sentences that one voice claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.wording import content_stems
+from firsthand.model import Document, Passage, Quotation
+from firsthand.settings import ClaimSettings
+
+_EDGES = " \t\r\n,;:—–-\"'“”„«»‹›‘’‚`"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One occurrence of a proposition: ``document.text[start:end]``, in whose voice, and the sentence around it.
+
+    `quotation` is None where the document speaks for itself. `stems` are the content words that carry the proposition.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    language: str
+    sentence: tuple[int, int]
+    stems: tuple[str, ...]
+    quotation: Quotation | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """What tells this statement from every other."""
+        return self.document, self.start, self.end, self.quotation.id if self.quotation else ""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the words are presented as the speaker's very own."""
+        return self.quotation is not None and self.quotation.mode != "indirect"
+
+
+def cut_statements(
+    document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation], settings: ClaimSettings
+) -> list[Statement]:
+    """All statements of `document`, in order.
+
+    A sentence without a quotation is one statement in the document's own voice. What a quotation has of a sentence is a
+    statement in its source's voice; what is left of the sentence is the document's own if it is long enough. Furniture,
+    headings and questions state nothing.
+    """
+    ordered = sorted(quotations, key=lambda q: (q.span.start, -q.span.end, q.id))
+    statements: list[Statement] = []
+    first = 0
+    for passage in passages:
+        if passage.kind not in ("body", "list"):
+            continue
+        while first < len(ordered) and ordered[first].span.end <= passage.start:
+            first += 1
+        here = [q for q in ordered[first:] if q.span.start < passage.end]
+        for start, end in passage.sentences:
+            heard = [q for q in here if q.span.start < end and q.span.end > start]
+            pieces = list(_pieces(document.text, start, end, heard, settings))
+            if passage.kind == "list":
+                pieces = [piece for piece in pieces if piece[2] is not None]
+            for a, b, quotation in pieces:
+                text = document.text[a:b]
+                language = quotation.language if quotation and quotation.language else passage.language
+                stems = content_stems(text, language)
+                if len(stems) >= settings.min_content_words and not text.rstrip().endswith(("?", "…?")):
+                    statements.append(Statement(document.id, a, b, text, language, (start, end), stems, quotation))
+    return statements
+
+
+def _pieces(
+    text: str, start: int, end: int, heard: Sequence[Quotation], settings: ClaimSettings
+) -> Iterator[tuple[int, int, Quotation | None]]:
+    """Ranges of the sentence ``[start, end)`` with the quotation each belongs to, in order."""
+    spoken = [(q, *extent) for q in heard if (extent := _extent(text, start, end, q)) is not None]
+    kept = [
+        (a, b, q)
+        for q, a, b in spoken
+        if not any(inner.within == q.id and (d - c) >= settings.inner_share * (b - a) for inner, c, d in spoken)
+    ]
+    taken = [(max(start, q.span.start), min(end, q.span.end)) for _, _, q in kept]
+    own = _longest_gap(text, start, end, taken)
+    ranges: list[tuple[int, int, Quotation | None]] = list(kept)
+    if own is not None and (not kept or len(text[own[0] : own[1]].split()) >= settings.min_own_words):
+        ranges.append((*own, None))
+    yield from sorted(ranges, key=lambda r: (r[0], r[1], r[2].id if r[2] else ""))
+
+
+def _extent(text: str, start: int, end: int, quotation: Quotation) -> tuple[int, int] | None:
+    """From the first to the last character that the content of `quotation` has in ``[start, end)``, or None."""
+    parts = [(max(start, s.start), min(end, s.end)) for s in quotation.content if s.start < end and s.end > start]
+    if not parts:
+        return None
+    a, b = _strip(text, min(p[0] for p in parts), max(p[1] for p in parts))
+    return (a, b) if len(text[a:b].split()) >= 4 else None
+
+
+def _longest_gap(text: str, start: int, end: int, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    gaps, at = [], start
+    for a, b in sorted(taken):
+        gaps.append((at, a))
+        at = max(at, b)
+    gaps.append((at, end))
+    stripped = [_strip(text, a, b) for a, b in gaps if a < b]
+    longest = max(stripped, key=lambda g: (g[1] - g[0], -g[0]), default=None)
+    return longest if longest and longest[0] < longest[1] else None
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end

@@ -1,0 +1,181 @@
+"""Counting origins: tellings into clusters that depend on each other, clusters into voices, voices into a range.
+
+Three counts of one graph. *High* is strict: two tellings are one only where it is nearly sure that one depends on the
+other, or where both name the same source. *Best* takes the likelier side. *Low* is permissive: a thin chance of
+dependence joins, and whoever is not named may be any of those who are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Origins, Verdict
+from firsthand.origins.voices import Voice
+from firsthand.settings import OriginSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's telling of a claim: whose voice, through which medium, and how sure it is the same claim.
+
+    `parent` is the article it was most likely taken from, with the probability that it was.
+    """
+
+    article: str
+    voice: Voice
+    medium: str | None = None
+    parent: str | None = None
+    probability: float = 0.0
+    weak: bool = False
+
+
+Dependence = Callable[[str, str], float]
+
+
+def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings) -> Origins:
+    """How many independent origins `tellings` have.
+
+    Parameters
+    ----------
+    tellings : sequence of Telling
+        One an article, in order of the articles' ids.
+    dependence : callable
+        Probability that one of two articles depends on the other here, either way or through a common parent.
+    settings : OriginSettings
+
+    Returns
+    -------
+    Origins
+        ``low <= best <= high``; `list` holds the origins of the best count.
+    """
+    strict = [_voice(cluster) for cluster in cluster_tellings(tellings, dependence, settings.sure)]
+    likely = [_voice(cluster) for cluster in cluster_tellings(tellings, dependence, settings.likely)]
+    firm = [t for t in tellings if not t.weak] or list(tellings)
+    loose = [_voice(cluster) for cluster in cluster_tellings(firm, dependence, settings.possible)]
+    chosen = _best_voices(likely)
+    best = len(chosen)
+    high = max(best, _count_strictly(strict))
+    low = min(best, _count_permissively(loose))
+    verdict = _verdict(low, high, strict, tellings, dependence, settings)
+    return Origins(best, low, high, verdict, tuple(v.origin for v in chosen))
+
+
+def cluster_tellings(
+    tellings: Sequence[Telling], dependence: Dependence, threshold: float
+) -> list[list[Telling]]:
+    """Tellings that depend on each other with at least `threshold`, in order of their first member."""
+    parent = {t.article: t.article for t in tellings}
+
+    def root(article: str) -> str:
+        while parent[article] != article:
+            article = parent[article]
+        return article
+
+    for n, a in enumerate(tellings):
+        for b in tellings[n + 1 :]:
+            if dependence(a.article, b.article) >= threshold:
+                first, second = sorted((root(a.article), root(b.article)))
+                parent[second] = first
+    clusters: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        clusters.setdefault(root(telling.article), []).append(telling)
+    return list(clusters.values())
+
+
+def _voice(cluster: Sequence[Telling]) -> Voice:
+    """Who speaks in a cluster: whom its first telling names; else whom most of them name; else nobody named.
+
+    A copy takes the source of what it was copied from, whatever label it carries itself.
+    """
+    inside = {t.article for t in cluster}
+    roots = [t for t in cluster if t.parent not in inside]
+    for candidates in (roots, cluster):
+        named = Counter(t.voice.key for t in candidates if t.voice.standing == "named")
+        if named:
+            key = min(named, key=lambda k: (-named[k], k))
+            return min((t.voice for t in candidates if t.voice.key == key), key=lambda v: (-len(v.name), v.name))
+    return min((t.voice for t in roots or cluster), key=lambda v: (v.standing != "anonymous", v.key))
+
+
+def _best_voices(voices: Sequence[Voice]) -> list[Voice]:
+    """The likeliest set of different voices.
+
+    Named voices count once each. Anonymous ones are taken for one another, but not for a named one; whoever states the
+    claim without a source is taken to have it from those who are heard, and counts only if nobody is.
+    """
+    named = {v.key: v for v in voices if v.standing == "named"}
+    own = {v.key: v for v in voices if v.standing == "own"}
+    anonymous = sorted((v for v in voices if v.standing == "anonymous"), key=lambda v: v.key)
+    chosen = [named[key] for key in sorted(named)]
+    chosen = [v for v in chosen if not _is_role_of_another(v, chosen)] + anonymous[:1]
+    return chosen or [own[key] for key in sorted(own)][:1]
+
+
+def _is_role_of_another(voice: Voice, others: Sequence[Voice]) -> bool:
+    """Whether `voice` is only an office ("the minister") that one of the named `others` is said to hold."""
+    if not voice.key.startswith("role:"):
+        return False
+    wanted = set(voice.role.split())
+    return any(v.key != voice.key and v.role and wanted <= set(v.role.split()) | {"the"} for v in others)
+
+
+def _count_strictly(voices: Sequence[Voice]) -> int:
+    return len({v.key for v in voices})
+
+
+def _count_permissively(voices: Sequence[Voice]) -> int:
+    """Persons, bodies and works that cannot be one another; whoever else vouches may have it from any of them."""
+    named = {v.key: v for v in voices if v.standing == "named"}
+    persons = [v for v in named.values() if v.kind == "person" and not v.key.startswith("role:")]
+    others = [v for v in named.values() if v.kind in ("body", "work")]
+    spoken_for = [v for v in others if any(_speaks_for(p, v) for p in persons)]
+    return max(1, len(persons) + len(others) - len(spoken_for))
+
+
+def _speaks_for(person: Voice, body: Voice) -> bool:
+    """Whether the office of `person` names `body`: a minister may be the ministry's voice."""
+    ours = {word[:6] for word in person.role.split() if len(word) > 3}
+    theirs = {word[:6] for word in body.name.casefold().split() if len(word) > 3}
+    return bool(ours & theirs)
+
+
+def _verdict(
+    low: int,
+    high: int,
+    strict: Sequence[Voice],
+    tellings: Sequence[Telling],
+    dependence: Dependence,
+    settings: OriginSettings,
+) -> Verdict:
+    if low >= 2:
+        return "established"
+    if high == 1:
+        return "single"
+    if all(v.standing == "own" for v in strict) and not any(
+        dependence(a.article, b.article) >= settings.likely for n, a in enumerate(tellings) for b in tellings[n + 1 :]
+    ):
+        return "lineage unknown"
+    return "not established"
+
+
+def without_edge(
+    tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings, article: str
+) -> Origins:
+    """The count if `article` had not taken the claim from its parent: it and its own copies stand alone."""
+    parents: Mapping[str, str | None] = {t.article: t.parent for t in tellings}
+    branch = {article}
+    grown = True
+    while grown:
+        more = {a for a, p in parents.items() if p in branch} - branch
+        grown = bool(more)
+        branch |= more
+
+    def cut(a: str, b: str) -> float:
+        return dependence(a, b) if (a in branch) == (b in branch) else 0.0
+
+    loose = [
+        t if t.article != article else Telling(t.article, t.voice, t.medium, None, 0.0, t.weak) for t in tellings
+    ]
+    return count_origins(loose, cut, settings)

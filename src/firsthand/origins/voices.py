@@ -1,0 +1,75 @@
+"""Voices: who vouches for a statement, by its attribution alone, before anything is known about copying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firsthand.claims import Statement
+from firsthand.model import Document, Origin, OriginKind
+from firsthand.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who vouches. `key` is equal for the same voice in different documents.
+
+    `standing` says how much the voice counts when others are near: ``named`` voices are origins of their own,
+    ``anonymous`` and ``own`` (the document speaking for itself, or quoting nobody) may be any of them.
+    """
+
+    key: str
+    kind: OriginKind
+    name: str
+    entity: str | None = None
+    standing: str = "named"
+    role: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """The voice as it is listed among a claim's origins."""
+        return Origin(self.kind, self.name, self.entity)
+
+
+_KINDS: dict[str, OriginKind] = {"person": "person", "role": "person", "body": "body", "work": "work", "outlet": "outlet"}
+
+
+def voice_of(statement: Statement, document: Document) -> Voice:
+    """Who vouches for `statement`, as `document` presents it."""
+    quotation = statement.quotation
+    if quotation is None:
+        return _own_voice(document)
+    source = quotation.source
+    if source is None:
+        return Voice(f"unseen:{document.id}", "unseen", "somebody unnamed", standing="own")
+    if source.anonymous or source.kind == "anonymous":
+        return Voice(f"anonymous:{document.id}:{_plain(source.name)}", "anonymous", source.name, standing="anonymous")
+    kind = _KINDS[source.kind]
+    if source.kind == "role" and source.entity is None:
+        return Voice(f"role:{_plain(source.name)}", kind, source.name, standing="named", role=_plain(source.name))
+    key = source.entity or f"{kind}:{_plain(source.name)}"
+    if kind == "outlet":
+        key = f"outlet:{_plain(source.name)}"
+    return Voice(key, kind, source.name, source.entity, role=_plain(source.role or ""))
+
+
+def _own_voice(document: Document) -> Voice:
+    """The document's outlet, or the agency that it says its text comes from."""
+    if len(document.credits) == 1:
+        agency = document.credits[0]
+        return Voice(f"outlet:{_plain(agency)}", "outlet", agency, standing="own")
+    if document.outlet:
+        return Voice(f"outlet:{_plain(document.outlet)}", "outlet", document.outlet, standing="own")
+    return Voice(f"document:{document.id}", "outlet", document.title or document.id, standing="own")
+
+
+def outlet_key(name: str) -> str:
+    """The key under which the outlet `name` vouches."""
+    return f"outlet:{_plain(name)}"
+
+
+def _plain(name: str) -> str:
+    words = fold(name).text.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+_ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "os", "le", "les"})
