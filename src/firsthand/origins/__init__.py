@@ -1,1 +1,12 @@
-"""To be written."""
+"""Who took it from whom, and how many separate first tellings there are.
+
+Takes witnesses: documents with the passages they share, their outlets, dates and credits, in any order.
+Gives a `Copying`: for every passage family a forest of who copied whom, with probabilities and reasons that a reader
+understands, and the number of separate first tellings as a range.
+Always true: a verbatim copy raises no count, new wording of one's own lowers none, and order changes nothing.
+"""
+
+from firsthand.origins.copying import infer_copying
+from firsthand.origins.witness import Copying, Tellings, Witness
+
+__all__ = ["Copying", "Tellings", "Witness", "infer_copying"]

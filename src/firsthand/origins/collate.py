@@ -1,0 +1,96 @@
+"""Witnesses laid out for comparison: in an order of their own, cut into words, each family as a table of words.
+
+The order comes from what the witnesses say and never from how they were handed over; their ids decide only between
+witnesses that are alike in everything else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.origins.witness import Witness
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text`, folded; a word that comes again is numbered, so that each counts once."""
+    seen: Counter[str] = Counter()
+    found = []
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        seen[word] += 1
+        found.append(word if seen[word] == 1 else f"{word} {seen[word]}")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTable:
+    """One family: which witnesses have it and with which words.
+
+    `members` are indices into the collation's witnesses, `has[i, w]` says that member i has word w, `quoted[i]` that it is
+    a direct quotation there.
+    """
+
+    name: str
+    members: NDArray[np.int64]
+    words: tuple[str, ...]
+    has: Bools
+    quoted: Bools
+    texts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """All witnesses in their own order, and the families of the passages that they carry."""
+
+    witnesses: tuple[Witness, ...]
+    families: tuple[FamilyTable, ...]
+
+
+def collate(witnesses: Iterable[Witness]) -> Collation:
+    """Order the witnesses and lay out their families."""
+    ordered = sorted(witnesses, key=_content_key)
+    cut: dict[str, list[tuple[int, tuple[str, ...], bool]]] = {}
+    for i, witness in enumerate(ordered):
+        quoted = set(witness.quoted)
+        for family, text in witness.passages.items():
+            cut.setdefault(family, []).append((i, words_of(text), family in quoted))
+    return Collation(tuple(ordered), tuple(_lay_out(family, cut[family]) for family in sorted(cut)))
+
+
+def _content_key(witness: Witness) -> tuple[object, ...]:
+    published = witness.published
+    return (
+        tuple(sorted(witness.passages.items())),
+        (0, 0.0, 0.0) if published is None else (1, float(published[0]), float(published[1])),
+        witness.outlet or "",
+        witness.owner or "",
+        tuple(sorted(witness.quoted)),
+        tuple(sorted(witness.credits)),
+        witness.document,
+    )
+
+
+def _lay_out(family: str, rows: list[tuple[int, tuple[str, ...], bool]]) -> FamilyTable:
+    vocabulary = tuple(sorted({word for _, words, _ in rows for word in words}))
+    column: Mapping[str, int] = {word: c for c, word in enumerate(vocabulary)}
+    has = np.zeros((len(rows), len(vocabulary)), dtype=bool)
+    for r, (_, words, _) in enumerate(rows):
+        has[r, [column[word] for word in words]] = True
+    return FamilyTable(
+        family,
+        np.array([i for i, _, _ in rows], dtype=np.int64),
+        vocabulary,
+        has,
+        np.array([quoted for _, _, quoted in rows], dtype=bool),
+        tuple(words for _, words, _ in rows),
+    )

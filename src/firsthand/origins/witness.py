@@ -1,0 +1,80 @@
+"""The nouns of this folder: what is given (`Witness`) and what is found (`Copying`, `Tellings`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A document as a carrier of passages.
+
+    Parameters
+    ----------
+    document
+        The document's id. Only a name: nothing is inferred from it.
+    outlet, owner
+        Who published it, and the publisher family behind the outlet.
+    published
+        Earliest and latest minute of publication, counted from any common zero; None where unknown.
+    passages
+        Family id -> the text of the passage. Give the passages that nobody shares as well, each as a family of its own:
+        a document's own material is what speaks against its being a mere copy.
+    quoted
+        The families that are direct quotations here: two reporters in one room write the same words.
+    credits
+        The outlets that the document names as its sources.
+    """
+
+    document: str
+    outlet: str | None = None
+    owner: str | None = None
+    published: tuple[float, float] | None = None
+    passages: Mapping[str, str] = field(default_factory=dict)
+    quoted: Iterable[str] = frozenset()
+    credits: Iterable[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """How many separate first tellings a passage has, seen or not. "Cannot tell" is 1 to the number of witnesses."""
+
+    best: int
+    low: int
+    high: int
+
+
+Table = Mapping[str, Mapping[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """Who took which passage from whom. All tables are family -> document -> value.
+
+    Attributes
+    ----------
+    parents
+        The exemplar among the documents given, or None: a first telling, or taken from a document that nobody here holds.
+    probability
+        That this parent (or None) is right.
+    reasons
+        Sentences that say why, with counts; empty where nothing speaks either way.
+    candidates
+        Every alternative that is worth showing as (document or None, probability), the likeliest first.
+    origins
+        Family -> the number of separate first tellings.
+    """
+
+    parents: Mapping[str, Mapping[str, str | None]]
+    probability: Mapping[str, Mapping[str, float]]
+    reasons: Mapping[str, Mapping[str, tuple[str, ...]]]
+    candidates: Mapping[str, Mapping[str, tuple[tuple[str | None, float], ...]]]
+    origins: Mapping[str, Tellings]
+    together: Mapping[str, Mapping[tuple[str, str], float]] = field(default_factory=dict, repr=False)
+
+    def dependence(self, family: str, a: str, b: str) -> float:
+        """Return the probability that one of `a`, `b` depends on the other for this passage, or both on a third."""
+        if a == b:
+            return 1.0
+        return self.together.get(family, {}).get((a, b) if a < b else (b, a), 0.0)
