@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from firsthand.model import Document, Passage
-from firsthand.text.splitting import LINE_ENDS, split_paragraph
-
-_LINE = re.compile(f"[^{LINE_ENDS}]*[^{LINE_ENDS}\\s][^{LINE_ENDS}]*")
+from firsthand.text.paragraphs import cut_paragraphs
+from firsthand.text.splitting import split_paragraph
+from firsthand.text.tongues import tell_languages
 
 
 def lay_out(documents: Iterable[Document]) -> dict[str, tuple[Passage, ...]]:
@@ -29,11 +28,12 @@ def lay_out(documents: Iterable[Document]) -> dict[str, tuple[Passage, ...]]:
 
 def _lay_out_one(document: Document) -> tuple[Passage, ...]:
     text = document.text
+    paragraphs = cut_paragraphs(text, [border for piece in document.furniture for border in piece])
+    languages = tell_languages(text, paragraphs, document.languages[0] if len(document.languages) == 1 else None)
     passages = []
-    for line in _LINE.finditer(text):
-        start, end = line.start(), line.end()
-        kind = "heading" if end - start < 70 and text[end - 1] not in ".!?”\"" else "body"
+    for p, language in zip(paragraphs, languages):
+        kind = "heading" if p.end - p.start < 70 and text[p.end - 1] not in ".!?”\"" else "body"
         passages.append(
-            Passage(document.id, start, end, "en", kind, tuple(split_paragraph(text, start, end, "en")))  # type: ignore[arg-type]
+            Passage(document.id, p.start, p.end, language, kind, tuple(split_paragraph(text, p.start, p.end, language)))  # type: ignore[arg-type]
         )
     return tuple(passages)

@@ -1,0 +1,112 @@
+"""Paragraphs: a text is cut at its line breaks, unless the lines were only wrapped to a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firsthand.text.splitting import LINE_ENDS
+
+_LINE = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
+_PUNCTUATION = str.maketrans({c: " " for c in "!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•"})
+_BULLET = re.compile(r"\s*(?:[-–—*•·▪►●◦‣○>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+_STOPS = ".!?:;…\"”’»)"
+WIDEST_WRAP = 100
+"""Lines are taken for wrapped up to this width; mail and old wires wrap at 65-80."""
+NARROWEST_WRAP = 45
+_FULL_SHARE = 0.85
+"""A text is wrapped if at least this share of its inner lines could not have taken in the next line's first word."""
+_ENOUGH_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's range, its lower-case words without punctuation, and whether a list mark stands before it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    listed: bool
+
+
+def cut_paragraphs(text: str, borders: Iterable[int] = ()) -> list[Paragraph]:
+    """Cut `text` into paragraphs, in order.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    borders : iterable of int
+        Offsets that no paragraph may cross.
+
+    Returns
+    -------
+    list of Paragraph
+        Without white space at their ends; every visible character is in exactly one.
+    """
+    lines = _visible_lines(text, sorted(set(borders)))
+    paragraphs = []
+    for start, end in _joined(text, lines, _wrap_width(text, lines)):
+        raw = text[start:end]
+        words = tuple(raw.lower().translate(_PUNCTUATION).split())
+        paragraphs.append(Paragraph(start, end, words, bool(_BULLET.match(raw))))
+    return paragraphs
+
+
+_Line = tuple[int, int, bool]
+"""Start, end (white space excluded), and whether the next visible line follows without a blank one."""
+
+
+def _visible_lines(text: str, borders: list[int]) -> list[_Line]:
+    lines: list[_Line] = []
+    n_borders = 0
+    for match in _LINE.finditer(text):
+        pieces = [match.start()]
+        while n_borders < len(borders) and borders[n_borders] < match.end():
+            if borders[n_borders] > match.start():
+                pieces.append(borders[n_borders])
+            n_borders += 1
+        for start, end in zip(pieces, [*pieces[1:], match.end()]):
+            raw = text[start:end]
+            inner = raw.strip()
+            if inner:
+                begin = start + len(raw) - len(raw.lstrip())
+                lines.append((begin, begin + len(inner), end == match.end() and begin not in borders))
+            elif lines:
+                lines[-1] = (*lines[-1][:2], False)
+        if len(pieces) > 1 and lines:
+            lines[-1] = (*lines[-1][:2], False)
+    return lines
+
+
+def _wrap_width(text: str, lines: list[_Line]) -> int | None:
+    """The width that the lines of `text` were wrapped to, or None where line breaks mean something."""
+    widths = [end - start for start, end, _ in lines]
+    if not widths:
+        return None
+    width = max(widths)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    full = [_is_full(text, line, following, width) for line, following in zip(lines, lines[1:]) if line[2]]
+    return width if len(full) >= _ENOUGH_LINES and sum(full) >= _FULL_SHARE * len(full) else None
+
+
+def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
+    first_word = text[following[0] : min(following[1], following[0] + width + 1)].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(first_word) > width - 2
+
+
+def _joined(text: str, lines: list[_Line], width: int | None) -> Iterable[tuple[int, int]]:
+    begin: int | None = None
+    for number, (start, end, followed) in enumerate(lines):
+        begin = start if begin is None else begin
+        joins = width is not None and followed and number + 1 < len(lines)
+        if joins:
+            following = lines[number + 1]
+            joins = _is_full(text, lines[number], following, width or 0) and not _BULLET.match(
+                text, following[0], following[1]
+            )
+        if not joins:
+            yield begin, end
+            begin = None

@@ -1,0 +1,134 @@
+"""Languages: which one a paragraph is in, by its commonest words, by letter statistics, and by its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from firsthand.languages import codes, table
+from firsthand.text.paragraphs import Paragraph
+
+_ENOUGH_WORDS = 6
+"""Function words (weighted) that settle a paragraph's language alone."""
+_SOME_WORDS = 1.5
+_LEAD = 2.0
+"""How many times more function words the best language must have than the second."""
+_SHARE = 0.18
+"""Smallest share of function words in running text of a language that has a table; English news has .35-.5."""
+_SURE = 0.9
+_SAMPLE = 1500
+_LONG = 80
+
+
+def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None = None) -> list[str]:
+    """The language code of every paragraph.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    paragraphs : sequence of Paragraph
+        Its paragraphs.
+    given : str, optional
+        The language that the document is said to be in; used where nothing speaks against it.
+
+    Returns
+    -------
+    list of str
+        One code a paragraph. A short paragraph that does not tell takes the next one's language, the last ones take
+        the one before.
+    """
+    votes = [_vote(paragraph) for paragraph in paragraphs]
+    main = given or _main_language(text, paragraphs, votes)
+    told: list[str | None] = []
+    for paragraph, (best, strength) in zip(paragraphs, votes):
+        if best and (strength >= _ENOUGH_WORDS or (strength >= _SOME_WORDS and best == main)):
+            told.append(best)
+        elif best and strength >= _SOME_WORDS and len(paragraph.words) < 25:
+            told.append(best)
+        elif paragraph.end - paragraph.start >= _LONG and main not in codes():
+            told.append(_by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)]) or main)
+        else:
+            told.append(None)
+    return _filled(told, main)
+
+
+def _filled(told: list[str | None], main: str) -> list[str]:
+    filled: list[str] = []
+    following = main
+    ahead: list[str] = []
+    for language in reversed(told):
+        following = language or following
+        ahead.append(following)
+    ahead.reverse()
+    last = max((i for i, language in enumerate(told) if language), default=-1)
+    for number, language in enumerate(told):
+        filled.append(language or (ahead[number] if number < last else (filled[-1] if filled else main)))
+    return filled
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Each function word's languages; a word that several share says less."""
+    homes: dict[str, list[str]] = {}
+    for code in codes():
+        for word in set(table(code, "words").get("function_words", "").split()):
+            homes.setdefault(word, []).append(code)
+    return {word: tuple((code, 1 / len(found)) for code in found) for word, found in homes.items()}
+
+
+def _vote(paragraph: Paragraph) -> tuple[str | None, float]:
+    weights = _weights()
+    scores: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for word in paragraph.words[:400]:
+        for code, weight in weights.get(word, ()):
+            scores[code] += weight  # type: ignore[assignment]
+            hits[code] += 1
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return None, 0.0
+    best, strength = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    n_words = min(len(paragraph.words), 400)
+    if strength < _LEAD * second or hits[best] < _SHARE * n_words:
+        return None, 0.0
+    return best, float(strength)
+
+
+def _main_language(text: str, paragraphs: Sequence[Paragraph], votes: list[tuple[str | None, float]]) -> str:
+    totals: Counter[str] = Counter()
+    for paragraph, (best, strength) in zip(paragraphs, votes):
+        if best and strength >= _SOME_WORDS:
+            totals[best] += len(paragraph.words)
+    n_words = sum(len(paragraph.words) for paragraph in paragraphs)
+    if totals and sum(totals.values()) >= 0.5 * n_words:
+        return min(totals, key=lambda code: (-totals[code], code))
+    sample = " ".join(text[p.start : p.start + _SAMPLE] for p in paragraphs[:40])[: 2 * _SAMPLE]
+    guess = _by_letters(sample)
+    if guess:
+        return guess
+    return min(totals, key=lambda code: (-totals[code], code)) if totals else _likeliest_known(sample)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _by_letters(sample: str) -> str | None:
+    if not any(c.isalpha() for c in sample):
+        return None
+    code, confidence = _identifier().classify(sample)
+    return str(code) if confidence >= _SURE else None
+
+
+def _likeliest_known(sample: str) -> str:
+    known = set(codes())
+    if any(c.isalpha() for c in sample):
+        return str(next((code for code, _ in _identifier().rank(sample) if code in known), "en"))
+    return "und"
