@@ -17,7 +17,7 @@ Record = dict[str, Any]
 QUOTABLE_WORDS = 25
 """Longest stretch of somebody else's words, in words, that stays in records without texts."""
 
-_DIGITS = 6  # decimals kept of identities and probabilities: enough for any reader, few enough to be the same everywhere
+_DIGITS = 6  # decimals of identities and probabilities: enough for any reader, few enough to be the same everywhere
 
 
 def records(case: model.Case, text: bool = True) -> Iterator[Record]:
@@ -28,8 +28,8 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
     case
         The case to be shown.
     text
-        Whether to give other people's full texts. Where not, ``document.text`` is null, and so is ``exact`` of every span
-        longer than 25 words; offsets and hashes stay, so that whoever has the texts can put them back.
+        Whether to give other people's full texts. Where not, ``document.text`` is null, and so is ``exact`` of every
+        span longer than 25 words; offsets and hashes stay, so that whoever has the texts can put them back.
     """
     span = span_record if text else _short_span_record
     yield from (document_record(d, text) for d in sorted(case.documents, key=lambda d: (d.id, d.sha256)))
@@ -39,7 +39,7 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
     yield from (entity_record(e, span) for e in sorted(case.entities, key=lambda e: e.id))
     yield from (claim_record(c, span) for c in sorted(case.claims, key=ledger_order))
     yield from (original_record(o) for o in sorted(case.originals, key=lambda o: (-len(o.claims), o.name, o.reason)))
-    yield from (decision_record(d) for d in case.decisions)  # the order in which the user spoke is the order that counts
+    yield from map(decision_record, case.decisions)  # in the order in which the user spoke: a later word counts more
     yield from (problem_record(p) for p in sorted(case.problems, key=_problem_order))
     if case.run is not None:
         yield run_record(case.run)
@@ -299,7 +299,7 @@ def _certainty(certainty: model.Certainty, span: SpanRecord) -> Record:
 
 
 def _interval(interval: model.TimeInterval | None) -> Record | None:
-    return interval and {"earliest": interval.earliest, "latest": interval.latest}
+    return None if interval is None else {"earliest": interval.earliest, "latest": interval.latest}
 
 
 def _place(span: model.Span) -> tuple[str, int, int]:

@@ -14,8 +14,8 @@ from firsthand.model import Assertion, Case, Claim, Origin, Origins, Source, Tim
 
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "gl": "Galician",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "en": "English", "es": "Spanish", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
     "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
     "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
     "zh": "Chinese",
@@ -53,6 +53,13 @@ def date_words(interval: TimeInterval | None) -> str:
     """A date as precise as it is known, never more: ``March 2031``, ``4 March 2031, 07:30 UTC``, ``undated``."""
     if interval is None:
         return "undated"
+    try:
+        return _date_words(interval)
+    except ValueError:  # a case written by hand may hold stamps that are no dates: shown as they stand
+        return plain(f"{interval.earliest} – {interval.latest}")
+
+
+def _date_words(interval: TimeInterval) -> str:
     if interval.earliest == interval.latest and len(interval.earliest) > 10:
         return f"{_day(interval.earliest)}, {interval.earliest[11:16]} UTC"
     first, last = (date.fromisoformat(stamp[:10]) for stamp in (interval.earliest, interval.latest))
@@ -174,7 +181,8 @@ def counterfactual(claim: Claim, without: Origins | None) -> str:
         return ""
     if without.best != claim.origins.best:
         return f"without this edge, {count(claim.origins.best, 'origin')} would become {without.best}"
-    return f"without this edge, {origins_words(claim.origins)} would become {without.best} ({without.low}–{without.high})"
+    span = f"{without.low}–{without.high}"
+    return f"without this edge, {origins_words(claim.origins)} would become {without.best} ({span})"
 
 
 def _range(origins: Origins) -> tuple[int, int, int]:

@@ -116,9 +116,7 @@ def _vouching(claim: Claim, names: dict[str, str]) -> Text:
     if first is not None:
         line.append(f" · first here in {names.get(first.span.document, first.span.document)}")
     targets = {a.id: names.get(a.span.document, "") for a in claim.assertions}
-    changes = [
-        f"{targets.get(edge.target, '')}: {plain(change.label)}" for edge in claim.derivations for change in edge.changes
-    ]
+    changes = [f"{targets.get(e.target, '')}: {plain(c.label)}" for e in claim.derivations for c in e.changes]
     for change in changes[:2]:
         line.append(" · ")
         line.append(change, style=CHANGED)
@@ -276,8 +274,9 @@ def _footer(claim: Claim) -> Text:
 def _discrepancies(claim: Claim, names: dict[str, str]) -> list[Text]:
     lines = []
     for discrepancy in claim.discrepancies:
-        values = [f"“{plain(v.span.exact)}” in {names.get(v.span.document, v.span.document)}" for v in discrepancy.values]
-        lines.append(Text(f"differs in {discrepancy.slot}: {'; '.join(values)}", style=CHANGED))
+        places = [(plain(v.span.exact), names.get(v.span.document, v.span.document)) for v in discrepancy.values]
+        values = "; ".join(f"“{words}” in {name}" for words, name in places)
+        lines.append(Text(f"differs in {discrepancy.slot}: {values}", style=CHANGED))
     return lines
 
 
