@@ -9,6 +9,11 @@ FirsthandError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from firsthand.model import Problem
+
 
 class FirsthandError(Exception):
     """Base of all errors of firsthand. Its message says what, where, and what to do."""
@@ -19,7 +24,11 @@ class WrongUse(FirsthandError):
 
 
 class NothingReadable(WrongUse):
-    """No document could be read below the given paths."""
+    """No document could be read below the given paths; `problems` say why."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class MissingExtra(WrongUse):

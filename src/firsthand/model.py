@@ -222,7 +222,8 @@ class Entity:
 class Assertion:
     """One occurrence of a claim in one document.
 
-    `copy_of` is the assertion at the same place of another copy of the same article: told, but no telling of its own.
+    `copies` are the same words in other copies of the same article; those have an assertion each too, with `copy_of`
+    naming this one: told again, but no telling of its own.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Assertion:
     medium: str | None = None
     certainty: Certainty = Certainty()
     quotation: str | None = None
+    copies: tuple[Span, ...] = ()
     inferred: str = ""
     copy_of: str | None = None
 

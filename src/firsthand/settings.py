@@ -10,7 +10,19 @@ class ReuseSettings:
     """The text-reuse engine."""
 
     min_words: int = 8
-    """Shortest reported passage, in words. Issue: every exact shared passage of eight words is found."""
+    """Shortest reported passage, in words. Every exact shared passage of eight words is found."""
+    min_score: float = 6.0
+    """Least sum of the matched words' rarity, edits subtracted."""
+    edit_cost: float = 1.0
+    """What one edited word costs an alignment."""
+    drop: float = 5.0
+    """An extension ends where its score has fallen by this much below its best."""
+    common_rarity: float = 0.75
+    """Words less rare than this say nothing about whether two contexts are alike."""
+    max_df: int = 50
+    """A shingle in more places than this ties them as stars instead of pairing each with each."""
+    within_document: bool = False
+    """Whether a document is also compared with itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ TRANSLATION = TranslationSettings()
 class OriginSettings:
     """Counting origins (independence.md: "What is shown for every claim")."""
 
+    same_article: float = 0.9
+    """Two documents are copies of one article where this share of each one's body stands in the other."""
     sure: float = 0.9
     """Strict count: two tellings are one only where dependence is at least this probable."""
     likely: float = 0.5

@@ -1,0 +1,331 @@
+"""A group of statements becomes a claim: its tellings, its tree, its origins, and what changed on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.claims import Group, Statement
+from firsthand.model import (
+    Assertion,
+    AssertionKind,
+    Certainty,
+    Change,
+    Claim,
+    Derivation,
+    First,
+    Origins,
+    Quotation,
+    Source,
+    Span,
+    replace,
+)
+from firsthand.origins.chokepoints import find_chokepoints
+from firsthand.origins.counting import Telling, count_origins, without_edge
+from firsthand.origins.discrepancies import find_discrepancies
+from firsthand.origins.articles import Articles
+from firsthand.origins.lineage import Lineage, tellings_by_article
+from firsthand.origins.media import Media
+from firsthand.origins.summary import summarise
+from firsthand.origins.voices import Voice, outlet_key, voice_of
+from firsthand.settings import OriginSettings
+
+Certain = Callable[[Statement], Certainty]
+Changes = Callable[[Statement, Statement], tuple[Change, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Everything that judging one claim needs to know of the collection.
+
+    `certain` and `changes` look at the words of a statement, or of two; `media` knows through which outlet a source is
+    likely to have spoken where a statement does not say so.
+    """
+
+    articles: Articles
+    lineage: Lineage
+    media: Media
+    certain: Certain
+    changes: Changes
+    settings: OriginSettings
+    summary_languages: tuple[str, ...] = ("en", "es")
+
+    def judge(self, family: str, group: Group) -> Claim:
+        """The claim that the statements of `group` assert.
+
+        Parameters
+        ----------
+        family : str
+            The name under which the group stands in the lineage.
+        group : Group
+        """
+        mine = tellings_by_article(group, self.articles)
+        tellings = [self._telling(family, group, article, mine[article]) for article in mine]
+
+        def dependence(a: str, b: str) -> float:
+            return self.lineage.dependence(family, a, b)
+
+        origins = count_origins(tellings, dependence, self.settings)
+        primary = {t.article: _primary(mine[t.article]) for t in tellings}
+        first = self._first(tellings, primary)
+        kinds = _kinds(group, primary[first.article])
+        assertions = self._assertions(group, mine, primary, kinds)
+        identifiers = _identifiers(group.statements)
+        edges = self._derivations(family, group, tellings, primary, identifiers, dependence)
+        documents = {t.article for t in tellings}
+        outlets = {self.articles[a].outlet or a for a in documents}
+        owners = {self.articles[a].owner or self.articles[a].outlet or a for a in documents}
+        claim = Claim(
+            id=_claim_id(primary[first.article]),
+            text=primary[first.article].text,
+            language=primary[first.article].language,
+            assertions=assertions,
+            origins=origins,
+            direct_reports=_direct_reports(tellings),
+            n_documents=len(documents),
+            n_outlets=len(outlets),
+            n_owners=len(owners),
+            deficit=len(owners) - origins.best,
+            first=First(identifiers[primary[first.article].key], self.articles[first.article].published),
+            derivations=edges,
+            chokepoints=self._chokepoints(edges, assertions),
+            discrepancies=find_discrepancies(list(primary.values()), self.changes),
+            originals=self.media.missing(tellings),
+        )
+        words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
+        return replace(claim, summary=words[0][1], summaries=words)
+
+    def _telling(self, family: str, group: Group, article: str, statements: Sequence[Statement]) -> Telling:
+        main = _primary(statements)
+        parent, probability, _ = self.lineage.parent(family, article)
+        medium, _ = self.media.of(main)
+        indices = {i for i, s in enumerate(group.statements) if s.document == article}
+        ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
+        weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
+        return Telling(article, voice_of(main, self.articles[article]), medium, parent, probability, weak)
+
+    def _first(self, tellings: Sequence[Telling], primary: Mapping[str, Statement]) -> Telling:
+        """The earliest telling of this collection; a copy comes first only where all its exemplars are dated later."""
+
+        def order(t: Telling) -> tuple[bool, float, int, str]:
+            interval = self.articles[t.article].published
+            when = interval.minutes()[1] if interval else float("inf")
+            return t.parent in primary, when, -len(primary[t.article].text), t.article
+
+        return min(tellings, key=order)
+
+    def _assertions(
+        self,
+        group: Group,
+        mine: Mapping[str, Sequence[Statement]],
+        primary: Mapping[str, Statement],
+        kinds: Mapping[tuple[str, int, int, str], AssertionKind],
+    ) -> tuple[Assertion, ...]:
+        identifiers = _identifiers(group.statements)
+        made = []
+        for statement in group.statements:
+            article = self.articles.of[statement.document]
+            original = None
+            if article != statement.document and article in primary:
+                same = [s for s in mine[article] if s.stems == statement.stems] or [primary[article]]
+                original = identifiers[same[0].key]
+            quotation = statement.quotation
+            stated = quotation.medium if quotation else None
+            medium, inferred = (stated, "") if stated else self.media.of(statement)
+            made.append(
+                Assertion(
+                    id=identifiers[statement.key],
+                    span=_span(statement),
+                    language=statement.language,
+                    kind=kinds[statement.key],
+                    source=_source(quotation),
+                    medium=medium,
+                    certainty=self.certain(statement),
+                    quotation=quotation.id if quotation else None,
+                    inferred=inferred or (quotation.inferred if quotation else ""),
+                    copy_of=original,
+                )
+            )
+        copies: dict[str, list[Span]] = {}
+        for assertion in made:
+            if assertion.copy_of:
+                copies.setdefault(assertion.copy_of, []).append(assertion.span)
+        return tuple(replace(a, copies=tuple(copies.get(a.id, ()))) for a in made)
+
+    def _derivations(
+        self,
+        family: str,
+        group: Group,
+        tellings: Sequence[Telling],
+        primary: Mapping[str, Statement],
+        identifiers: Mapping[tuple[str, int, int, str], str],
+        dependence: Callable[[str, str], float],
+    ) -> tuple[Derivation, ...]:
+        edges: list[Derivation] = []
+        for telling in tellings:
+            main = primary[telling.article]
+            target = identifiers[main.key]
+            if telling.parent in primary:
+                edges.append(self._copied(family, telling, tellings, primary, identifiers, dependence))
+            else:
+                edges += self._heard(telling, main, target)
+            for other in group.statements:
+                if other.document == telling.article and other.key != main.key:
+                    reason = (
+                        "the same passage in another language, sentence by sentence"
+                        if other.language != main.language
+                        else "the same document says it twice"
+                    )
+                    edges.append(
+                        Derivation(target, identifiers[other.key], 1.0, (reason,), changes=self.changes(main, other))
+                    )
+        return tuple(sorted(edges, key=lambda e: (e.target, e.origin)))
+
+    def _copied(
+        self,
+        family: str,
+        telling: Telling,
+        tellings: Sequence[Telling],
+        primary: Mapping[str, Statement],
+        identifiers: Mapping[tuple[str, int, int, str], str],
+        dependence: Callable[[str, str], float],
+    ) -> Derivation:
+        parent, probability, reasons = self.lineage.parent(family, telling.article)
+        assert parent is not None
+        before, after = primary[parent], primary[telling.article]
+        without: Origins | None = None
+        if len(tellings) <= self.settings.largest_counterfactual:
+            without = without_edge(tellings, dependence, self.settings, telling.article)
+        return Derivation(
+            identifiers[before.key],
+            identifiers[after.key],
+            round(probability, 4),
+            reasons,
+            without,
+            self.changes(before, after) + _lost_attribution(before, after),
+        )
+
+    def _heard(self, telling: Telling, main: Statement, target: str) -> list[Derivation]:
+        """Edges from a voice, through its medium, to the statement that heard it for itself."""
+        voice = f"origin:{telling.voice.key}"
+        if telling.medium is None:
+            reason = "says so itself" if main.quotation is None else _attributed(main.quotation, telling.voice)
+            return [Derivation(voice, target, 1.0, (reason,))]
+        medium, inferred = self.media.of(main)
+        probability = 0.8 if inferred else 1.0
+        node = f"medium:{medium}"
+        told = f"{telling.voice.name} spoke to {medium}"
+        return [
+            Derivation(voice, node, probability, (told + (f", likely: {inferred}" if inferred else ""),)),
+            Derivation(node, target, probability, (f"names {medium} as the medium" if not inferred else inferred,)),
+        ]
+
+    def _chokepoints(self, edges: Sequence[Derivation], assertions: Sequence[Assertion]) -> tuple[str, ...]:
+        article = {a.id: self.articles.of[a.span.document] for a in assertions}
+        flow: dict[str, list[str]] = {}
+        voices = set()
+        for edge in edges:
+            origin, target = article.get(edge.origin, edge.origin), article.get(edge.target, edge.target)
+            if origin.startswith("origin:"):
+                voices.add(origin)
+            if origin != target:
+                flow.setdefault(origin, []).append(target)
+        tellings = sorted(set(article.values()))
+        found = find_chokepoints(voices, flow, tellings)
+        return tuple(dict.fromkeys(n.removeprefix("medium:") if n.startswith("medium:") else self._name(n) for n in found))
+
+    def _name(self, article: str) -> str:
+        document = self.articles[article]
+        return document.outlet or document.title or document.id
+
+
+def _primary(statements: Sequence[Statement]) -> Statement:
+    """The statement that stands for its article: one with a named source before one without, then the first."""
+
+    def order(s: Statement) -> tuple[bool, tuple[str, int, int, str]]:
+        source = s.quotation.source if s.quotation else None
+        return source is None or source.anonymous, s.key
+
+    return min(statements, key=order)
+
+
+def _span(statement: Statement) -> Span:
+    return Span(statement.start, statement.end, statement.text, statement.document)
+
+
+def _source(quotation: Quotation | None) -> Source | None:
+    return quotation.source if quotation else None
+
+
+def _identifiers(statements: Sequence[Statement]) -> dict[tuple[str, int, int, str], str]:
+    """Readable ids, ``document:start-end``, with a number where one range is claimed by two voices."""
+    made: dict[tuple[str, int, int, str], str] = {}
+    used: dict[str, int] = {}
+    for s in statements:
+        base = f"{s.document}:{s.start}-{s.end}"
+        used[base] = used.get(base, 0) + 1
+        made[s.key] = base if used[base] == 1 else f"{base}.{used[base]}"
+    return made
+
+
+def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str], AssertionKind]:
+    """How each statement's words stand to the claim's earliest wording: by the best link, or the strongest way there."""
+    from firsthand.claims import words_of
+
+    index = next(i for i, s in enumerate(group.statements) if s.key == earliest.key)
+    rank = {"verbatim": 0, "edited": 1, "translated": 2}
+    kinds: dict[int, int] = {index: 0}
+    frontier = [index]
+    while frontier:
+        i = frontier.pop(0)
+        for link in group.links:
+            if i in (link.a, link.b) and link.kind in rank:
+                j = link.b if link.a == i else link.a
+                reached = max(kinds[i], rank[link.kind])
+                if kinds.get(j, 9) > reached:
+                    kinds[j] = reached
+                    frontier.append(j)
+    made: dict[tuple[str, int, int, str], AssertionKind] = {}
+    for i, s in enumerate(group.statements):
+        alone: AssertionKind = "own" if s.quotation is None else "reported" if s.quotation.mode == "indirect" else "verbatim"
+        if i == index or i not in kinds:
+            made[s.key] = alone if i == index or alone != "verbatim" else "reported"
+        elif s.language != earliest.language:
+            made[s.key] = "translated"
+        else:
+            same = words_of(s.text) == words_of(earliest.text)
+            made[s.key] = "verbatim" if same else "edited"
+    return made
+
+
+def _direct_reports(tellings: Sequence[Telling]) -> int:
+    """Channels that heard a voice for themselves: the medium where one is named, else the article."""
+    present = {t.article for t in tellings}
+    return len({t.medium and outlet_key(t.medium) or t.article for t in tellings if t.parent not in present})
+
+
+def _attributed(quotation: Quotation, voice: Voice) -> str:
+    if quotation.inferred:
+        return f"attributed to {voice.name} ({quotation.inferred})"
+    return f"attributed to {voice.name}"
+
+
+def _lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:
+    """The source or the medium that a copy no longer names."""
+    ours = before.quotation.source if before.quotation else None
+    theirs = after.quotation.source if after.quotation else None
+    lost: list[Change] = []
+    if ours is not None and not ours.anonymous and (theirs is None or theirs.anonymous):
+        label = f"no longer says that it was {ours.name}"
+        lost.append(Change("source", label, ours.span, theirs.span if theirs else None))
+    medium = before.quotation.medium if before.quotation else None
+    if medium and not (after.quotation and after.quotation.medium):
+        span = before.quotation.medium_span if before.quotation else None
+        lost.append(Change("medium", f"dropped the medium, {medium}", span, None))
+    return tuple(lost)
+
+
+def _claim_id(statement: Statement) -> str:
+    place = f"{statement.language}\n{statement.text}\n{statement.document}:{statement.start}"
+    return "c" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:10]

@@ -1,0 +1,153 @@
+"""The lineage of a collection: which article took which claim from which, inferred once for all claims together.
+
+Every group of statements is a passage family; a document's other passages, its date, outlet, credits and links are what
+the inference weighs besides the wording.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.claims import Group, Statement, words_of
+from firsthand.model import Decision
+from firsthand.origins.articles import Articles
+from firsthand.origins.copying import infer_copying
+from firsthand.origins.witness import Copying, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Parents and dependence for every family and article, whatever component of the collection they are in."""
+
+    parts: Mapping[str, Copying] = field(default_factory=dict)
+    decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+    def parent(self, family: str, article: str) -> tuple[str | None, float, tuple[str, ...]]:
+        """The article that `article` took `family` from (or None), how probable that is, and why."""
+        copying = self.parts.get(family)
+        if copying is None:
+            return None, 1.0, ()
+        found = copying.parents[family].get(article)
+        reasons = copying.reasons[family].get(article, ())
+        return found, copying.probability[family].get(article, 1.0), reasons
+
+    def dependence(self, family: str, a: str, b: str) -> float:
+        """Probability that one of `a`, `b` depends on the other for `family`, or both on a third."""
+        if (decided := self.decided.get((min(a, b), max(a, b)))) is not None:
+            return float(decided)
+        copying = self.parts.get(family)
+        return copying.dependence(family, a, b) if copying else 0.0
+
+
+def trace_lineage(
+    groups: Sequence[Group],
+    articles: Articles,
+    credits: Mapping[str, Iterable[str]],
+    background: Mapping[str, float],
+    decisions: Sequence[Decision] = (),
+) -> Lineage:
+    """Infer who took which claim from whom.
+
+    Parameters
+    ----------
+    groups : sequence of Group
+        All claims of the collection; a group's index, as a string, is the name of its family.
+    articles : Articles
+    credits : mapping
+        Article to the outlets that it names as where it has things from.
+    background : mapping
+        Word to the probability that an independent report has it as well.
+    decisions : sequence of Decision
+        "copy" and "not a copy" are taken as they are.
+    """
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for n, group in enumerate(groups):
+        for article, statements in tellings_by_article(group, articles).items():
+            told[article][str(n)] = _comparable_text(group, statements)
+            if any(s.quoted for s in statements):
+                quoted[article].add(str(n))
+    witnesses = {
+        article: Witness(
+            document=article,
+            outlet=articles[article].outlet,
+            owner=articles[article].owner,
+            published=interval.minutes() if (interval := articles[article].published) else None,
+            passages=told[article],
+            quoted=frozenset(quoted[article]),
+            credits=frozenset(credits.get(article, ())),
+        )
+        for article in sorted(told)
+    }
+    parts: dict[str, Copying] = {}
+    for component in _components(told):
+        copying = infer_copying([witnesses[article] for article in component], background=dict(background))
+        shared = {family for article in component for family in told[article]}
+        parts.update({family: copying for family in shared})
+    return Lineage(parts, _decided(decisions, articles))
+
+
+def tellings_by_article(group: Group, articles: Articles) -> dict[str, list[Statement]]:
+    """The statements of `group` by article, in order; only the copy that stands for its article is looked at."""
+    found: dict[str, list[Statement]] = {}
+    for statement in group.statements:
+        article = articles.of[statement.document]
+        if article == statement.document:
+            found.setdefault(article, []).append(statement)
+    return {article: found[article] for article in sorted(found)}
+
+
+def _comparable_text(group: Group, statements: Sequence[Statement]) -> str:
+    """The longest wording of one article; where it is a translation, the wording that it translates."""
+    longest = max(statements, key=lambda s: (len(s.text), s.text))
+    base = group.statements[0].language
+    if longest.language == base:
+        return longest.text
+    index = group.statements.index(longest)
+    originals = [
+        group.statements[link.b if link.a == index else link.a]
+        for link in group.links
+        if link.kind == "translated" and index in (link.a, link.b)
+    ]
+    same = [s for s in originals if s.language == base]
+    return max((s.text for s in same), key=lambda t: (len(t), t), default=longest.text)
+
+
+def _components(told: Mapping[str, Mapping[str, str]]) -> list[list[str]]:
+    """Articles that share a claim, directly or through others, each component in order; lone articles left out."""
+    tellers: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(told):
+        for family in told[article]:
+            tellers[family].append(article)
+    parent = {article: article for article in told}
+
+    def root(article: str) -> str:
+        while parent[article] != article:
+            parent[article] = parent[parent[article]]
+            article = parent[article]
+        return article
+
+    for together in tellers.values():
+        for other in together[1:]:
+            first, second = sorted((root(together[0]), root(other)))
+            parent[second] = first
+    components: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(told):
+        components[root(article)].append(article)
+    return [component for component in components.values() if len(component) > 1]
+
+
+def _decided(decisions: Sequence[Decision], articles: Articles) -> dict[tuple[str, str], bool]:
+    found = {}
+    for decision in decisions:
+        if decision.kind in ("copy", "not a copy") and all(s in articles.of for s in decision.subjects[:2]):
+            a, b = sorted(articles.of[s] for s in decision.subjects[:2])
+            found[a, b] = decision.kind == "copy"
+    return found
+
+
+def rare_word_background(names: Iterable[str], probability: float) -> dict[str, float]:
+    """Every word of the names and figures of an event, which any report of it has, with `probability`."""
+    return {word: probability for name in names for word in words_of(name)}

@@ -1,0 +1,71 @@
+"""Media: through which outlet a source spoke, and which originals the collection lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.claims import Statement
+from firsthand.model import Document, Quotation
+from firsthand.origins.counting import Telling
+from firsthand.origins.voices import outlet_key
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What the documents say of where their sources spoke.
+
+    `told` holds, by document and source, the media named for that source anywhere in the document; `outlets` are the
+    keys of all outlets whose own pieces are in the collection.
+    """
+
+    told: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    outlet_of: Mapping[str, str | None] = field(default_factory=dict)
+    outlets: frozenset[str] = frozenset()
+
+    def of(self, statement: Statement) -> tuple[str | None, str]:
+        """The medium of `statement`, and, where it is only likely, why.
+
+        A medium named for the same source elsewhere in the document is likely to be this statement's too, if it is the
+        only one. The document's own outlet is no medium: there it heard the source for itself.
+        """
+        quotation = statement.quotation
+        if quotation is None:
+            return None, ""
+        own = self.outlet_of.get(statement.document)
+        if quotation.medium:
+            return (None, "") if own and same_outlet(own, quotation.medium) else (quotation.medium, "")
+        source = quotation.source
+        if source is None or source.anonymous or source.kind == "outlet":
+            return None, ""
+        named = self.told.get((statement.document, source.entity or source.name), ())
+        if len({outlet_key(name) for name, _ in named}) != 1 or (own and same_outlet(own, named[0][0])):
+            return None, ""
+        where = "before" if named[0][1] <= statement.start else "after"
+        return named[0][0], f"named for the same source {where} this"
+
+    def missing(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
+        """Media and outlets that are named as where the claim was heard, but whose own piece is not here."""
+        tellings = list(tellings)
+        present = {t.article for t in tellings}
+        named = {t.medium for t in tellings if t.medium and t.parent not in present}
+        named |= {t.voice.name for t in tellings if t.voice.kind == "outlet" and t.voice.standing == "named"}
+        return tuple(sorted(n for n in named if n and outlet_key(n) not in self.outlets))
+
+
+def hear_media(documents: Sequence[Document], quotations: Iterable[Quotation]) -> Media:
+    """Collect who is said to have spoken to whom, document by document."""
+    told: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for q in sorted(quotations, key=lambda q: (q.span.document, q.span.start, q.id)):
+        if q.medium and q.source is not None:
+            told[q.span.document, q.source.entity or q.source.name].append((q.medium, q.span.start))
+    outlets = {d.id: d.outlet for d in documents}
+    keys = frozenset(outlet_key(name) for name in outlets.values() if name)
+    return Media({k: tuple(v) for k, v in told.items()}, outlets, keys)
+
+
+def same_outlet(a: str, b: str) -> bool:
+    """Whether two names are one outlet's: equal when folded, or one is the other with a word more."""
+    ours, theirs = set(outlet_key(a)[7:].split()), set(outlet_key(b)[7:].split())
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
