@@ -156,6 +156,11 @@ def trace_documents(
     )
 
 
+def untraced(document: Document) -> Document:
+    """`document` as it was read, without what tracing found of it."""
+    return replace(document, same_as=())
+
+
 def _owned(document: Document, decisions: Sequence[Decision]) -> Document:
     """`document` under the owner that the user decided on, if any: the first of several outlets names them all."""
     for decision in decisions:

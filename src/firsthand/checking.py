@@ -1,0 +1,68 @@
+"""A new text against a collection: which of its statements were told before, and whether it is an echo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.model import Claim, Decision, Document, Span, replace
+from firsthand.pipeline import trace_documents
+
+Finding_ = Literal["new", "echo", "firsthand", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement of the new text: ``new``, an ``echo`` of a document here, heard ``firsthand``, or ``told`` before."""
+
+    span: Span
+    verdict: Finding_
+    before: tuple[str, ...]
+    claim: Claim | None
+
+
+def check_text(documents: Iterable[Document], text: Document, decisions: Iterable[Decision] = ()) -> list[Finding]:
+    """Trace `documents` with `text` among them, and say what of it was told before.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        The collection; it is not changed.
+    text : Document
+        The new text; a document of the collection with the same content is left out of the comparison.
+    decisions : iterable of Decision
+        The user's own word.
+
+    Returns
+    -------
+    list of Finding
+        One for every statement of `text`, in order.
+    """
+    others = [d for d in documents if d.text != text.text]
+    new = replace(text, id=_free_id({d.id for d in others}))
+    case = trace_documents([*others, new], decisions=tuple(decisions))
+    findings = []
+    for claim in case.claims:
+        for assertion in claim.assertions:
+            if assertion.span.document != new.id:
+                continue
+            before = tuple(dict.fromkeys(a.span.document for a in claim.assertions if a.span.document != new.id))
+            findings.append(Finding(assertion.span, _verdict(claim, assertion.id, bool(before)), before, claim))
+    return sorted(findings, key=lambda f: (f.span.start, f.span.end))
+
+
+def _verdict(claim: Claim, assertion: str, told_before: bool) -> Finding_:
+    if not told_before:
+        return "new"
+    copied = [d for d in claim.derivations if d.target == assertion and not d.origin.startswith(("origin:", "medium:"))]
+    if copied or any(a.id == assertion and a.copy_of for a in claim.assertions):
+        return "echo"
+    return "told" if claim.origins.low != claim.origins.high else "firsthand"
+
+
+def _free_id(taken: set[str]) -> str:
+    name = "checked"
+    while name in taken:
+        name += "_"
+    return name

@@ -1,0 +1,48 @@
+"""``firsthand add``: more documents for a saved case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from firsthand.cli.console import case_argument, common_options, paths_argument, progress, remark, tell_problems, use_cores
+from firsthand.cli.trace import show_top
+
+
+@click.command()
+@case_argument
+@paths_argument
+@common_options
+def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: bool) -> int:
+    """Add documents to CASE: the same result as tracing everything at once, with your decisions kept.
+
+    \b
+    Example:
+      firsthand add firsthand.db more/*.html
+    """
+    from firsthand.case import load, save
+    from firsthand.errors import NothingReadable
+    from firsthand.pipeline import trace_documents, untraced
+    from firsthand.reading import read
+
+    use_cores(cores)
+    case = load(case_path)
+    collection = read([*map(untraced, case.documents), *paths])
+    if len(collection.documents) == len(case.documents) and collection.problems:
+        tell_problems(collection.problems)
+        raise NothingReadable("nothing new could be read below the given paths")
+    with progress(quiet) as stage:
+        from firsthand.pipeline import Stopwatch
+
+        grown = trace_documents(
+            collection.documents,
+            problems=[*case.problems, *collection.problems],
+            decisions=case.decisions,
+            watch=Stopwatch(stage),
+        )
+    save(grown, case_path, force=True)
+    code = tell_problems(collection.problems)
+    show_top(grown)
+    remark(f"\n{case_path} saved: {len(grown.documents) - len(case.documents)} documents added", quiet)
+    return code

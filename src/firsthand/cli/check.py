@@ -1,0 +1,82 @@
+"""``firsthand check``: a new text against a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from firsthand.cli.console import (
+    case_argument,
+    common_options,
+    documents_by_id,
+    json_option,
+    progress,
+    show,
+    tell_problems,
+    use_cores,
+    write_records,
+)
+
+
+@click.command()
+@case_argument
+@click.argument("file")
+@json_option
+@common_options
+def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet: bool) -> int:
+    """A new text against CASE, which stays unchanged: which of its passages were told before, by whom.
+
+    FILE is a text, page or PDF like those that 'trace' reads; '-' reads plain text from stdin.
+
+    \b
+    Example:
+      pbpaste | firsthand check firsthand.db -
+    """
+    from firsthand.case import load
+    from firsthand.checking import check_text
+    from firsthand.errors import NothingReadable
+    from firsthand.pipeline import untraced
+    from firsthand.reading import read
+
+    use_cores(cores)
+    case = load(case_path)
+    if file == "-":
+        from firsthand.model import Document
+
+        text = click.get_text_stream("stdin", errors="replace").read()
+        new, problems = (Document("-", text),), ()
+    else:
+        collection = read([file])
+        new, problems = collection.documents, collection.problems
+    if not new or not new[0].text.strip():
+        tell_problems(problems)
+        raise NothingReadable(f"nothing could be read from {file}")
+    with progress(quiet) as stage:
+        stage("comparing")
+        findings = check_text(tuple(map(untraced, case.documents)), new[0], case.decisions)
+    code = tell_problems(problems)
+    if as_json:
+        from firsthand.export.records import claim_record, span_record
+
+        write_records(
+            {
+                "type": "check",
+                "span": span_record(f.span),
+                "verdict": f.verdict,
+                "told_before_by": list(f.before),
+                "claim": claim_record(f.claim) if f.claim else None,
+            }
+            for f in findings
+        )
+        return code
+    by_id = documents_by_id(case.documents)
+    told = [f for f in findings if f.before]
+    show(f"{len(told)} of {len(findings)} statements were told before")
+    for f in findings:
+        show(f"\n{f.verdict:<10} {' '.join(f.span.exact.split())}")
+        if f.claim is not None and f.before:
+            names = ", ".join(dict.fromkeys(by_id[d].outlet or by_id[d].title or d for d in f.before if d in by_id))
+            voices = ", ".join(o.name for o in f.claim.origins.list)
+            show(f"{'':<10} told before by {names}; origins {f.claim.origins.low}–{f.claim.origins.high}: {voices}")
+    return code

@@ -1,0 +1,123 @@
+"""What all commands share: the common options, where results and remarks go, and how problems are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from firsthand.model import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from firsthand.model import Claim, Document
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE, LEFT_OUT = 0, 1
+
+
+def common_options(command: F) -> F:
+    """``--quiet``, ``--cores`` and ``--debug``, which every command takes."""
+    for option in (
+        click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."),
+        click.option("--cores", type=click.IntRange(1), default=None, help="Processor cores to use (default: all)."),
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks, only results and problems."),
+    ):
+        command = option(command)
+    return command
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+case_argument = click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Records as JSON lines instead of text.")
+
+
+def use_cores(cores: int | None) -> None:
+    """Bound the threads of all numeric libraries that are loaded later."""
+    import os
+
+    if cores is not None:
+        for variable in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+            os.environ.setdefault(variable, str(cores))
+
+
+def console(stderr: bool = False) -> Console:
+    """A console for results (stdout) or remarks (stderr); colour only on a terminal."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else 100
+    return Console(file=stream, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def show(renderable: RenderableType) -> None:
+    """Print a result."""
+    console().print(renderable)
+
+
+def remark(text: str, quiet: bool = False) -> None:
+    """Say something that is not a result."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A spinner on stderr that names the stage at work; silent where stderr is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    with console(stderr=True).status("starting…") as status:
+        yield lambda stage: status.update(f"{stage}…")
+
+
+def tell_problems(problems: Iterable[Problem]) -> int:
+    """One clear line a problem on stderr; the exit code that they ask for."""
+    code = DONE
+    for problem in problems:
+        where = problem.path or problem.document or ""
+        click.echo(f"{problem.severity}: {where}{': ' if where else ''}{_line(problem.message)}", err=True)
+        if problem.severity == "error":
+            code = LEFT_OUT
+    return code
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def write_records(records: Iterable[Any]) -> None:
+    """Records to stdout, one JSON object a line."""
+    from firsthand.export.lines import write_jsonl
+
+    write_jsonl(records, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def documents_by_id(documents: Iterable[Document]) -> dict[str, Document]:
+    """Documents under their ids."""
+    return {d.id: d for d in documents}
+
+
+def pick_claims(case_path: Path, claims: Iterable[Claim], text: str) -> list[Claim]:
+    """The claims that `text` names, by id or by any wording in any of their languages, best match first.
+
+    Raises
+    ------
+    WrongUse
+        No claim matches.
+    """
+    from firsthand.case import find_claims
+    from firsthand.errors import WrongUse
+
+    by_id = {c.id: c for c in claims}
+    found = [by_id[i] for i in find_claims(case_path, text)]
+    if not found:
+        raise WrongUse(f"no claim of {case_path} matches {text!r}: try fewer words, or 'firsthand claims {case_path}'")
+    return found

@@ -1,0 +1,87 @@
+"""``firsthand decide``: the user's own word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from firsthand.cli.console import case_argument, common_options, progress, remark, show
+
+if TYPE_CHECKING:
+    from firsthand.model import Case, Decision
+
+KINDS = {
+    "same-person": "same person",
+    "not-same-person": "not same person",
+    "copy": "copy",
+    "not-a-copy": "not a copy",
+    "same-owner": "same owner",
+}
+
+
+@click.command()
+@case_argument
+@click.argument("kind", type=click.Choice([*KINDS, "undo", "list"]))
+@click.argument("subjects", nargs=-1)
+@click.option("--note", default="", help="Why, for the log.")
+@common_options
+def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, cores: int | None, quiet: bool) -> None:
+    """Your own word on CASE: applied before anything is inferred, kept with the case, and taken back with 'undo'.
+
+    \b
+    same-person NAME NAME       two spellings are one person
+    not-same-person NAME NAME   they are two
+    copy DOCUMENT DOCUMENT      one of the documents was taken from the other
+    not-a-copy DOCUMENT DOCUMENT
+    same-owner OUTLET OUTLET... they belong to one publisher
+    undo [NUMBER]               take back the last decision, or that one
+    list                        all decisions
+
+    \b
+    Example:
+      firsthand decide firsthand.db same-person "J. Doe" "Jane Doe" --note "her own page says so"
+    """
+    from firsthand.case import load, save
+    from firsthand.pipeline import Stopwatch, trace_documents, untraced
+
+    case = load(case_path)
+    if kind == "list":
+        for n, d in enumerate(case.decisions, 1):
+            show(f"{n}  {d.kind}: {' · '.join(d.subjects)}" + (f"  ({d.note})" if d.note else ""))
+        if not case.decisions:
+            show("no decisions yet")
+        return
+    decisions = _undone(case, subjects) if kind == "undo" else (*case.decisions, _decision(case, kind, subjects, note))
+    with progress(quiet) as stage:
+        again = trace_documents(
+            map(untraced, case.documents), problems=case.problems, decisions=decisions, watch=Stopwatch(stage)
+        )
+    save(again, case_path, force=True)
+    remark(f"{case_path} saved with {len(decisions)} decision{'s' if len(decisions) != 1 else ''}", quiet)
+
+
+def _undone(case: Case, subjects: tuple[str, ...]) -> tuple[Decision, ...]:
+    from firsthand.errors import WrongUse
+
+    number = subjects[0] if subjects else str(len(case.decisions))
+    if not number.isdigit() or not 1 <= int(number) <= len(case.decisions):
+        raise WrongUse(f"there is no decision {number} to undo: see 'firsthand decide CASE list'")
+    kept = list(case.decisions)
+    del kept[int(number) - 1]
+    return tuple(kept)
+
+
+def _decision(case: Case, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
+    from firsthand.errors import WrongUse
+    from firsthand.model import Decision
+
+    if len(subjects) < 2 or (kind != "same-owner" and len(subjects) != 2):
+        raise WrongUse(f"'{kind}' takes two names, in quote marks where they have spaces")
+    if kind in ("copy", "not-a-copy"):
+        known = {d.id for d in case.documents}
+        for subject in subjects:
+            if subject not in known:
+                raise WrongUse(f"there is no document {subject!r} in the case")
+    return Decision(KINDS[kind], subjects, note)  # type: ignore[arg-type]
