@@ -1,1 +1,11 @@
-"""To be written."""
+"""Values: what a text says as things that can be compared across wordings and languages.
+
+In: text and its language. Out: names, dates, figures, certainty; entities over a collection; what changed between two
+tellings. Always true: every value holds the exact place of its words; nothing is resolved against today; nobody is
+merged across contradictory given names.
+"""
+
+from firsthand.values.dates import Date, find_dates
+from firsthand.values.figures import Figure, compare_figures, find_figures
+
+__all__ = ["Date", "Figure", "compare_figures", "find_dates", "find_figures"]

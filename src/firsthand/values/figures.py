@@ -1,0 +1,396 @@
+"""Figures: quantities in a text as intervals with a kind, a unit and the noun they count, comparable across languages.
+
+In: text and its language. Out: :class:`Figure` values, in order, without overlap. Always true: ``text[start:end]`` is
+the figure's own text; numbers that belong to dates are not figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from firsthand import languages
+from firsthand.values.dates import find_dates
+from firsthand.values.numbers import Number, NumberWords, number_words, read_number
+from firsthand.values.words import PhraseTable, Word, fold_key, split_words
+
+FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
+Agreement = Literal["same", "compatible", "conflict", "unrelated"]
+
+_INFINITY = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity written at ``text[start:end]``.
+
+    `low` and `high` are its bounds (equal where it is written exactly), `nominal` the number as written, `step` how
+    finely it is written ("1.2 billion": 100 million). `unit` is a language-free code ("USD", "year", "km") or None,
+    `head` the counted noun as a language-free concept ("officer") where the table knows it, else its singular.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: FigureKind
+    unit: str | None
+    head: str | None
+    text: str
+    nominal: float = 0.0
+    step: float = 1.0
+    known_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    numbers: NumberWords
+    bounds: PhraseTable
+    vague: PhraseTable
+    vague_values: Mapping[str, tuple[float, float]]
+    units: PhraseTable
+    currencies: PhraseTable
+    percent: PhraseTable
+    ordinals: Mapping[str, float]
+    ordinal_suffixes: frozenset[str]
+    fractions: PhraseTable
+    multiples: PhraseTable
+    times: frozenset[str]
+    comparing: frozenset[str]
+    range_open: frozenset[str]
+    range_middle: frozenset[str]
+    heads: Mapping[str, str]
+    stops: frozenset[str]
+    measure_words: frozenset[str]
+    prenominal: frozenset[str]
+    time_units: frozenset[str]
+    plurals: tuple[tuple[str, str], ...]
+    irregular: Mapping[str, str]
+    lone: frozenset[str]
+    not_figures: PhraseTable
+    head_rule: str
+
+
+def _folded(items: Any) -> frozenset[str]:
+    return frozenset(map(fold_key, items))
+
+
+def _phrases(mapping: Mapping[str, Any]) -> PhraseTable:
+    return PhraseTable((phrase, str(value)) for phrase, value in mapping.items())
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    table: Mapping[str, Any] = languages.table(language, "figures")
+    bounds = table.get("bounds", {})
+    return _Lexicon(
+        numbers=number_words(language),
+        bounds=PhraseTable((phrase, kind) for kind in ("less", "near", "more") for phrase in bounds.get(kind, ())),
+        vague=PhraseTable((phrase, phrase) for phrase in table.get("vague", {})),
+        vague_values={phrase: (low, high) for phrase, (low, high) in table.get("vague", {}).items()},
+        units=_phrases(table.get("units", {})),
+        currencies=_phrases(table.get("currencies", {"$": "USD", "€": "EUR", "£": "GBP"})),
+        percent=PhraseTable((phrase, "%") for phrase in table.get("percent", ("%",))),
+        ordinals={fold_key(word): float(value) for word, value in table.get("ordinals", {}).items()},
+        ordinal_suffixes=_folded(table.get("ordinal_suffixes", ())),
+        fractions=_phrases(table.get("fractions", {})),
+        multiples=_phrases(table.get("multiples", {})),
+        times=_folded(table.get("times", {}).get("words", ())),
+        comparing=_folded(table.get("times", {}).get("comparing", ())),
+        range_open=_folded(table.get("ranges", {}).get("open", ())),
+        range_middle=_folded(table.get("ranges", {}).get("middle", ("-", "–", "—"))),
+        heads={fold_key(word): head for head, words in table.get("heads", {}).items() for word in words},
+        stops=_folded(table.get("stops", ())),
+        measure_words=_folded(table.get("measure_words", ())),
+        prenominal=_folded(table.get("prenominal", ())),
+        time_units=frozenset(table.get("time_units", {}).get("names", ())),
+        plurals=tuple((end, instead) for end, instead in table.get("plurals", ())),
+        irregular={fold_key(word): fold_key(single) for word, single in table.get("irregular", {}).items()},
+        lone=_folded(table.get("lone", ())),
+        not_figures=PhraseTable((phrase, "") for phrase in table.get("not_figures", ())),
+        head_rule=table.get("head", "first"),
+    )
+
+
+def find_figures(text: str, language: str) -> list[Figure]:
+    """All quantities in `text`, in order.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    language
+        Its language's code; without a table only digits with marks ("$5", "7 %") are read.
+    """
+    words = split_words(text)
+    lexicon = _lexicon(language)
+    dated = [(d.start, d.end) for d in find_dates(text, language) if d.kind in ("date", "time")]
+    return _Reader(text, words, lexicon, dated).read()
+
+
+class _Reader:
+    """One pass over the words of one text."""
+
+    def __init__(self, text: str, words: list[Word], lexicon: _Lexicon, dated: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.words = words
+        self.lexicon = lexicon
+        self.dated = dated
+        self.dated_starts = [start for start, _ in dated]
+
+    def read(self) -> list[Figure]:
+        found: list[Figure] = []
+        i = 0
+        while i < len(self.words):
+            idiom = self.lexicon.not_figures.at(self.words, i)
+            if idiom:
+                i = idiom[1]
+                continue
+            figure_and_after = self._figure_at(i)
+            if figure_and_after is None:
+                i += 1
+                continue
+            figure, i = figure_and_after
+            found.append(figure)
+        return found
+
+    def _is_dated(self, word: Word) -> bool:
+        k = bisect_right(self.dated_starts, word.start) - 1
+        return k >= 0 and word.start < self.dated[k][1]
+
+    def _figure_at(self, i: int) -> tuple[Figure, int] | None:
+        words, lexicon = self.words, self.lexicon
+        first, bound = i, None
+        leading = lexicon.bounds.at(words, i)
+        if leading:
+            bound, i = leading
+            again = lexicon.bounds.at(words, i)
+            if again:
+                i = again[1]
+        if i >= len(words) or self._is_dated(words[i]):
+            return None
+        money = lexicon.currencies.at(words, i)
+        unit: str | None = None
+        kind: FigureKind = "count"
+        if money and not words[i].text.isalpha():
+            unit, i = money
+            kind = "money"
+        quantity = self._range(i) or self._vague(i) or self._plain(i)
+        if quantity is None:
+            return None
+        low, high, nominal, step, after, shape = quantity
+        return self._finish(first, i, after, low, high, nominal, step, shape, kind, unit, bound)
+
+    def _range(self, i: int) -> tuple[float, float, float, float, int, str] | None:
+        """Both ends of "between 10 and 20" or "10-20"; the first end takes the scale of the second if it has none."""
+        words, lexicon = self.words, self.lexicon
+        opened = words[i].key in lexicon.range_open
+        start = i + 1 if opened else i
+        a = read_number(words, start, lexicon.numbers, joined=False)
+        if a is None or a.after + 1 >= len(words) or self._is_dated(words[start]):
+            return None
+        middle = words[a.after]
+        if middle.key not in lexicon.range_middle or (not opened and middle.kind == "word" and middle.key in ("and", "y", "e")):
+            return None
+        second = a.after + 1
+        if not words[second].text.isalpha():
+            money = lexicon.currencies.at(words, second)
+            second = money[1] if money else second
+        b = read_number(words, second, lexicon.numbers)
+        if b is None or b.value <= a.value * 0 or self._is_dated(words[second]):
+            return None
+        low, high = a.value, b.value
+        if low < 1000 <= high and a.digits and b.step >= 1000:
+            low *= b.step if b.step >= 1000 else 1
+        if not low < high or (middle.kind == "mark" and not opened and middle.start != words[a.after - 1].end):
+            return None
+        return low, high, (low + high) / 2, a.step, b.after, "range"
+
+    def _vague(self, i: int) -> tuple[float, float, float, float, int, str] | None:
+        found = self.lexicon.vague.at(self.words, i)
+        if found is None:
+            return None
+        low, high = self.lexicon.vague_values[found[0]]
+        nominal = (low + high) / 2 if high < 2 * low else low
+        return low, high, nominal, 1.0, found[1], "vague"
+
+    def _plain(self, i: int) -> tuple[float, float, float, float, int, str] | None:
+        words, lexicon = self.words, self.lexicon
+        for table, shape in ((lexicon.fractions, "fraction"), (lexicon.multiples, "ratio")):
+            found = table.at(words, i)
+            if found:
+                value = float(found[0])
+                return value, value, value, 0.01, found[1], shape
+        number: Number | None = read_number(words, i, lexicon.numbers)
+        if number is None:
+            value_of = lexicon.ordinals.get(words[i].key)
+            if value_of is None:
+                return None
+            return value_of, value_of, value_of, 1.0, i + 1, "ordinal"
+        if (
+            words[i].kind == "number"
+            and number.after == i + 1
+            and i + 1 < len(words)
+            and words[i + 1].start == words[i].end
+            and words[i + 1].key in lexicon.ordinal_suffixes
+        ):
+            return number.value, number.value, number.value, 1.0, i + 2, "ordinal"
+        return number.value, number.value, number.value, number.step, number.after, "number"
+
+    def _finish(
+        self,
+        first: int,
+        begun: int,
+        after: int,
+        low: float,
+        high: float,
+        nominal: float,
+        step: float,
+        shape: str,
+        kind: FigureKind,
+        unit: str | None,
+        bound: str | None,
+    ) -> tuple[Figure, int] | None:
+        words, lexicon = self.words, self.lexicon
+        end_index = after
+        if shape in ("ordinal", "fraction", "ratio"):
+            kind = "ordinal" if shape == "ordinal" else "fraction" if shape == "fraction" else "ratio"
+            if shape == "ordinal" and (unit_of := lexicon.units.at(words, begun)) and after < unit_of[1]:
+                return None
+        elif unit is None:
+            kind, unit, end_index = self._unit(after)
+        else:
+            named = lexicon.currencies.at(words, after)
+            if named:
+                end_index = named[1]
+        if kind == "count" and after < len(words) and words[after].key in lexicon.times:
+            compares = after + 1 < len(words) and words[after + 1].key in lexicon.comparing
+            if compares:
+                kind, unit, end_index = "ratio", "times", after + 1
+        head, known = self._head(end_index) if kind in ("count", "ratio", "ordinal", "percent", "fraction") else (None, False)
+        word = words[begun]
+        if kind == "count" and shape == "number":
+            if word.key in lexicon.lone and after == begun + 1 and (not known or word.key in lexicon.stops):
+                return None
+            if word.kind == "number" and self._is_label(begun, head):
+                kind = "label"
+        if bound == "more":
+            high = _INFINITY
+        elif bound == "less":
+            low = 0.0
+        elif bound == "near" and shape != "vague":
+            low, high = low * 0.9, high * 1.1
+        start, end = words[first].start, words[end_index - 1].end
+        return Figure(start, end, low, high, kind, unit, head, self.text[start:end], nominal, step, known), end_index
+
+    def _unit(self, after: int) -> tuple[FigureKind, str | None, int]:
+        words, lexicon = self.words, self.lexicon
+        at = after
+        if at < len(words) and words[at].text in "-‐‑" and at + 1 < len(words):
+            at += 1
+        for table, kind in ((lexicon.percent, "percent"), (lexicon.currencies, "money"), (lexicon.units, "measure")):
+            found = table.at(words, at) or (table.at(words, at + 1) if self._measures(at) else None)
+            if found:
+                unit, end = found
+                if kind == "measure" and unit in lexicon.time_units:
+                    return "duration", unit, end
+                return ("percent" if kind == "percent" else "money" if kind == "money" else "measure"), unit, end
+        return "count", None, after
+
+    def _measures(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at].key in self.lexicon.measure_words
+
+    def _is_label(self, i: int, head: str | None) -> bool:
+        """Whether the digits name something ("Channel 3", "F-16") instead of counting it."""
+        words = self.words
+        if i == 0:
+            return False
+        before = words[i - 1]
+        if before.end == words[i].start and (before.text in "-‐‑#/:." or before.kind == "word"):
+            return True
+        return before.kind == "word" and before.text[:1].isupper() and head is None and i > 1 and words[i - 2].kind == "word"
+
+    def _head(self, at: int) -> tuple[str | None, bool]:
+        words, lexicon = self.words, self.lexicon
+        if self._measures(at):
+            at += 1
+        run: list[Word] = []
+        for word in words[at : at + 5]:
+            if word.kind != "word" or word.key in lexicon.stops and word.key not in lexicon.heads:
+                if word.text in "-‐‑" and run:
+                    continue
+                break
+            if word.key in lexicon.heads:
+                return lexicon.heads[word.key], True
+            if word.key not in lexicon.prenominal:
+                run.append(word)
+        if not run:
+            return None, False
+        if lexicon.head_rule == "plural":
+            chosen = next((w for w in run if w.key.endswith("s") and not w.key.endswith(("ss", "us"))), run[-1])
+        else:
+            chosen = run[0]
+        return self._singular(chosen.key), False
+
+    def _singular(self, key: str) -> str:
+        if key in self.lexicon.irregular:
+            return self.lexicon.irregular[key]
+        for end, instead in self.lexicon.plurals:
+            if key.endswith(end) and len(key) > len(end) + 2:
+                return key[: -len(end)] + instead
+        return key
+
+
+def compare_figures(a: Figure, b: Figure) -> Agreement:
+    """How two figures agree, in whatever languages they were written.
+
+    ``conflict`` only where kind and unit agree and the counted nouns match; ``compatible`` where their intervals meet,
+    or one rounds to the other; ``unrelated`` where they do not measure the same.
+    """
+    if a.kind != b.kind or a.unit != b.unit or a.kind == "label":
+        return "unrelated"
+    heads = _heads_match(a, b)
+    if heads is False:
+        return "unrelated"
+    if a.low == b.low and a.high == b.high:
+        return "same"
+    if a.nominal == b.nominal or _meet(a, b):
+        return "compatible"
+    if heads is None and a.kind in ("count", "ordinal", "ratio", "fraction"):
+        return "unrelated"
+    return "conflict"
+
+
+def _heads_match(a: Figure, b: Figure) -> bool | None:
+    """Whether both count the same noun; None where that cannot be told."""
+    if a.kind in ("money", "measure", "duration") or (a.head is None and b.head is None):
+        return None
+    if a.head is None or b.head is None:
+        return None
+    if a.head == b.head:
+        return True
+    if a.known_head and b.known_head:
+        return False
+    return None
+
+
+def _meet(a: Figure, b: Figure) -> bool:
+    def reach(f: Figure) -> tuple[float, float]:
+        slack = max(f.step if f.step != 1.0 else 0.0, _rounding(f.nominal)) / 2
+        low = f.low - slack if f.low == f.high else f.low
+        high = f.high + slack if f.low == f.high else f.high
+        return (max(low, f.nominal / 2) if low == 0.0 else low), (f.nominal * 2 if high == _INFINITY else high)
+
+    (a_low, a_high), (b_low, b_high) = reach(a), reach(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _rounding(value: float) -> float:
+    """The step to which a round number of three digits or more was rounded: 10,000 to a thousand, 1,234 to one."""
+    if value < 100 or value != int(value):
+        return 0.0
+    magnitude = 10.0 ** (len(str(int(value))) - 2)
+    return magnitude if value % magnitude == 0 else 0.0

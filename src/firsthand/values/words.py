@@ -1,0 +1,85 @@
+"""A text cut into words, numbers and marks, with the places they came from: what every grammar in this folder reads.
+
+Nothing is changed in the text; a word's `key` (lower case, without accents) is what tables are asked with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+_PIECES = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+
+
+class Word(NamedTuple):
+    """One piece of a text: ``text[start:end]``, its folded `key`, and its `kind`: ``word``, ``number`` or ``mark``."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_key(text: str) -> str:
+    """Lower case, without accents: the form in which tables are asked."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """The keys of all the words and marks of `phrase`."""
+    return tuple(w.key for w in split_words(phrase))
+
+
+def split_words(text: str) -> list[Word]:
+    """Cut `text` into words, numbers and single marks, in order; white space is dropped."""
+    return [
+        Word(m.start(), m.end(), m.group(), fold_key(m.group()), m.lastgroup or "mark") for m in _PIECES.finditer(text)
+    ]
+
+
+class PhraseTable:
+    """Phrases of one or more words, each with a value; the longest phrase that stands at a place is found.
+
+    Parameters
+    ----------
+    entries
+        Pairs of a phrase as a reader would write it and its value. A later entry wins over an earlier equal one.
+    """
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        found: dict[str, dict[tuple[str, ...], str]] = {}
+        for phrase, value in entries:
+            keys = fold_phrase(phrase)
+            if keys:
+                found.setdefault(keys[0], {})[keys] = value
+        self._by_first = {
+            first: sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])) for first, phrases in found.items()
+        }
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the single word `key` is a phrase of its own."""
+        return any(len(keys) == 1 for keys, _ in self._by_first.get(key, ()))
+
+    def at(self, words: list[Word], i: int) -> tuple[str, int] | None:
+        """Value of the longest phrase that begins at word `i`, and the index after it."""
+        if i >= len(words):
+            return None
+        for keys, value in self._by_first.get(words[i].key, ()):
+            n = len(keys)
+            if n == 1 or (i + n <= len(words) and all(words[i + k].key == keys[k] for k in range(1, n))):
+                return value, i + n
+        return None
