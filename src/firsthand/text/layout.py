@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from firsthand.model import Document, Passage
-from firsthand.text.paragraphs import cut_paragraphs
+from firsthand.model import Document, Passage, PassageKind
+from firsthand.text.bylines import read_dateline
+from firsthand.text.furniture import find_calls, may_call, tell_kinds
+from firsthand.text.paragraphs import Paragraph, cut_paragraphs, words_of
+from firsthand.text.repeats import find_repeated
 from firsthand.text.splitting import split_paragraph
 from firsthand.text.tongues import tell_languages
 
@@ -23,17 +26,61 @@ def lay_out(documents: Iterable[Document]) -> dict[str, tuple[Passage, ...]]:
     dict of str to tuple of Passage
         By document id; in document order, without overlap.
     """
-    return {document.id: _lay_out_one(document) for document in documents}
+    documents = list(documents)
+    alone = {document.id: _lay_out_one(document) for document in documents}
+    repeated = find_repeated(documents, alone)
+    return {name: tuple(_furnished(p) if p in repeated else p for p in passages) for name, passages in alone.items()}
+
+
+def _furnished(passage: Passage) -> Passage:
+    return Passage(passage.document, passage.start, passage.end, passage.language, "boilerplate", passage.sentences)
 
 
 def _lay_out_one(document: Document) -> tuple[Passage, ...]:
     text = document.text
     paragraphs = cut_paragraphs(text, [border for piece in document.furniture for border in piece])
     languages = tell_languages(text, paragraphs, document.languages[0] if len(document.languages) == 1 else None)
-    passages = []
-    for p, language in zip(paragraphs, languages):
-        kind = "heading" if p.end - p.start < 70 and text[p.end - 1] not in ".!?”\"" else "body"
-        passages.append(
-            Passage(document.id, p.start, p.end, language, kind, tuple(split_paragraph(text, p.start, p.end, language)))  # type: ignore[arg-type]
-        )
+    names = [name for name in (document.author, document.outlet) if name]
+    kinds = tell_kinds(text, paragraphs, languages, document.title, names, document.furniture)
+    passages: list[Passage] = []
+    for paragraph, language, kind in zip(paragraphs, languages, kinds):
+        passages.extend(_passages_of(document, paragraph, language, kind))
     return tuple(passages)
+
+
+def _passages_of(document: Document, paragraph: Paragraph, language: str, kind: PassageKind) -> Iterator[Passage]:
+    """One passage, or several where a dateline or calls to the reader stand in one paragraph with the article."""
+    text, start, end = document.text, paragraph.start, paragraph.end
+    if kind == "body" and (dateline := read_dateline(text[start : min(end, start + 120)])) and start + dateline.end < end:
+        opening = start + len(text[start : start + dateline.end].rstrip())
+        yield Passage(document.id, start, opening, language, "boilerplate", ((start, opening),))
+        start += dateline.end
+    sentences = list(split_paragraph(text, start, end, language))
+    if kind == "boilerplate" or not may_call(paragraph.words, language):
+        yield Passage(document.id, start, end, language, kind, tuple(sentences))
+        return
+    called = _called(text, sentences, language)
+    for first, last in _runs(called):
+        of_page = called[first]
+        begin = start if first == 0 else sentences[first][0]
+        stop = end if last == len(sentences) else sentences[last - 1][1]
+        yield Passage(
+            document.id, begin, stop, language, "boilerplate" if of_page else kind, tuple(sentences[first:last])
+        )
+
+
+def _called(text: str, sentences: Sequence[tuple[int, int]], language: str) -> list[bool]:
+    """Which sentences call on the reader; so does a question that stands between or beside such ones."""
+    called = [find_calls(text[s:e], set(words_of(text[s:e])), language) for s, e in sentences]
+    for n, (s, e) in enumerate(sentences):
+        if not called[n] and text[e - 1] == "?" and called[max(n - 1, 0) : n + 2].count(True):
+            called[n] = all(called[n + 1 :]) or all(called[:n])
+    return called
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for n in range(1, len(flags) + 1):
+        if n == len(flags) or flags[n] != flags[first]:
+            yield first, n
+            first = n

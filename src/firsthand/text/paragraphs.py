@@ -49,9 +49,13 @@ def cut_paragraphs(text: str, borders: Iterable[int] = ()) -> list[Paragraph]:
     paragraphs = []
     for start, end in _joined(text, lines, _wrap_width(text, lines)):
         raw = text[start:end]
-        words = tuple(raw.lower().translate(_PUNCTUATION).split())
-        paragraphs.append(Paragraph(start, end, words, bool(_BULLET.match(raw))))
+        paragraphs.append(Paragraph(start, end, words_of(raw), bool(_BULLET.match(raw))))
     return paragraphs
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The lower-case words of `text`, punctuation taken off."""
+    return tuple(text.lower().translate(_PUNCTUATION).split())
 
 
 _Line = tuple[int, int, bool]
