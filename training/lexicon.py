@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from firsthand.reuse.translation_words import content_words, cognate_grams
+from firsthand.reuse.translation_words import content_words
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FIRSTHAND_DATA", ROOT.parent / "shared" / "data")) / "parallel"
@@ -24,10 +24,11 @@ VOCABULARY = Path(__file__).with_name("vocabulary.tsv")
 PIVOT = "en"
 LANGUAGES = ("es", "pt", "fr")
 ITERATIONS = 6
-PER_STEM = 4
+PER_STEM = 6
 
 
 def rows(name: str) -> list[dict[str, str]]:
+    """Records of one file of parallel sentences."""
     with gzip.open(DATA / name, "rt", encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -53,7 +54,7 @@ def vocabulary(language: str) -> list[tuple[str, str]]:
     """Stem pairs of the word list that we wrote ourselves."""
     if not VOCABULARY.is_file():
         return []
-    header, *lines = [l.split("\t") for l in VOCABULARY.read_text("utf8").splitlines() if l and not l.startswith("#")]
+    header, *lines = [line.split("\t") for line in VOCABULARY.read_text("utf8").splitlines() if line and line[0] != "#"]
     column = header.index(language)
     found = []
     for line in lines:
@@ -99,6 +100,7 @@ def model_1(corpus: list[tuple[list[str], list[str]]]) -> dict[tuple[str, str], 
 
 
 def learn(language: str, without_test_half: bool) -> dict[str, list[tuple[str, float]]]:
+    """The lexicon of `language`: stems and their translations, weighed against the best."""
     corpus = pairs(language, without_test_half)
     forward = model_1(corpus)
     backward = model_1([(b, a) for a, b in corpus])
@@ -127,6 +129,7 @@ def learn(language: str, without_test_half: bool) -> dict[str, list[tuple[str, f
 
 
 def main() -> None:
+    """Write the lexicons."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-test-half", action="store_true", help="leave out the NTREX documents tested on")
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "firsthand" / "languages")
