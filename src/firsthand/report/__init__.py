@@ -4,3 +4,17 @@ In: a saved :class:`~firsthand.model.Case`. Out: rich renderables (:mod:`.termin
 true: documents' words stay their words; every number leads to characters in a document; nothing that a document says
 can run, load or steer anything.
 """
+
+import os
+
+from firsthand.model import Case
+
+
+def write(case: Case, path: str | os.PathLike[str]) -> None:
+    """Write the report of `case` as one HTML file; what was there before stays until the new one is complete."""
+    from firsthand.report import page  # templates are loaded where a page is made, not where a table is printed
+
+    page.write(case, path)
+
+
+__all__ = ["write"]

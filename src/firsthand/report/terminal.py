@@ -40,7 +40,7 @@ def overview(case: Case) -> Text:
     read.append(count(len(case.problems), "problem"))
     kinds = [reuse.kind for reuse in case.reuses]
     translated = kinds.count("translated")
-    named = {_voice_key(quotation.source) for quotation in case.quotations if quotation.source}
+    named = {voice_key(quotation.source) for quotation in case.quotations if quotation.source}
     found = [
         f"Found {count(len(kinds) - translated, 'reused passage')}",
         f"{translated:,} translated",
@@ -50,7 +50,8 @@ def overview(case: Case) -> Text:
     return Text(" · ".join(read) + "\n" + " · ".join(found))
 
 
-def _voice_key(source: Source) -> str:
+def voice_key(source: Source) -> str:
+    """What tells one voice from another: the person meant, or else the name as it stands."""
     return source.entity or source.name
 
 

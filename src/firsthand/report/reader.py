@@ -1,0 +1,104 @@
+"""A document's text with what was found in it, and two documents side by side.
+
+Both keep every character: the pieces of a text, joined, are the text. In HTML each piece carries the offset it starts
+at, so that any span of the case can be found on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from firsthand.model import Reuse, Span
+from firsthand.report.wording import Piece, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A range of a document's text and the one thing known of it: ``quoted``, ``verbatim``, ``furniture``, …."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text over which the same layers lie."""
+
+    start: int
+    text: str
+    layers: tuple[str, ...]
+
+
+def cut(text: str, layers: Iterable[Layer]) -> list[Segment]:
+    """Cut `text` wherever a layer begins or ends, in one sweep."""
+    edges: dict[int, list[tuple[str, int]]] = {0: [], len(text): []}
+    for layer in layers:
+        start, end = max(0, layer.start), min(layer.end, len(text))
+        if start < end:
+            edges.setdefault(start, []).append((layer.name, 1))
+            edges.setdefault(end, []).append((layer.name, -1))
+    open_layers: Counter[str] = Counter()
+    segments = []
+    places = sorted(edges)
+    for place, following in pairwise(places):
+        for name, step in edges[place]:
+            open_layers[name] += step
+        names = tuple(sorted(name for name, n in open_layers.items() if n))
+        segments.append(Segment(place, text[place:following], names))
+    return segments
+
+
+_UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def verbatim(text: str) -> Markup:
+    """`text` for HTML, character by character: parsers would fold CR LF and drop NUL, and offsets would shift."""
+    shown = _UNSHOWABLE.sub(lambda match: "␀" if match.group() == "\0" else "\ufffd", text)
+    return Markup(str(escape(shown)).replace("\r", "&#13;"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """One row of two documents side by side: two passages that are one wording, cut where they differ."""
+
+    kind: str
+    identity: float
+    a: Span
+    b: Span
+    pieces_a: Sequence[Piece]
+    pieces_b: Sequence[Piece]
+    skipped_a: Span | None = None
+    skipped_b: Span | None = None
+
+
+def face(reuses: Iterable[Reuse], a: str, text_a: str, b: str, text_b: str) -> list[Facing]:
+    """The shared passages of documents `a` and `b` in a's order, with what lies between them."""
+    rows = []
+    at_a = at_b = 0
+    for reuse in sorted((_turned(r, a) for r in reuses), key=lambda r: (r.a.start, r.a.end, r.b.start, r.kind)):
+        if reuse.kind == "translated":  # words of two languages cannot be compared one by one
+            pieces_a, pieces_b = [Piece(reuse.a.exact, 0, False)], [Piece(reuse.b.exact, 0, False)]
+        else:
+            pieces_a, pieces_b = compare(reuse.a.exact, reuse.b.exact)
+        skipped_a, at_a = _skipped(a, text_a, at_a, reuse.a)
+        skipped_b, at_b = _skipped(b, text_b, at_b, reuse.b)
+        rows.append(Facing(reuse.kind, reuse.identity, reuse.a, reuse.b, pieces_a, pieces_b, skipped_a, skipped_b))
+    return rows
+
+
+def _turned(reuse: Reuse, first: str) -> Reuse:
+    return reuse if reuse.a.document == first else replace(reuse, a=reuse.b, b=reuse.a)
+
+
+def _skipped(document: str, text: str, at: int, span: Span) -> tuple[Span | None, int]:
+    """What stands between the last shared passage and this one, unless it is only blanks."""
+    between = text[at : span.start]
+    gap = Span(at, span.start, between, document) if between.strip() else None
+    return gap, max(at, span.end)
