@@ -6,6 +6,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTES = dict.fromkeys("“”„‟«»‹›″＂〝〞〟「」『』", '"') | dict.fromkeys("‘’‚‛′ʼʻ´`ʹ＇", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -59,6 +60,7 @@ def fold(text: str) -> Folded:
     return _collapse_spaces(text, folded, table)
 
 
+@lru_cache(8192)
 def _fold_character(character: str) -> str:
     if character.isspace():
         return " "

@@ -23,7 +23,7 @@ _LONGEST_LINE = 420
 _HEADING_WORDS = 16
 _TEASER_WORDS = 60
 """A longer paragraph below "Related content" is no teaser."""
-_BODY_WORDS = 30
+_BODY_WORDS = 12
 _ARTICLE_WORDS = 40
 """The article cannot be over before that many words of it."""
 _LINK_LIST = 3
@@ -251,13 +251,13 @@ def _mark_link_lists(page: Page) -> None:
 
 
 def _mark_after_ending(page: Page) -> None:
-    """After "Related content" everything is furniture, until full paragraphs of an article come again."""
+    """After "Comments" everything is furniture; after "Related content" until full paragraphs of an article come again."""
     n_words = 0
     number = 0
     while number < len(page.paragraphs):
         p = page.paragraphs[number]
-        if n_words >= _ARTICLE_WORDS and page.folded[number] and _is_ending(page, number):
-            end = _end_of_teasers(page, number + 1)
+        if n_words >= _ARTICLE_WORDS and page.folded[number] and (ending := _ending(page, number)):
+            end = len(page.paragraphs) if ending == "endings" else _end_of_teasers(page, number + 1)
             page.kinds[number:end] = ["boilerplate"] * (end - number)
             number = end
             continue
@@ -266,23 +266,24 @@ def _mark_after_ending(page: Page) -> None:
         number += 1
 
 
-def _is_ending(page: Page, number: int) -> bool:
+def _ending(page: Page, number: int) -> str | None:
+    """The table by which this line says that the article is over, if it does."""
     folded = page.folded[number].strip(" -*|>·•")
     if len(page.paragraphs[number].words) > 10:
-        return False
-    if _matches("endings", folded):
-        return True
+        return None
+    for name in ("endings", "related"):
+        if _matches(name, folded):
+            return name
     if page.kinds[number] != "heading":
-        return False
-    for code in codes():
-        pattern = table(code, "furniture").get("about_outlet")
-        match = re.fullmatch(pattern, folded) if pattern else None
-        if match and (match[1] in page.names or match[1] in page_self_names(page, number)):
-            return True
-    return False
+        return None
+    for pattern in _line_patterns("about_outlet"):
+        match = pattern.fullmatch(folded)
+        if match and (match[1] in page.names or match[1] in _self_names_above(page, number)):
+            return "endings"
+    return None
 
 
-def page_self_names(page: Page, before: int) -> frozenset[str]:
+def _self_names_above(page: Page, before: int) -> frozenset[str]:
     """What the page's furniture before a paragraph calls its own outlet."""
     furniture = (page.folded[n] for n in range(before) if page.kinds[n] == "boilerplate" and page.folded[n])
     return frozenset(name for line in furniture for name in self_names(line))

@@ -9,7 +9,9 @@ from firsthand.model import Document, Passage
 from firsthand.text.folding import fold
 
 _ENOUGH_DOCUMENTS = 3
-_LONGEST = 700
+_LONGEST = 1000
+_LENGTH_A_DOCUMENT = 150
+"""The longer a passage, the more documents must repeat it: one for that many characters."""
 _OWN_SHARE = 0.5
 """A document counts only if at least this share of its words is its own: copies of one article repeat everything."""
 
@@ -36,7 +38,7 @@ def find_repeated(documents: Sequence[Document], layouts: Mapping[str, tuple[Pas
     if not common:
         return frozenset()
     own = {document for document in keys if _own_share(layouts[document], keys[document], common) >= _OWN_SHARE}
-    common = {key for key in common if len(holders[key] & own) >= _ENOUGH_DOCUMENTS}
+    common = {key for key in common if len(holders[key] & own) >= _ENOUGH_DOCUMENTS + len(key) // _LENGTH_A_DOCUMENT}
     return frozenset(
         passage for document in own for passage in _at_the_edges(layouts[document], keys[document], common)
     )

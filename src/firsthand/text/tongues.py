@@ -10,7 +10,7 @@ from typing import Any
 from firsthand.languages import codes, table
 from firsthand.text.paragraphs import Paragraph
 
-_ENOUGH_WORDS = 6
+_ENOUGH_WORDS = 4.0
 """Function words (weighted) that settle a paragraph's language alone."""
 _SOME_WORDS = 1.5
 _LEAD = 2.0
@@ -46,8 +46,6 @@ def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None
     for paragraph, (best, strength) in zip(paragraphs, votes):
         if best and (strength >= _ENOUGH_WORDS or (strength >= _SOME_WORDS and best == main)):
             told.append(best)
-        elif best and strength >= _SOME_WORDS and len(paragraph.words) < 25:
-            told.append(best)
         elif paragraph.end - paragraph.start >= _LONG and main not in codes():
             told.append(_by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)]) or main)
         else:
@@ -75,7 +73,8 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     homes: dict[str, list[str]] = {}
     for code in codes():
         for word in set(table(code, "words").get("function_words", "").split()):
-            homes.setdefault(word, []).append(code)
+            if len(word) > 1:
+                homes.setdefault(word, []).append(code)
     return {word: tuple((code, 1 / len(found)) for code in found) for word, found in homes.items()}
 
 
