@@ -5,7 +5,21 @@ tellings. Always true: every value holds the exact place of its words; nothing i
 merged across contradictory given names.
 """
 
+from firsthand.values.certainty import compare_certainty, drift, find_cues, judge_certainty
 from firsthand.values.dates import Date, find_dates
 from firsthand.values.figures import Figure, compare_figures, find_figures
+from firsthand.values.names import Name, find_names
 
-__all__ = ["Date", "Figure", "compare_figures", "find_dates", "find_figures"]
+__all__ = [
+    "Date",
+    "Figure",
+    "Name",
+    "compare_certainty",
+    "compare_figures",
+    "drift",
+    "find_cues",
+    "find_dates",
+    "find_figures",
+    "find_names",
+    "judge_certainty",
+]

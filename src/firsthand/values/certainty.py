@@ -1,0 +1,218 @@
+"""Certainty: how sure a text is of what it says in a place, in whose eyes, and the words that say so.
+
+In: a text, the place of a content in it, its language. Out: a :class:`~firsthand.model.Certainty`. Always true: the
+hedge holds its own words; its `document` is left empty for the caller, who knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from firsthand import languages
+from firsthand.model import Certainty, CertaintyLevel, Span
+from firsthand.values.words import PhraseTable, Word, fold_key, split_words
+
+LEVELS: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "asserted", "confirmed")
+"""From least to most certain."""
+
+_WEAKEST_FIRST: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "confirmed")
+_ENDS = ".!?\n"
+_CLOSERS = "\"”»'’)]"
+_OPENING = frozenset("“«„‹")
+_CLOSING = frozenset("”»‹›")
+_CONTEXT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    cues: PhraseTable
+    """Phrase to ``level:reach``."""
+    negations: PhraseTable
+    contractions: frozenset[str]
+    double: PhraseTable
+    never: PhraseTable
+    auxiliaries: frozenset[str]
+    beings: frozenset[str]
+    participles: tuple[str, ...]
+    unless: frozenset[str]
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    table: Mapping[str, Any] = languages.table(language, "certainty")
+    cues = [
+        (phrase, f"{level}:{reach}")
+        for level in reversed(_WEAKEST_FIRST)
+        for reach in ("before", "around")
+        for phrase in table.get(level, {}).get(reach, ())
+    ]
+    conditional, negations = table.get("conditional", {}), table.get("negations", {})
+    return _Lexicon(
+        cues=PhraseTable(cues),
+        negations=PhraseTable((phrase, "") for phrase in negations.get("words", ())),
+        contractions=frozenset(map(fold_key, negations.get("contractions", ()))),
+        double=PhraseTable((phrase, "") for phrase in negations.get("double", ())),
+        never=PhraseTable((phrase, "") for phrase in table.get("never_hedges", {}).get("phrases", ())),
+        auxiliaries=frozenset(map(fold_key, conditional.get("auxiliaries", ()))),
+        beings=frozenset(map(fold_key, conditional.get("beings", ()))),
+        participles=tuple(map(fold_key, conditional.get("participles", ()))),
+        unless=frozenset(map(fold_key, conditional.get("unless", ()))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say how sure a text is: ``text[start:end]``, their level, and whether they govern what follows."""
+
+    start: int
+    end: int
+    level: CertaintyLevel
+    reach: Literal["before", "around"]
+
+
+def find_cues(text: str, language: str) -> list[Cue]:
+    """All cues of certainty in `text`, in order, without overlap."""
+    words, lexicon = split_words(text), _lexicon(language)
+    cues: list[Cue] = []
+    i = 0
+    while i < len(words):
+        idiom = lexicon.never.at(words, i)
+        found = lexicon.cues.at(words, i)
+        if idiom and (found is None or found[1] <= idiom[1]):
+            i = idiom[1]
+            continue
+        if found is None:
+            after = _rumour(words, i, lexicon)
+            if after:
+                cues.append(Cue(words[i].start, words[after - 1].end, "claimed", "around"))
+                i = after
+            else:
+                i += 1
+            continue
+        level, _, reach = found[0].partition(":")
+        named = words[i].text[:1].isupper() and found[1] == i + 1 and i > 0 and words[i - 1].text not in ".!?“\"«"
+        if not named:
+            cues.append(Cue(words[i].start, words[found[1] - 1].end, _level(level), "before" if reach == "before" else "around"))
+        i = found[1]
+    return cues
+
+
+def _level(name: str) -> CertaintyLevel:
+    return next(level for level in LEVELS if level == name)
+
+
+def _rumour(words: list[Word], i: int, lexicon: _Lexicon) -> int:
+    """The index after "habría muerto": a conditional auxiliary with a participle, where no condition stands by it."""
+    key = words[i].key
+    if key not in lexicon.auxiliaries and key not in lexicon.beings:
+        return 0
+    for after in range(i + 1, min(i + 3, len(words))):
+        if words[after].kind == "word" and words[after].key.endswith(lexicon.participles) and len(words[after].key) > 3:
+            near = words[max(0, i - 12) : i]
+            return 0 if any(word.key in lexicon.unless for word in near) else after + 1
+    return 0
+
+
+def count_negations(text: str, language: str) -> list[tuple[int, int]]:
+    """Where `text` negates: the places of "not", "never", "sin", without idioms such as "not only"."""
+    words, lexicon = split_words(text), _lexicon(language)
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        idiom = lexicon.double.at(words, i)
+        if idiom:
+            i = idiom[1]
+            continue
+        plain = lexicon.negations.at(words, i)
+        if plain:
+            found.append((words[i].start, words[plain[1] - 1].end))
+            i = plain[1]
+            continue
+        if words[i].key in lexicon.contractions and i + 2 < len(words) and words[i + 1].text in "'’" and words[i + 2].key == "t":
+            found.append((words[i].start, words[i + 2].end))
+            i += 3
+            continue
+        i += 1
+    return found
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the sentence or sentences that hold ``[start, end)``, by plain marks, at most 600 signs away."""
+    left = start
+    floor = max(0, start - _CONTEXT)
+    while left > floor:
+        mark = text[left - 1]
+        if mark == "\n" or (mark in ".!?" and left < len(text) and text[left].isspace()):
+            break
+        left -= 1
+    right = max(start, end)
+    ceiling = min(len(text), end + _CONTEXT)
+    while right < ceiling:
+        mark = text[right]
+        if mark == "\n":
+            break
+        if mark in ".!?" and (right + 1 >= len(text) or text[right + 1].isspace() or text[right + 1] in _CLOSERS):
+            right += 1
+            break
+        right += 1
+    return left, right
+
+
+def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty:
+    """How sure the text is of the content at ``[start, end)``, judged within its sentence or sentences.
+
+    A hedge outside the content's quotation marks is the document's own; one inside is the source's. The weakest cue
+    that governs the content decides; where none does it is plainly asserted.
+    """
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    if start >= end:
+        return Certainty()
+    left, right = sentence_around(text, start, end)
+    best: tuple[int, int, Cue] | None = None
+    for cue in find_cues(text[left:right], language):
+        cue = Cue(cue.start + left, cue.end + left, cue.level, cue.reach)
+        inside = cue.start >= start and cue.end <= end
+        if not inside and cue.reach == "before" and cue.start >= end and cue.level != "denied":
+            trailing = text[end : cue.start]
+            if len(trailing.split()) > 6:
+                continue
+        if cue.reach == "before" and inside and cue.start > start + (end - start) // 2 and cue.level in ("claimed", "probable"):
+            continue
+        rank = _WEAKEST_FIRST.index(cue.level) if cue.level in _WEAKEST_FIRST else 9
+        distance = 0 if inside else min(abs(start - cue.end), abs(cue.start - end))
+        if best is None or (rank, distance) < best[:2]:
+            best = (rank, distance, cue)
+    if best is None:
+        return Certainty()
+    cue = best[2]
+    quoted = _is_quoted(text, start, end)
+    whose: Literal["document", "source"] = "source" if start <= cue.start and cue.end <= end and quoted else "document"
+    return Certainty(cue.level, Span(cue.start, cue.end, text[cue.start : cue.end]), whose)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` stands within quotation marks."""
+    before = text[max(0, start - 2) : start + 1]
+    return any(mark in before for mark in "\"“«„‹'‘")
+
+
+def compare_certainty(a: Certainty, b: Certainty) -> int:
+    """1 where `b` is surer than `a`, -1 where it is less sure, 0 where they are equally sure."""
+    return (LEVELS.index(b.level) > LEVELS.index(a.level)) - (LEVELS.index(b.level) < LEVELS.index(a.level))
+
+
+def drift(a: Certainty, b: Certainty) -> str:
+    """In words, what became of the certainty between two tellings; empty where it stayed."""
+    sign = compare_certainty(a, b)
+    if sign == 0:
+        return ""
+    said = f"“{a.hedge.exact}” " if a.hedge else ""
+    says = f"“{b.hedge.exact}” " if b.hedge else ""
+    if sign > 0 and a.hedge and not b.hedge:
+        return f"the hedge {said}was dropped: {a.level} became {b.level}"
+    if sign < 0 and b.hedge and not a.hedge:
+        return f"a hedge was added, {says}: {a.level} became {b.level}".replace(" :", ":")
+    return f"{said}({a.level}) became {says}({b.level})"
