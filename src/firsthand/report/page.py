@@ -78,7 +78,7 @@ def shell(views: Views, mode: str, entries: list[Entry], data: Markup) -> str:
     return views.templates.get_template("shell.html").render(
         mode=mode,
         policy=policy(mode),
-        headline=phrases.headline(views.case),
+        headline=phrases.headline(views.case).replace(" of them", "\u00a0of\u00a0them"),
         style=Markup(style),
         script=Markup(script),
         tally=_tally(told),

@@ -89,7 +89,9 @@ class Views:
         names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
         outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
         strings = dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions), *names, *outlets])
-        html = self._render("entry", claim=claim, key=key, page=page)
+        ends = {a.id: self.names[a.span.document] for a in claim.assertions}
+        changes = [(ends.get(edge.target, ""), change.label) for edge in claim.derivations for change in edge.changes]
+        html = self._render("entry", claim=claim, key=key, page=page, changes=changes[:2])
         return Entry(key, claim, html, fold(" ".join(strings))[:_SEARCHED])
 
     @cached_property

@@ -35,14 +35,18 @@ def compare(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _pieces(text: str, words: list[re.Match[str]], changed: set[int]) -> list[Piece]:
-    """Runs of words of one kind; the blanks between two runs go to the first."""
+    """Runs of words of one kind; the blanks between two runs are nobody's change."""
     pieces: list[Piece] = []
     start, state = 0, False
     for i, word in enumerate(words):
         if (i in changed) != state:
-            if word.start() > start:
-                pieces.append(Piece(text[start : word.start()], start, state))
-            start, state = word.start(), i in changed
+            cut = words[i - 1].end() if state else word.start()
+            if cut > start:
+                pieces.append(Piece(text[start:cut], start, state))
+            start, state = cut, i in changed
+    if state and words[-1].end() < len(text):
+        pieces.append(Piece(text[start : words[-1].end()], start, True))
+        start, state = words[-1].end(), False
     if start < len(text):
         pieces.append(Piece(text[start:], start, state))
     return pieces
