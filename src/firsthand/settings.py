@@ -47,7 +47,13 @@ class ReadingSettings:
     """Limits of what is read."""
 
     max_bytes: int = 2_000_000_000
-    """Largest unpacked file, in bytes; a packed one that grows beyond it is taken for a bomb."""
+    """Largest file that is read, unpacked, in bytes."""
+
+    bomb_bytes: int = 64_000_000
+    """A packed file that grows beyond this, and `bomb_ratio` times its size, is taken for a bomb."""
+
+    bomb_ratio: int = 200
+    """News text packs 3-6 times, repetitive logs some 30 times; the bombs in the hostile tests above 1,000 times."""
 
     first_year: int = 1500
     """A publication date before this year is dropped as suspicious."""
@@ -84,10 +90,16 @@ class ClaimSettings:
 class TranslationSettings:
     """The search for translations; every figure is from ``evaluation/translations.py`` on held-out documents."""
 
-    odds_weights: tuple[float, ...] = (-6.0, 8.0, 4.0, 0.5, -1.0, -1.0)
-    """Weights of the features of a sentence pair (`reuse.sentence_similarity.measure`), by logistic regression."""
+    odds_weights: tuple[float, ...] = (-4.88, 3.46, 15.18, 0.06, -0.87, -6.83)
+    """Weights of the features of a sentence pair (`reuse.sentence_similarity.measure`): ``training/translation_odds.py``."""
     min_cognate: float = 0.5
-    """Share of common trigrams (Dice) from which two stems are taken for cognates."""
+    """Share of common trigrams (Dice) from which two stems are taken for cognates; .4 and .6 are no better."""
+    min_bead_odds: float = -4.0
+    """Sentence pairs less likely than this are no part of any chain; true ones average +4, wrong ones -9."""
+    merge_cost: float = 1.5
+    """What it costs, in log odds, to take two neighbours together: one to one is the rule."""
+    in_order_bonus: float = 2.5
+    """What a pair gains where it follows the pair before on both sides."""
     skip_cost: float = 0.4
     """What a skipped sentence costs a chain, in log odds: little, because abridging is what translators of news do."""
     max_skip_cost: float = 4.0

@@ -1,0 +1,144 @@
+"""Through whom and to whom the words went: the medium and the addressee, read from what stands beside cue and source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.naming import capital_runs, read_source
+
+Range = tuple[int, int]
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
+_REACH = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The medium with its place in the text, and the addressee's words."""
+
+    medium: str | None = None
+    medium_span: Range | None = None
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    words: list[str]
+    lows: list[str]
+    spans: list[Range]
+
+
+def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon, persons: frozenset[str]) -> Channel:
+    """Read ``text[edge:limit]``, the words behind a cue and its source; `tells` when the cue's object is the addressee."""
+    window = _window(text, edge, min(limit, edge + _REACH))
+    medium: str | None = None
+    span: Range | None = None
+    addressee: str | None = None
+    k = 0
+    while k < len(window.words):
+        begin, by_frame = _opening(window, k, lexicon, tells and k == 0)
+        if begin is None:
+            if not _is_passing(window, k, lexicon):
+                break
+            k += 1
+            continue
+        end = _phrase_end(window, begin, lexicon)
+        if end <= begin:
+            break
+        name = _medium_name(window, begin, end, lexicon, persons, by_frame)
+        if name is not None and medium is None:
+            medium = text[window.spans[name[0]][0] : window.spans[name[1] - 1][1]]
+            span = (window.spans[name[0]][0], window.spans[name[1] - 1][1])
+        elif name is None and addressee is None and by_frame in ("tell", "to"):
+            addressee = text[window.spans[begin][0] : window.spans[end - 1][1]]
+        k = end
+    return Channel(medium, span, addressee)
+
+
+def _is_passing(window: _Window, k: int, lexicon: Lexicon) -> bool:
+    """Whether the word may stand between the cue and the phrase: a date, an adverb, a comma, the date's article."""
+    low = window.lows[k]
+    if low == "," or low.isdigit() or lexicon.has("dates", low) or lexicon.has("clitics", low) or lexicon.is_adverb(low):
+        return True
+    near = window.lows[k + 1 : k + 3]
+    return (lexicon.has("time_openers", low) or lexicon.has("names_inside", low)) and any(
+        lexicon.has("dates", w) or w.isdigit() for w in near
+    )
+
+
+def _window(text: str, start: int, end: int) -> _Window:
+    words, spans = [], []
+    for m in _WORD.finditer(text, start, end):
+        words.append(m.group())
+        spans.append(m.span())
+    return _Window(words, [w.lower() for w in words], spans)
+
+
+def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[int | None, str]:
+    """Whether a phrase naming a hearer or a medium opens at `k`: where its noun starts, and by what it is opened."""
+    for phrase in lexicon.channels.get(window.lows[k], ()):
+        if tuple(window.lows[k : k + len(phrase)]) == phrase:
+            strong = len(phrase) > 1
+            if not strong and lexicon.has("addressing", phrase[0]):
+                return k + 1, "to"
+            return k + len(phrase), "strong" if strong else "weak"
+    if lexicon.has("addressing", window.lows[k]):
+        return k + 1, "to"
+    return (k, "tell") if tells else (None, "")
+
+
+def _phrase_end(window: _Window, begin: int, lexicon: Lexicon) -> int:
+    k = begin
+    while k < len(window.words) and k - begin < 14:
+        low = window.lows[k]
+        inside = lexicon.has("names_inside", low) or lexicon.has("determiners", low)
+        if not low[0].isalnum() and not (low in "/&" and k > begin):
+            break
+        if k > begin and not inside and (lexicon.has("prepositions", low) or lexicon.has("complementizers", low) or lexicon.has("auxiliaries", low)):
+            break
+        if lexicon.has("dates", low) or (k > begin and lexicon.has("determiners", low) and k + 1 < len(window.words) and (window.lows[k + 1].isdigit() or lexicon.has("dates", window.lows[k + 1]))):
+            break
+        if k > begin and (lexicon.has("time_openers", low) and not window.words[k][0].isupper() and not inside or lexicon.has("subordinators", low) or lexicon.has("relatives", low)):
+            break
+        k += 1
+    while k > begin and (lexicon.has("determiners", window.lows[k - 1]) or lexicon.has("prepositions", window.lows[k - 1])):
+        k -= 1
+    return k
+
+
+def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, persons: frozenset[str], opened: str) -> tuple[int, int] | None:
+    """Token range of the outlet's name in the phrase, or None when the phrase names no outlet."""
+    words, lows = window.words[begin:end], window.lows[begin:end]
+    text = " ".join(words)
+    reading = read_source(text, lexicon)
+    posts = [k for k, low in enumerate(lows) if lexicon.has("kinds.posts", low) and words[k][0].isupper()]
+    if posts and opened != "to":
+        return begin + posts[0], begin + posts[0] + 1
+    if any(lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low) for low in lows) and reading.kind != "outlet":
+        return None
+    if opened == "weak" and reading.kind != "outlet":
+        return None
+    runs = [r for r in capital_runs(words, lows, lexicon) if not r.words[0].lower().endswith("-based")]
+    if not runs:
+        return None
+    run = runs[-1]
+    first, last = run.start, run.end
+    while first < last - 1 and any(w.lower().endswith("-based") for w in words[first + 1 : last]):
+        first += 1
+    if reading.kind == "outlet":
+        return begin + first, begin + last
+    known = text in persons or run.words[-1] in persons
+    bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
+    if reading.kind == "role" or known or reading.role is not None and not bare:
+        return None
+    if opened == "strong":
+        return begin + first, begin + last
+    is_place = all(lexicon.has("kinds.places", w.lower()) for w in run.words)
+    if opened in ("tell", "to") and bare and reading.kind in ("person", "body") and not is_place and not _is_title(lows, lexicon):
+        return (begin + first, begin + last) if opened == "tell" or last - first == 1 else None
+    return None
+
+
+def _is_title(lows: list[str], lexicon: Lexicon) -> bool:
+    return any(lexicon.has("honorifics", low) or lexicon.has("kinds.bodies", low) for low in lows)

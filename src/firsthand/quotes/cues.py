@@ -1,0 +1,76 @@
+"""Cues in a sentence: verbs of saying with their auxiliaries and particles, and fixed phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from firsthand.quotes.lexicon import Phrase
+from firsthand.quotes.stream import BLOCK
+from firsthand.quotes.subjects import Cue, Sentence
+
+
+def find_cues(sentence: Sentence) -> list[Cue]:
+    """Verbs of saying outside quote marks, in order."""
+    lexicon, lows = sentence.lexicon, sentence.stream.lows
+    found: list[Cue] = []
+    for k in range(sentence.start, sentence.end):
+        forms = lexicon.forms.get(lows[k])
+        if not forms:
+            continue
+        verb, shapes = max(forms, key=lambda f: (f[0].that + f[0].trailing + f[0].bare, f[0].lemma))
+        end = k + 1
+        if verb.particle and sentence.low(end) == verb.particle:
+            end += 1
+        elif verb.particle:
+            continue
+        start = k
+        negated = infinitive = auxiliary = False
+        while start > sentence.start and _belongs(sentence, start - 1):
+            start -= 1
+            negated = negated or sentence.has("negations", start)
+            infinitive = infinitive or sentence.has("infinitive_markers", start)
+            auxiliary = auxiliary or sentence.has("auxiliaries", start)
+        if _is_noun(sentence, k, start, shapes):
+            continue
+        if shapes == {"participle"} and not auxiliary:
+            continue
+        found.append(Cue(start, k, end, verb, shapes, negated, infinitive or shapes == {"infinitive"}, auxiliary))
+    return found
+
+
+def _belongs(sentence: Sentence, k: int) -> bool:
+    low = sentence.low(k)
+    if low == BLOCK or sentence.capital(k) and k > sentence.start and not sentence.has("auxiliaries", k):
+        return False
+    return sentence.has("auxiliaries", k) or sentence.has("clitics", k) or sentence.lexicon.is_adverb(low) or sentence.has("infinitive_markers", k)
+
+
+def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> bool:
+    """Whether a form that is also a noun stands as one here ("the report that", "una denuncia")."""
+    if sentence.capital(k) and k > sentence.start and "gerund" not in shapes:
+        return True
+    before, low = k - 1, sentence.low(k)
+    if start < k:
+        return False
+    if sentence.has("determiners", before) or sentence.has("possessives", before):
+        return True
+    if "finite" not in shapes and "gerund" not in shapes and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k)):
+        if not (sentence.low(before).endswith("s") or sentence.has("plural_pronouns", before) or sentence.has("speaker_pronouns", before)):
+            return True
+    if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
+        return "gerund" not in shapes
+    return sentence.has("names_inside", before) and not sentence.capital(before) and "gerund" not in shapes
+
+
+def find_phrases(sentence: Sentence, phrases: Mapping[str, tuple[Phrase, ...]]) -> list[tuple[int, int]]:
+    """Token ranges of the phrases of a table that stand in the sentence, longest first at each place."""
+    found: list[tuple[int, int]] = []
+    k = sentence.start
+    while k < sentence.end:
+        for phrase in phrases.get(sentence.stream.lows[k], ()):
+            if all(sentence.low(k + n) == word for n, word in enumerate(phrase)):
+                found.append((k, k + len(phrase)))
+                k += len(phrase) - 1
+                break
+        k += 1
+    return found

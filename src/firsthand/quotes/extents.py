@@ -1,0 +1,221 @@
+"""Where a content begins and ends, and what stands between a cue and its content."""
+
+from __future__ import annotations
+
+from firsthand.quotes.stream import BLOCK
+from firsthand.quotes.subjects import Cue, Sentence
+from firsthand.settings import QUOTES
+
+Range = tuple[int, int]
+
+
+def content_start(sentence: Sentence, end: int) -> int:
+    """Where the content that ends at `end` starts: behind the sentence's opening conjunctions."""
+    start = sentence.start
+    for k in range(end - 1, sentence.start - 1, -1):
+        if sentence.low(k) == ";":
+            start = k + 1
+            break
+    while start < end and (sentence.low(start) in ",-*•)" or sentence.low(start) in "—–"):
+        start += 1
+    return start
+
+
+def content_end(sentence: Sentence, begin: int) -> int:
+    """Where the content that starts at `begin` ends: with its sentence, or before somebody else begins to speak."""
+    body = sentence.body_end()
+    for k in range(begin, body):
+        low = sentence.low(k)
+        if low == ";":
+            return k
+        if low == BLOCK and k <= begin + 1 and _closes_with_comma(sentence, k):
+            return k + 1
+        if sentence.has("contrasts", k) and sentence.low(k - 1) == "," and _speaks_again(sentence, k + 1, body):
+            return k - 1
+        if sentence.has("coordinators", k) and _new_cue(sentence, k + 1, body):
+            return k - 1 if sentence.low(k - 1) == "," else k
+        if low == "," and _new_gerund(sentence, k + 1):
+            return k
+    return body
+
+
+def _closes_with_comma(sentence: Sentence, k: int) -> bool:
+    """ "“…,” a grave charge": the comma inside the marks ends what is quoted."""
+    quoted = sentence.stream.blocks[k]
+    return sentence.stream.text[quoted.inner_end - 1] == "," and not sentence.has("coordinators", k + 1)
+
+
+def _speaks_again(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a finite cue with its own subject stands in the clause from `begin`."""
+    return any(begin < c.start < min(end, begin + 12) and c.is_finite() for c in sentence.cues)
+
+
+def _new_cue(sentence: Sentence, k: int, end: int) -> bool:
+    """Whether a coordinator is followed by a cue, at once or behind a pronoun."""
+    if sentence.low(k - 2) == ",":
+        near = next((c for c in sentence.cues if k <= c.start <= k + 5 and c.is_finite()), None)
+        if near is not None and any(sentence.has("complementizers", j) for j in range(near.end, near.end + 8)):
+            return True
+    cue = sentence.cue_at(k)
+    if cue is None and (sentence.has("person_pronouns", k) or sentence.has("plural_pronouns", k)):
+        cue = sentence.cue_at(k + 1)
+    if cue is None or not cue.is_finite() or cue.head < k:
+        return False
+    nxt = cue.end
+    return sentence.has("complementizers", nxt) or sentence.low(nxt) in (":", BLOCK) or (
+        sentence.low(nxt) == "," and sentence.low(nxt + 1) == BLOCK
+    )
+
+
+def _new_gerund(sentence: Sentence, k: int) -> bool:
+    cue = sentence.cue_at(k)
+    return cue is not None and cue.is_gerund() and sentence.has("complementizers", cue.end)
+
+
+def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bool = False) -> tuple[str, int]:
+    """What opens the content behind `cue`: its kind and its token, or an empty kind.
+
+    ``that`` a complementizer, ``quote`` or ``colon`` (at the mark), ``mixed`` words that run into quote marks, ``bare`` a
+    clause without complementizer, ``to`` an infinitive.
+    """
+    verb = cue.verb
+    k = cue.end
+    if verb.to and _infinitive(sentence, k):
+        return "to", k
+    limit = min(sentence.end, cue.end + QUOTES.reach_tokens)
+    region_open = True
+    commas = 0
+    while k < limit:
+        low = sentence.low(k)
+        if low == BLOCK:
+            return _quote_anchor(sentence, cue, k, has_subject)
+        if low == ":":
+            return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
+        if sentence.has("complementizers", k) and (verb.that or parentheses):
+            if sentence.has("before_conjunction", k - 1) and k > cue.end:
+                pass
+            elif k == cue.end or _may_stand_between(sentence, cue, k, has_subject, commas):
+                return "that", k
+            elif not verb.bare:
+                return "", k
+        if low in ";()?!" or low == "." and k + 1 < sentence.end - 1:
+            break
+        other = sentence.cue_at(k)
+        if other is not None and other is not cue and (other.is_finite() or sentence.low(other.start - 1) == ","):
+            break
+        if low == ",":
+            commas += 1
+            if commas > 2 or not (region_open or has_subject):
+                break
+        k += 1
+    if verb.bare and has_subject and cue.is_finite() and looks_like_clause(sentence, cue.end):
+        return "bare", cue.end
+    return "", k
+
+
+def _infinitive(sentence: Sentence, k: int) -> bool:
+    if sentence.has("infinitive_markers", k):
+        return True
+    endings = sentence.lexicon.infinitive_endings
+    return bool(endings) and len(sentence.low(k)) > 3 and sentence.low(k).endswith(endings) and not sentence.capital(k)
+
+
+def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tuple[str, int]:
+    before = sentence.low(k - 1)
+    if k == cue.end or before in (",", ":") or before in "—–":
+        return "quote", k
+    if sentence.has("complementizers", k - 1):
+        return "that", k - 1
+    if not has_subject and cue.is_finite() and not sentence.has("prepositions", cue.end):
+        return "quote", k
+    if _is_adjunct(sentence, cue, k) and not cue.verb.mixed:
+        return "quote", k
+    if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
+        return "mixed", k
+    return "", k
+
+
+def _is_adjunct(sentence: Sentence, cue: Cue, end: int) -> bool:
+    k = cue.end
+    opens = (
+        sentence.has("prepositions", k) or sentence.has("addressing", k) or sentence.has("dates", k)
+        or (sentence.has("clitics", k) and not sentence.has("determiners", k))
+        or sentence.lexicon.is_adverb(sentence.low(k)) or cue.verb.object
+    )  # fmt: skip
+    return opens and not any(sentence.has("auxiliaries", j) for j in range(k, end))
+
+
+def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, commas: int) -> bool:
+    """Whether the words between a cue and its complementizer are subject, addressee, time or aside: not an object."""
+    if sentence.low(cue.end) == ",":
+        return sentence.low(k - 1) == ","
+    if not has_subject and cue.is_finite() and sentence.lexicon.inversion:
+        return k - cue.end <= 14
+    if cue.verb.object:
+        return k - cue.end <= 12 and not any(sentence.has("auxiliaries", j) for j in range(cue.end, k))
+    return _is_adjunct(sentence, cue, k) and k - cue.end <= 16
+
+
+def looks_like_clause(sentence: Sentence, begin: int) -> bool:
+    """Whether a clause without complementizer stands behind the cue: it has words and something like a finite verb."""
+    if sentence.has("prepositions", begin) or sentence.low(begin) in ".,;:)" or sentence.has("infinitive_markers", begin):
+        return False
+    end = sentence.body_end()
+    if end - begin < 3 or not _opens_subject(sentence, begin):
+        return False
+    return any(
+        sentence.has("auxiliaries", k) or (k > begin and len(sentence.low(k)) > 3 and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k))
+        for k in range(begin, min(end, begin + 25))
+    )
+
+
+def _opens_subject(sentence: Sentence, k: int) -> bool:
+    kinds = ("determiners", "person_pronouns", "plural_pronouns", "other_pronouns", "speaker_pronouns", "possessives",
+             "impersonals", "kinds.indefinite", "clitics", "introducers")  # fmt: skip
+    return sentence.capital(k) or sentence.low(k).isdigit() or any(sentence.has(kind, k) for kind in kinds) or (
+        sentence.low(k).endswith("s") and not sentence.has("negations", k)
+    )
+
+
+def head_part(sentence: Sentence, phrase: Range) -> Range:
+    """The phrase before its first preposition."""
+    for k in range(phrase[0] + 1, phrase[1]):
+        if sentence.has("prepositions", k) or sentence.has("nouns.of", k):
+            return phrase[0], k
+    return phrase
+
+
+def leading_name(sentence: Sentence) -> Range | None:
+    """The name that the sentence opens with, if it opens with one, with its appositive."""
+    k = sentence.start
+    while k < sentence.end and (
+        sentence.capital(k) or sentence.has("honorifics", k) or sentence.has("determiners", k)
+        or (sentence.has("names_inside", k) and k > sentence.start)
+        or sentence.has("kinds.roles", k) or (sentence.low(k) == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
+    ):  # fmt: skip
+        k += 1
+    while k > sentence.start and (sentence.has("names_inside", k - 1) or sentence.has("determiners", k - 1)):
+        k -= 1
+    capitals = sum(sentence.capital(j) and not sentence.has("determiners", j) for j in range(sentence.start, k))
+    if capitals < 1 or sentence.has("introducers", sentence.start) or sentence.has("impersonals", sentence.start):
+        return None
+    if capitals == 1 and not any(sentence.has("kinds.roles", j) or sentence.has("honorifics", j) for j in range(sentence.start, k)):
+        return (sentence.start, k) if k - sentence.start == 1 and not sentence.has("determiners", k - 1) else None
+    return sentence.start, k
+
+
+def tail_is_adjunct(sentence: Sentence, begin: int) -> bool:
+    """Whether only a little time, place or addressee stands between `begin` and the sentence's end."""
+    end = sentence.body_end()
+    if end - begin > 15:
+        return False
+    if any(sentence.low(k) == BLOCK or (sentence.cue_at(k) is not None and k >= begin) for k in range(begin, end)):
+        return False
+    if begin >= end:
+        return True
+    low = sentence.low(begin)
+    return (
+        low == "," or sentence.has("prepositions", begin) or sentence.has("dates", begin) or sentence.has("clitics", begin)
+        or sentence.has("addressing", begin) or sentence.lexicon.is_adverb(low) or sentence.has("time_openers", begin)
+        or low in "—–(" or sentence.has("subordinators", begin)
+    )  # fmt: skip

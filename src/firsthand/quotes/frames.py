@@ -1,0 +1,368 @@
+"""The shapes in which a sentence puts source, cue and content; each reader looks at one cue and returns a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.extents import content_end, content_start, find_anchor, head_part, leading_name, looks_like_clause, tail_is_adjunct
+from firsthand.quotes.stream import BLOCK, Stream
+from firsthand.quotes.subjects import Cue, Sentence, phrase_after, subject_before
+
+Range = tuple[int, int]
+_DASHES = frozenset("—–―-")
+
+
+@dataclass(slots=True)
+class Finding:
+    """An attribution in token ranges of one paragraph."""
+
+    content: list[Range]
+    cue: list[Range]
+    source: Range | None
+    ends_with_speaker: bool = False
+    probability: float = 0.8
+
+    def attribution(self, stream: Stream) -> Attribution:
+        """The same in code points."""
+        def cut(r: Range) -> Range:
+            return stream.starts[r[0]], stream.ends[r[1] - 1]
+
+        content = tuple(cut(r) for r in sorted(self.content) if r[0] < r[1])
+        return Attribution(content, tuple(cut(r) for r in self.cue), cut(self.source) if self.source else None,
+                           self.probability)  # fmt: skip
+
+
+def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
+    """ "According to X, C", "C, according to X, C", "según informó X"."""
+    begin, after = phrase
+    cue = sentence.cue_at(after)
+    if cue is not None and cue.start == after and cue.is_finite():
+        sentence.cues.remove(cue)
+        source = phrase_after(sentence, cue.end)
+        if source[0] >= source[1]:  # "según X" with a verb of its own, subject dropped
+            source = (cue.end, cue.end)
+        phrase = (begin, cue.end)
+    else:
+        source = phrase_after(sentence, after)
+        if source[0] >= source[1]:
+            return None
+    end = _after_channel(sentence, source[1])
+    head = all(
+        sentence.has("coordinators", k) or sentence.low(k) in ',-*•"' and sentence.low(k) != BLOCK
+        for k in range(sentence.start, begin)
+    )
+    body = sentence.body_end()
+    content: list[Range]
+    if head:
+        start = end + 1 if sentence.low(end) == "," else end
+        content = [(start, content_end(sentence, start))]
+    elif end >= body:
+        content = [(content_start(sentence, begin), _before_comma(sentence, begin))]
+        sentence.limit = content[0][1]
+    else:
+        edge = _before_comma(sentence, begin)
+        start = content_start(sentence, begin)
+        relative = next((k for k in range(edge - 1, max(edge - 3, start) - 1, -1) if sentence.has("relatives", k)), None)
+        if relative is not None:
+            start = relative - 1 if sentence.has("determiners", relative - 1) or sentence.low(relative - 1) == "lo" else relative
+        rest = end + 1 if sentence.low(end) == "," else end
+        content = [(start, edge), (rest, content_end(sentence, rest))]
+    content = [(a, b) for a, b in content if a < b]
+    if not content or sum(b - a for a, b in content) < 2 and not any(k in sentence.stream.blocks for a, b in content for k in range(a, b)):
+        return None
+    return Finding(content, [phrase], source if source[0] < source[1] else None, ends_with_speaker=end >= body)
+
+
+def _after_channel(sentence: Sentence, end: int) -> int:
+    """Skip ", cited in El Norte" behind a source."""
+    if sentence.low(end) != ",":
+        return end
+    for phrase in sentence.lexicon.agents.get(sentence.low(end + 1), ()):
+        if all(sentence.low(end + 1 + n) == w for n, w in enumerate(phrase)):
+            k = end + 1 + len(phrase)
+            while k < sentence.end and sentence.low(k) not in (",", ".", BLOCK):
+                k += 1
+            return k
+    return end
+
+
+def _before_comma(sentence: Sentence, k: int) -> int:
+    while k > sentence.start and (sentence.low(k - 1) in (",", ":") or sentence.low(k - 1) in _DASHES):
+        k -= 1
+    return k
+
+
+def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding | None:
+    """The attribution that a verb of saying makes, in whichever shape its surroundings have."""
+    if cue.verb.channel and sentence.low(cue.end) in (*sentence.lexicon.words.get("passive.agents", ()), "in", "en"):
+        return None
+    if _is_passive(sentence, cue):
+        return _read_passive(sentence, cue)
+    subject = subject_before(sentence, cue)
+    subject = _antecedent(sentence, cue, subject)
+    if not cue.is_finite():
+        subject = None
+    left = (subject[0] if subject else cue.start) - 1
+    opener = left if sentence.has("as_openers", left) and subject else None
+    if opener is not None and (opener == sentence.start or sentence.low(opener - 1) == ","):
+        return _read_as(sentence, cue, subject, opener)
+    pre = left
+    while sentence.low(pre) == "," or sentence.low(pre) in _DASHES:
+        pre -= 1
+    if sentence.low(pre) == BLOCK and cue.is_finite() and _is_spoken(sentence, pre, left, cue, subject):
+        return _read_after_quote(sentence, cue, subject, pre)
+    if cue.verb.works and subject is not None and not _could_speak(sentence, head_part(sentence, subject)):
+        return None
+    anchor, at = find_anchor(sentence, cue, subject is not None)
+    if anchor:
+        finding = _read_before(sentence, cue, subject, anchor, at, found)
+        if finding:
+            return finding
+    if subject is not None and sentence.has("relatives", left) and sentence.has("auxiliaries", cue.end):
+        return Finding([(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject)
+    return None
+
+
+def _is_passive(sentence: Sentence, cue: Cue) -> bool:
+    return (
+        cue.start < cue.head
+        and "participle" in cue.shapes
+        and any(sentence.has("passive.auxiliaries", k) for k in range(cue.start, cue.head))
+    )
+
+
+def _read_passive(sentence: Sentence, cue: Cue) -> Finding | None:
+    """ "It has been claimed, with scant evidence, that C"; "she was told by X that C"."""
+    anchor, at = find_anchor(sentence, cue, True, parentheses=True)
+    if anchor != "that" or not (
+        at == cue.end or sentence.low(at - 1) == "," or sentence.has("passive.agents", cue.end)
+    ):
+        return None
+    source = None
+    if sentence.has("passive.agents", cue.end):
+        source = phrase_after(sentence, cue.end + 1, at)
+        if source[0] >= source[1] or source[1] < at - 1:
+            return None
+    return Finding([(at, content_end(sentence, at))], [(cue.start, cue.end)], source)
+
+
+def _antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
+    """ "Ruiz, who said": the source is whom the relative stands for."""
+    if subject is not None:
+        return subject
+    k = cue.start - 1
+    if not sentence.has("relatives", k) or k in sentence.complementizers:
+        return None
+    begin = k - 1 if sentence.low(k - 1) == "," else k
+    return subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
+
+
+def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Range | None) -> bool:
+    """Whether the quoted stretch before a cue is its content, and not a title that is its subject."""
+    quoted = sentence.stream.blocks[block]
+    last = sentence.stream.text[quoted.inner_end - 1]
+    apart = left != block or last in ",?!.…" or quoted.kind == "dash" or not quoted.closed
+    if apart:
+        return True
+    if subject is not None or block != sentence.start or not sentence.lexicon.inversion:
+        return False
+    return _could_speak(sentence, phrase_after(sentence, cue.end))
+
+
+def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> Finding:
+    source = subject
+    after = cue.end
+    if source is None:
+        phrase = phrase_after(sentence, cue.end)
+        if phrase[0] < phrase[1]:
+            source, after = phrase, phrase[1]
+    start = block
+    k = block - 1
+    if sentence.is_word(k) or sentence.low(k) == ")":
+        others = [c for c in sentence.cues if c.end <= block and c.is_finite()]
+        start = block if others else content_start(sentence, block)
+    content = [(start, block + 1)]
+    end = sentence.end
+    resumed = False
+    for k in range(after, end):
+        other = sentence.cue_at(k)
+        if other is not None and other is not cue and other.is_finite():
+            end = k
+            break
+        if sentence.low(k) == BLOCK:
+            if sentence.low(k - 1) in ",.:;" or sentence.low(k - 1) in _DASHES or resumed:
+                content.append((k, k + 1))
+                resumed = True
+            else:
+                break
+    return Finding(content, [(cue.start, cue.end)], source, ends_with_speaker=end == sentence.end, probability=0.95)
+
+
+def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -> Finding | None:
+    """ "As X put it, C"; "C, as X said"."""
+    if opener == sentence.start:
+        comma = next((k for k in range(cue.end, sentence.end) if sentence.low(k) in (",", ":")), None)
+        if comma is None:
+            return None
+        if not (cue.verb.that or sentence.low(comma + 1) == BLOCK):
+            return None
+        block = comma + 1 if sentence.low(comma + 1) == BLOCK else None
+        content = (block, block + 1) if block is not None else (comma + 1, content_end(sentence, comma + 1))
+    else:
+        content = (content_start(sentence, opener), _before_comma(sentence, opener))
+    return Finding([content], [(opener, opener + 1), (cue.start, cue.end)], subject) if content[0] < content[1] else None
+
+
+def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:
+    """ "X said A and added that B", "X waved it off, telling N": the speaker is named once."""
+    if sentence.has("impersonals", cue.start):
+        reflexive = sentence.lexicon.words.get("passive.reflexive", frozenset())
+        if sentence.low(cue.start) in reflexive and not cue.verb.lemma.endswith("se"):
+            return None
+    earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
+    if earlier:
+        return earlier[-1].source
+    if cue.is_gerund() and sentence.low(cue.start - 1) == ",":
+        return leading_name(sentence)
+    return None
+
+
+def _read_before(
+    sentence: Sentence, cue: Cue, subject: Range | None, anchor: str, at: int, found: Sequence[Finding]
+) -> Finding | None:
+    """The content follows: a clause, a quoted stretch, or both."""
+    source = subject
+    if source is None and at > cue.end and not sentence.has("prepositions", cue.end) and not cue.verb.object:
+        phrase = phrase_after(sentence, cue.end, at)
+        source = phrase if phrase[0] < phrase[1] and cue.is_finite() else None
+    if source is None:
+        source = _shared(sentence, cue, found)
+        if source is None and not cue.is_finite():
+            return None
+    cues = [(cue.start, cue.end)]
+    if anchor == "that":
+        if cue.infinitive and not looks_like_clause(sentence, at + 1):
+            return None
+        sentence.complementizers.add(at)
+        return Finding([(at, content_end(sentence, at + 1))], cues, source)
+    if anchor in ("colon", "quote"):
+        start = at + 1 if anchor == "colon" else at
+        if sentence.low(start) == BLOCK:
+            end = start + 1
+            while (sentence.low(end) in (",",) or sentence.has("coordinators", end)) and sentence.low(end + 1) == BLOCK:
+                end += 2
+            while sentence.low(end) == BLOCK:
+                end += 1
+            return Finding([(start, end)], cues, source, ends_with_speaker=end >= sentence.body_end(), probability=0.95)
+        return Finding([(start, content_end(sentence, start))], cues, source) if anchor == "colon" else None
+    if anchor == "mixed":
+        if source is None:
+            return None
+        end = content_end(sentence, cue.end)
+        if not cue.verb.bare:
+            last = max(k for k in range(cue.end, end) if sentence.low(k) == BLOCK) + 1
+            end = last if sentence.low(last) == "," or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == "," else end
+        return Finding([(cue.end, end)], cues, source)
+    if anchor in ("bare", "to"):
+        if source is None:
+            return None
+        return Finding([(at, content_end(sentence, at))], cues, source, probability=0.7)
+    return None
+
+
+def read_trailing(sentence: Sentence, cue: Cue) -> Finding | None:
+    """ "C, X said." and "C, informó X."; read first, so that no other content of the sentence swallows it."""
+    if not cue.is_finite() or not cue.verb.trailing or _is_passive(sentence, cue):
+        return None
+    if sentence.low(cue.start - 1) == "," and not cue.auxiliary and not cue.verb.object:
+        finding = _trailing_with(sentence, cue, None, cue.start - 1)
+        if finding:
+            return finding
+    subject = subject_before(sentence, cue)
+    if subject is None or sentence.low(subject[0] - 1) != ",":
+        return None
+    return _trailing_with(sentence, cue, subject, subject[0] - 1)
+
+
+def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: int) -> Finding | None:
+    if sentence.low(comma - 1) == BLOCK and _is_apart(sentence, comma - 1):
+        return None
+    source, after = subject, cue.end
+    if source is None:
+        source = phrase_after(sentence, cue.end)
+        after = source[1]
+        if source[0] >= source[1] or not _could_speak(sentence, source):
+            return None
+    if not tail_is_adjunct(sentence, after):
+        return None
+    start = content_start(sentence, comma)
+    if comma - start < 3 or any(c.is_finite() and c.end == comma for c in sentence.cues):
+        return None
+    sentence.limit = comma
+    return Finding([(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+
+
+def _is_apart(sentence: Sentence, block: int) -> bool:
+    """Whether a quoted stretch stands for itself and does not merely end a sentence of other words."""
+    return block == sentence.start or not sentence.is_word(block - 1)
+
+
+def _could_speak(sentence: Sentence, phrase: Range) -> bool:
+    kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns", "kinds.works", "person_pronouns", "plural_pronouns")
+    return any(sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds) for k in range(*phrase))
+
+
+def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]:
+    """ "X's claim that C", "there is a fear, with little evidence, that C"."""
+    nouns = sentence.lexicon.nouns
+    for k in range(sentence.start, sentence.end):
+        if sentence.low(k) not in nouns or sentence.cue_at(k) is not None:
+            continue
+        at = k + 1
+        source = None
+        if sentence.low(at) in sentence.lexicon.words.get("nouns.of", ()) and not sentence.has("complementizers", at + 1):
+            phrase = phrase_after(sentence, at + 1)
+            if phrase[0] < phrase[1]:
+                source, at = phrase, phrase[1]
+        if sentence.low(at) == ",":
+            closing = next((j for j in range(at + 1, min(at + 16, sentence.end)) if sentence.low(j) == ","), None)
+            at = closing + 1 if closing is not None else at
+        if sentence.low(at) in sentence.lexicon.noun_links:
+            at += 1
+        if not sentence.has("complementizers", at) or at in sentence.complementizers:
+            continue
+        if source is None and (sentence.has("possessives", k - 1) or sentence.low(k - 1).endswith(("'s", "’s"))):
+            begin = k - 1
+            while begin > sentence.start and sentence.capital(begin - 1) and not sentence.has("possessives", k - 1):
+                begin -= 1
+            source = (begin, k)
+        if source is None and not sentence.has("nouns.fears", k):
+            continue
+        sentence.complementizers.add(at)
+        yield Finding([(at, content_end(sentence, at + 1))], [(k, k + 1)], source, probability=0.6)
+
+
+def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
+    """ "X: “Q”" and "X, director of Y, put it plainly: “Q”"."""
+    for k in range(sentence.start + 1, sentence.end):
+        if sentence.low(k) != BLOCK or k in taken or sentence.low(k - 1) != ":":
+            continue
+        source: Range | None = (sentence.start, k - 1)
+        if k - 1 - sentence.start > 6 or not _could_speak(sentence, (sentence.start, k - 1)):
+            source = leading_name(sentence)
+        if source is None:
+            return None
+        return Finding([(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end())
+    return None
+
+
+def read_signature(sentence: Sentence, taken: Set[int]) -> Finding | None:
+    """ "“Q” – Name, Town"."""
+    for k in range(sentence.start, sentence.end - 2):
+        if sentence.low(k) == BLOCK and k not in taken and sentence.low(k + 1) in _DASHES and sentence.capital(k + 2):
+            begin, end = phrase_after(sentence, k + 2)
+            if end > begin and end - begin <= 8:
+                return Finding([(k, k + 1)], [], (begin, end))
+    return None

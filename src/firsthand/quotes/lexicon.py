@@ -1,0 +1,140 @@
+"""A language's ways of saying, ready for looking up: its table ``quotes.toml`` with every verb form spelt out.
+
+In: a language code. Out: a :class:`Lexicon`, built once. Always true: every word in it is lower case; a language
+without a table gets an empty lexicon, with which the finder still reads quote marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from firsthand.languages import table
+from firsthand.model import CertaintyLevel
+
+Shape = Literal["finite", "base", "infinitive", "gerund", "participle"]
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What one verb of saying takes. A lemma in several groups of the table has all their powers."""
+
+    lemma: str
+    that: bool = False
+    bare: bool = False
+    to: bool = False
+    trailing: bool = False
+    object: bool = False
+    mixed: bool = False
+    works: bool = False
+    channel: bool = False
+    level: CertaintyLevel | None = None
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's table, as sets and maps."""
+
+    language: str
+    forms: Mapping[str, tuple[tuple[Verb, frozenset[Shape]], ...]]
+    words: Mapping[str, frozenset[str]]
+    according: Mapping[str, tuple[Phrase, ...]]
+    for_voices: Mapping[str, tuple[Phrase, ...]]
+    channels: Mapping[str, tuple[Phrase, ...]]
+    agents: Mapping[str, tuple[Phrase, ...]]
+    nouns: frozenset[str]
+    outlet_names: Mapping[str, tuple[Phrase, ...]]
+    adverb_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    inversion: bool
+    head_first: bool
+    abbreviations: frozenset[str]
+    doubts: tuple[str, ...] = ()
+    noun_links: frozenset[str] = frozenset()
+    nouns_of_kind: frozenset[str] = frozenset()
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether `word` is listed under `kind`."""
+        return word in self.words.get(kind, ())
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word` ends as the language's adverbs do."""
+        return len(word) > 4 and word.endswith(self.adverb_endings) and word not in self.nouns_of_kind
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `language`."""
+    data = table(language, "quotes")
+    words = {key: frozenset(value.split()) for key, value in data.items() if isinstance(value, str)}
+    for section in ("kinds", "passive", "nouns"):
+        for key, value in data.get(section, {}).items():
+            if isinstance(value, str):
+                words[f"{section}.{key}"] = frozenset(value.split())
+    kinds, media, nouns = data.get("kinds", {}), data.get("media", {}), data.get("nouns", {})
+    sentences = table(language, "sentences")
+    return Lexicon(
+        language=language,
+        forms=_forms(data),
+        words=words,
+        according=_phrases(data.get("according", ())),
+        for_voices=_phrases(data.get("for_voices", ())),
+        channels=_phrases(media.get("frames", ())),
+        agents=_phrases(media.get("agents", ())),
+        nouns=frozenset(nouns.get("that", "").split()),
+        outlet_names=_phrases(kinds.get("outlet_names", ())),
+        adverb_endings=tuple(data.get("adverb_endings", "").split()),
+        inversion=bool(data.get("inversion", False)),
+        head_first=bool(data.get("head_first", False)),
+        infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
+        abbreviations=frozenset([*sentences.get("titles", ()), *sentences.get("abbreviations", ())])
+        | words.get("honorifics", frozenset()),
+        doubts=tuple(data.get("certainty", {}).get("doubt", ())),
+        nouns_of_kind=frozenset(w for key, group in words.items() if key.startswith("kinds.") for w in group),
+        noun_links=frozenset(nouns.get("that_links", "").split()),
+    )
+
+
+def _phrases(phrases: Any) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.lower().split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=lambda p: (-len(p), p))) for first, group in found.items()}
+
+
+def _forms(data: Mapping[str, Any]) -> dict[str, tuple[tuple[Verb, frozenset[Shape]], ...]]:
+    powers: dict[str, dict[str, Any]] = {}
+    for group in data.get("verbs", {}).values():
+        for lemma in group["lemmas"].split():
+            powers.setdefault(lemma, {}).update({k: v for k, v in group.items() if k in Verb.__slots__})
+    shapes: dict[str, dict[Verb, set[Shape]]] = {}
+    for lemma, power in powers.items():
+        verb = Verb(**{**power, "lemma": lemma, "particle": data.get("prefixes", {}).get(lemma, "")})
+        for form, shape in _conjugate(lemma, data):
+            shapes.setdefault(form, {}).setdefault(verb, set()).add(shape)
+    return {form: tuple((v, frozenset(s)) for v, s in verbs.items()) for form, verbs in shapes.items()}
+
+
+def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
+    """Every form of `lemma` with its shape: listed whole, or by the longest matching ending of the table."""
+    shapes: tuple[Shape, ...] = ("finite", "base", "infinitive", "gerund", "participle")
+    listed = data.get("irregular", {}).get(lemma)
+    if listed:
+        for shape in shapes:
+            yield from ((form, shape) for form in listed.get(shape, "").split())
+        return
+    regular = data.get("conjugation", {}).get("regular", {})
+    ending = max((e for e in regular if lemma.endswith(e)), key=len, default=None)
+    if ending is None:
+        yield lemma, "infinitive"
+        return
+    stem = lemma[: len(lemma) - len(ending)]
+    for shape in shapes:
+        for suffix in regular[ending].get(shape, "").split():
+            yield (stem + suffix if suffix != "*" else lemma), shape

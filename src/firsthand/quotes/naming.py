@@ -1,0 +1,280 @@
+"""What a source's words say about who it is: its kind, its name, its role.
+
+In: the words of a source, and its language. Out: a :class:`Reading`. Nothing here looks beyond those words; who "he" or
+"Toma" is, `resolve` says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.model import SourceKind
+from firsthand.quotes.lexicon import Lexicon
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MAX_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the words of a source are understood."""
+
+    kind: SourceKind
+    name: str
+    role: str | None = None
+    anonymous: bool = False
+    pronoun: bool = False
+    definite: bool = False
+    named: bool = False
+    """Whether `name` is a proper name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of capitalised words: ``[start, end)`` in the words it was found in."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The run's words, joined."""
+        return " ".join(self.words)
+
+
+def read_source(text: str, lexicon: Lexicon) -> Reading:
+    """Understand the words of one source."""
+    words = _WORD.findall(text)[:_MAX_WORDS]
+    lows = [w.lower() for w in words]
+    if not words:
+        return Reading("anonymous", "unnamed", anonymous=True)
+    pronoun = _read_pronoun(text, lows, lexicon)
+    if pronoun:
+        return pronoun
+    if any(lexicon.has("kinds.anonymity", w) for w in lows):
+        return Reading("anonymous", text, anonymous=True)
+    head = _head_end(words, lows, lexicon)
+    outlet = _outlet_name(words, lows, lexicon)
+    noun = _head_noun(lows[:head], lexicon)
+    person = _person_run(words, lows, lexicon)
+    if outlet and not any(lexicon.has("kinds.roles", w) for w in lows[:head]):
+        return Reading("outlet", outlet, named=True)
+    if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
+        return Reading("person", text, named=False)
+    if noun == "roles" or (noun == "anonymous_nouns" and person is not None and _stands_apart(person, lows, lexicon)):
+        if person is not None:
+            return Reading("person", person.text, _role_text(words, person), named=True)
+    definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
+    if noun == "anonymous_nouns" and not (definite and _is_singular_role(lows[:head], lexicon)):
+        return Reading("anonymous", text, anonymous=True)
+    if noun == "roles":
+        return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
+    if noun == "outlets":
+        run = _last_run(words, lows, lexicon)
+        return Reading("outlet", run.text if run else text, definite=definite, named=run is not None)
+    if noun in ("bodies", "works"):
+        return Reading("body" if noun == "bodies" else "work", _without_article(text, lexicon), definite=definite)
+    if person is not None:
+        if _is_body(person, lexicon):
+            return Reading("body", _without_article(text, lexicon), named=True)
+        return Reading("person", person.text, _role_text(words, person), named=True)
+    run = _last_run(words, lows, lexicon)
+    if run:
+        return Reading("body", _without_article(text, lexicon), named=True)
+    if definite or lexicon.has("possessives", lows[0]):
+        return Reading("role", text, text, definite=True)
+    return Reading("anonymous", text, anonymous=True)
+
+
+def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:
+    if len(lows) > 2:
+        return None
+    word = lows[0]
+    if lexicon.has("person_pronouns", word) or lexicon.has("relative_voices", word) or lexicon.has("plural_pronouns", word):
+        return Reading("person", text, pronoun=True)
+    if len(lows) == 1 and lexicon.has("speaker_pronouns", word):
+        return Reading("person", text)
+    if len(lows) == 1 and (lexicon.has("impersonals", word) or lexicon.has("other_pronouns", word)):
+        return Reading("body", text, pronoun=True)
+    return None
+
+
+def _head_end(words: list[str], lows: list[str], lexicon: Lexicon) -> int:
+    """Where the phrase's head part ends: before its first preposition or comma."""
+    for k, low in enumerate(lows):
+        if k and (low == "," or low in "([" or lexicon.has("nouns.of", low) or lexicon.has("prepositions", low) or lexicon.has("relatives", low)):
+            return k
+    return len(words)
+
+
+def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
+    """The kind of the head noun: the last known one of the head part, or the first, as the language has it."""
+    kinds = ("roles", "anonymous_nouns", "bodies", "works", "outlets")
+    order = lows if lexicon.head_first else lows[::-1]
+    for low in order:
+        stem = _POSSESSIVE.sub("", low)
+        if stem != low and not lexicon.head_first:
+            continue
+        for kind in kinds:
+            if lexicon.has(f"kinds.{kind}", low) and not (kind == "anonymous_nouns" and lexicon.has("determiners", low)):
+                if kind == "roles" and lexicon.has("kinds.anonymous_nouns", low):
+                    return "roles" if lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0]) else "anonymous_nouns"
+                return kind
+    if len(lows) == 1 and lexicon.has("kinds.anonymous_nouns", lows[0]):
+        return "anonymous_nouns"
+    return ""
+
+
+def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:
+    return any(lexicon.has("kinds.roles", w) for w in lows)
+
+
+def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Run]:
+    """Runs of capitalised words, with particles ("de", "von") and figures ("Cadena 3") inside."""
+    runs: list[Run] = []
+    k, n = 0, len(words)
+    while k < n:
+        if not _is_name_word(words[k], lows[k], k, lexicon):
+            k += 1
+            continue
+        start = k
+        k += 1
+        while k < n:
+            if words[k][0].isupper() or (words[k].isdigit() and len(words[k]) < 3) or (words[k] == "." and len(words[k - 1]) <= 2):
+                k += 1
+            elif lexicon.has("names_inside", lows[k]) and k + 1 < n and words[k + 1][0].isupper():
+                k += 2
+            elif k + 2 < n and lexicon.has("names_inside", lows[k]) and lexicon.has("names_inside", lows[k + 1]) and words[k + 2][0].isupper():
+                k += 3
+            else:
+                break
+        kept = tuple(_POSSESSIVE.sub("", w) if i == k - 1 else w for i, w in enumerate(words[start:k], start))
+        runs.append(Run(start, k, kept))
+    return runs
+
+
+def _is_name_word(word: str, low: str, k: int, lexicon: Lexicon) -> bool:
+    if not word[0].isupper():
+        return False
+    return not (lexicon.has("determiners", low) and not lexicon.has("names_inside", low)) or k > 0
+
+
+def clean_run(run: Run, lexicon: Lexicon) -> Run | None:
+    """The personal name at the end of a run: behind roles, titles, offices ("of Defence") and places."""
+    words, start = list(run.words), 0
+    for k, word in enumerate(words):
+        low = word.lower()
+        if lexicon.has("kinds.roles", low) or lexicon.has("honorifics", low) or lexicon.has("kinds.outlets", low):
+            start = k + 1
+        elif low.endswith("-based") or word == "." or _POSSESSIVE.search(word) and k < len(words) - 1:
+            start = k + 1
+    role_before = start > 0
+    if role_before:
+        for k in range(len(words) - 1, start - 1, -1):
+            if lexicon.has("nouns.of", words[k].lower()) and k + 2 < len(words):
+                start = max(start, k + 2)
+                break
+    while start < len(words) - 1 and (
+        lexicon.has("kinds.places", words[start].lower()) or lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()
+    ):
+        start += 1
+    while start < len(words) and (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()):
+        start += 1
+    return Run(run.start + start, run.end, tuple(words[start:])) if start < len(words) else None
+
+
+def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
+    """The run that names the person: a comma group that is nothing but a name, else the last run of the first group."""
+    edges = [0, *(k for k, w in enumerate(words) if w in ",(") , len(words)]
+    groups = list(zip(edges, edges[1:], strict=False))
+    best: Run | None = None
+    for begin, end in groups:
+        runs = [r for r in capital_runs(words[begin:end], lows[begin:end], lexicon)]
+        cleaned = [c for r in runs if (c := clean_run(r, lexicon))]
+        if not cleaned:
+            continue
+        last = cleaned[-1]
+        last = Run(last.start + begin, last.end + begin, last.words)
+        if not _may_be_person(last, words, lows, end, lexicon):
+            continue
+        relative = next((k for k in range(begin, last.start) if lexicon.has("relatives", lows[k]) or lexicon.has("prepositions", lows[k])), None)
+        bare = last.end - begin <= len(last.words) + 1
+        if best is None:
+            if relative is None or len(last.words) > 1:
+                best = last
+            if begin == 0 and not any(lexicon.has("kinds.roles", w) for w in lows[begin:end]):
+                return best
+        elif bare and len(last.words) > 1 and not any(lexicon.has("kinds.roles", w) for w in lows[begin:end]):
+            return last
+    return best
+
+
+def _are_several(lows: list[str], words: list[str], lexicon: Lexicon) -> bool:
+    """Whether an "and" joins this person to another one named before."""
+    for k, low in enumerate(lows):
+        if lexicon.has("coordinators", low) and any(w[0].isupper() for w in words[1:k]):
+            runs = [c for r in capital_runs(words[:k], lows[:k], lexicon) if (c := clean_run(r, lexicon))]
+            if runs and len(runs[-1].words) > 1 and runs[-1].end == k:
+                return True
+    return False
+
+
+def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexicon: Lexicon) -> bool:
+    """A run that a lower-case noun follows is that noun's epithet ("Andean leaders"), one with 's its owner."""
+    if _POSSESSIVE.search(words[run.end - 1]) and run.end < end:
+        return False
+    if run.end >= end:
+        return True
+    low = lows[run.end]
+    return not low[0].isalpha() or any(
+        lexicon.has(kind, low) for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates")
+    )
+
+
+def _stands_apart(person: Run, lows: list[str], lexicon: Lexicon) -> bool:
+    return len(person.words) > 1
+
+
+def _last_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
+    runs = capital_runs(words, lows, lexicon)
+    runs = [r for r in runs if not (len(r.words) == 1 and lexicon.has("kinds.places", r.words[0].lower()))]
+    return runs[-1] if runs else None
+
+
+def _outlet_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
+    """A name of the table of outlets among the words, or a run that ends as outlets' names do ("… Herald")."""
+    for k, low in enumerate(lows):
+        for phrase in lexicon.outlet_names.get(low, ()):
+            if tuple(lows[k : k + len(phrase)]) == phrase and words[k + len(phrase) - 1][0].isupper() | words[k + len(phrase) - 1][0].isdigit():
+                name = words[k : k + len(phrase)]
+                return " ".join(name if name[0][0].isupper() else name[1:])
+    for run in capital_runs(words, lows, lexicon):
+        last = run.words[-1].lower()
+        if len(run.words) > 1 and lexicon.has("kinds.outlets", last):
+            return run.text
+    return ""
+
+
+def _is_body(run: Run, lexicon: Lexicon) -> bool:
+    if all(lexicon.has("kinds.places", w.lower()) or lexicon.has("names_inside", w.lower()) for w in run.words):
+        return True
+    if any(lexicon.has("kinds.bodies", w.lower()) for w in run.words):
+        return True
+    return len(run.words) == 1 and len(run.words[0]) > 1 and run.words[0].isupper()
+
+
+def _role_text(words: list[str], person: Run) -> str | None:
+    """What the words say beside the name: "professor of law", "the former minister"."""
+    before, after = words[: person.start], words[person.end :]
+    rest = [w for w in (after if len(after) > len(before) else before)]
+    text = " ".join(rest).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
+    return text or None
+
+
+def _without_article(text: str, lexicon: Lexicon) -> str:
+    first, _, rest = text.partition(" ")
+    article = lexicon.has("determiners", first.lower()) and not lexicon.has("kinds.indefinite", first.lower())
+    return rest if article and rest and not first[0].isupper() else text if not article or not rest else rest

@@ -1,0 +1,210 @@
+"""Who is meant: pronouns, surnames, offices and dropped subjects to the person they stand for, within one document.
+
+In: what each attribution's words say, in order, and the text. Out: for each, the fullest name the document has for its
+source, and why. Only where it is clear: two candidates are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.naming import Reading, Run, clean_run
+
+_RUN = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,6}"
+)
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_REACH = 1500
+"""How far back, in characters, a pronoun may reach for its person: two long paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A personal name of the text: its words, where it stands, and the office named beside it."""
+
+    words: tuple[str, ...]
+    at: int
+    role: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as it stands."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading with the name that it stands for, and how that was inferred (empty where the words say it)."""
+
+    reading: Reading
+    inferred: str = ""
+
+
+def find_persons(text: str, lexicon: Lexicon) -> list[Person]:
+    """Personal names of two words and more, with the offices beside them, in order."""
+    persons: list[Person] = []
+    for match in _RUN.finditer(text):
+        words = tuple(match.group().split())
+        while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
+            words = words[1:]
+        cleaned = clean_run(Run(0, len(words), words), lexicon)
+        if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
+            continue
+        name = tuple(w.rstrip(".").removesuffix("’s").removesuffix("'s") for w in cleaned.words)
+        if not _is_personal(name, lexicon):
+            continue
+        before = " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
+        after = text[match.end() : match.end() + 80]
+        after = after[1:].split(".")[0].split(",")[0] if after.startswith((",", " (")) else ""
+        persons.append(Person(name, match.start(), f"{before} {after}".lower()))
+    return persons
+
+
+def _is_function_word(word: str, lexicon: Lexicon) -> bool:
+    kinds = ("introducers", "prepositions", "subordinators", "coordinators", "person_pronouns", "clitics", "auxiliaries")
+    return any(lexicon.has(kind, word) for kind in kinds) or word in lexicon.according or word in lexicon.forms
+
+
+def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    lows = [w.lower() for w in words]
+    kinds = ("kinds.bodies", "kinds.outlets", "kinds.places", "kinds.works", "dates")
+    if any(lexicon.has(kind, low) for low in lows for kind in kinds):
+        return False
+    return not lexicon.has("determiners", lows[0]) and tuple(lows) not in lexicon.outlet_names.get(lows[0], ())
+
+
+def resolve(
+    text: str, attributions: Sequence[Attribution], readings: Sequence[Reading | None], lexicon: Lexicon
+) -> list[Resolved | None]:
+    """For each attribution who is meant; None where nobody is named and nobody can be inferred."""
+    persons = find_persons(text, lexicon)
+    by_word: dict[str, list[Person]] = {}
+    for person in persons:
+        for word in {person.words[0], *person.words[1:]}:
+            by_word.setdefault(word, []).append(person)
+    resolved: list[Resolved | None] = []
+    last_person: tuple[int, Reading] | None = None
+    last_outlet: tuple[int, Reading] | None = None
+    spot = 0
+    for n, (attribution, reading) in enumerate(zip(attributions, readings, strict=True)):
+        here = attribution.source[0] if attribution.source else attribution.span[0]
+        if reading is None:
+            result = _continue(text, attributions, resolved, n) or _dropped(text, attribution, last_person, persons, lexicon)
+        elif reading.pronoun:
+            result = _pronoun(text, attribution, reading, last_person, persons)
+        elif reading.kind == "person" and reading.named:
+            result = Resolved(_fullest(reading, by_word))
+        elif reading.kind == "role" and reading.definite:
+            result = _by_role(reading, persons, here, lexicon)
+        elif reading.kind == "outlet" and not reading.named:
+            result = _outlet(text, reading, last_outlet, here)
+        else:
+            result = Resolved(reading)
+        resolved.append(result)
+        if result is None:
+            continue
+        spot = max(spot, here)
+        if result.reading.kind == "person" and result.reading.named:
+            last_person = (here, result.reading)
+        elif result.reading.kind == "outlet" and result.reading.named:
+            last_outlet = (here, result.reading)
+    return resolved
+
+
+def _fullest(reading: Reading, by_word: dict[str, list[Person]]) -> Reading:
+    """The longest name of the one person in the text whose name contains this one's words."""
+    words = tuple(w.removesuffix("’s").removesuffix("'s") for w in reading.name.split())
+    candidates = [p.words for p in by_word.get(words[-1], ()) if _is_part(words, p.words)]
+    longest = max(candidates, key=lambda w: (len(w), w), default=words)
+    if len(words) == 1 and any(not _is_part(other, longest) for other in candidates):
+        return reading
+    return replace(reading, name=" ".join(longest)) if len(longest) > len(words) else reading
+
+
+def _is_part(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `words` stand in `name` in their order; a lone word must not be its first."""
+    at = 0
+    for word in words:
+        try:
+            at = name.index(word, at) + 1
+        except ValueError:
+            return False
+    return len(words) > 1 or at > 1 or len(name) == 1
+
+
+def _continue(
+    text: str, attributions: Sequence[Attribution], resolved: Sequence[Resolved | None], n: int
+) -> Resolved | None:
+    """A bare quotation right behind somebody's words goes on for the same speaker."""
+    if attributions[n].cue or not n:
+        return None
+    start = attributions[n].span[0]
+    for k in range(n - 1, max(-1, n - 4), -1):
+        before, who = attributions[k], resolved[k]
+        gap = text[before.span[1] : start]
+        if before.span[1] <= start and "\n" not in gap and not any(c.isalnum() for c in gap):
+            return replace(who, inferred="continues") if who is not None and not who.reading.anonymous else None
+    return None
+
+
+def _dropped(
+    text: str, attribution: Attribution, last: tuple[int, Reading] | None, persons: Sequence[Person], lexicon: Lexicon
+) -> Resolved | None:
+    """ "Añadió que…": the last speaker, where nobody else has been named since."""
+    if not attribution.cue or not lexicon.inversion or _is_impersonal(text, attribution, lexicon):
+        return None
+    at = attribution.cue[0][0]
+    if last is None or not _is_clear(text, last, at, persons):
+        return None
+    return Resolved(last[1], "dropped subject")
+
+
+def _is_impersonal(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
+    words = [w.lower() for w in _WORD.findall(text[attribution.cue[0][0] : attribution.cue[0][1]])]
+    return bool(words) and (lexicon.has("passive.reflexive", words[0]) or any(lexicon.has("passive.auxiliaries", w) for w in words))
+
+
+def _pronoun(
+    text: str, attribution: Attribution, reading: Reading, last: tuple[int, Reading] | None, persons: Sequence[Person]
+) -> Resolved:
+    at = attribution.source[0] if attribution.source else attribution.span[0]
+    if reading.kind == "person" and last is not None and _is_clear(text, last, at, persons):
+        return Resolved(replace(last[1]), "pronoun")
+    return Resolved(reading)
+
+
+def _is_clear(text: str, last: tuple[int, Reading], at: int, persons: Sequence[Person]) -> bool:
+    """Whether nobody but the last speaker is named between their last mention and `at`."""
+    start, reading = last
+    if at - start > _REACH or at < start:
+        return False
+    own = set(reading.name.split())
+    return all(own & set(p.words) for p in persons if start <= p.at < at)
+
+
+def _by_role(reading: Reading, persons: Sequence[Person], here: int, lexicon: Lexicon) -> Resolved:
+    """ "The minister": the one person named before (or the only one at all) whose office has that word."""
+    words = [w.lower() for w in _WORD.findall(reading.name)]
+    heads = [w for w in words if lexicon.has("kinds.roles", w)]
+    if not heads:
+        return Resolved(reading)
+    head = heads[0] if lexicon.head_first else heads[-1]
+    named = {}
+    for person in persons:
+        if re.search(rf"\b{re.escape(head)}\b", person.role):
+            named.setdefault(person.words[-1], person)
+    if len(named) != 1:
+        return Resolved(reading)
+    person = next(iter(named.values()))
+    return Resolved(Reading("person", person.name, reading.name, named=True), "role")
+
+
+def _outlet(text: str, reading: Reading, last: tuple[int, Reading] | None, here: int) -> Resolved:
+    """ "The newspaper notes": the outlet named last in the same paragraph."""
+    if last is None or here - last[0] > _REACH or "\n" in text[last[0] : here]:
+        return Resolved(reading)
+    return Resolved(last[1], "role")

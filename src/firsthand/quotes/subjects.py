@@ -1,0 +1,286 @@
+"""Where a noun phrase next to a cue begins and ends, told by function words, commas and capitals alone.
+
+In: a :class:`Sentence` and a cue's place. Out: token ranges. Nothing here knows what a source means; a phrase is taken
+with its appositives ("Fabián Calle, professor of …") and without time, place and the one spoken to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from firsthand.quotes.lexicon import Lexicon, Verb
+from firsthand.quotes.stream import BLOCK, Stream
+from firsthand.settings import QUOTES
+
+_HARD = frozenset(";:()[]{}—–―?!…|•")
+_DASHES = frozenset("—–―-")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying with the words that belong to it: auxiliaries, negation, particles."""
+
+    start: int
+    head: int
+    end: int
+    verb: Verb
+    shapes: frozenset[str]
+    negated: bool = False
+    infinitive: bool = False
+    auxiliary: bool = False
+
+    def is_finite(self) -> bool:
+        """Whether it can carry a subject of its own."""
+        if self.infinitive:
+            return False
+        return "finite" in self.shapes or "base" in self.shapes or self.auxiliary
+
+    def is_gerund(self) -> bool:
+        """Whether it hangs on another verb's subject."""
+        return "gerund" in self.shapes and not self.is_finite()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a stream as a token range, with what has been read of it so far."""
+
+    stream: Stream
+    start: int
+    end: int
+    lexicon: Lexicon
+    cues: list[Cue] = field(default_factory=list)
+    complementizers: set[int] = field(default_factory=set)
+    limit: int | None = None
+
+    def low(self, k: int) -> str:
+        """The token at `k` in lower case, or an empty string outside the sentence."""
+        return self.stream.lows[k] if self.start <= k < self.end else ""
+
+    def has(self, kind: str, k: int) -> bool:
+        """Whether the token at `k` is listed under `kind`."""
+        return self.low(k) in self.lexicon.words.get(kind, ())
+
+    def capital(self, k: int) -> bool:
+        """Whether the token at `k` starts with a capital letter."""
+        return self.start <= k < self.end and self.stream.is_capital(k)
+
+    def is_word(self, k: int) -> bool:
+        """Whether the token at `k` is a word or a number."""
+        return self.start <= k < self.end and self.stream.is_word(k)
+
+    def cue_at(self, k: int) -> Cue | None:
+        """The cue that covers token `k`."""
+        return next((c for c in self.cues if c.start <= k < c.end), None)
+
+    def body_end(self) -> int:
+        """The sentence's end without its final punctuation."""
+        end = self.end if self.limit is None else self.limit
+        while end > self.start and self.low(end - 1) in ".!?…;:,)":
+            if self.low(end - 1) == ")" and "(" in self.stream.lows[self.start : end]:
+                break
+            end -= 1
+        return end
+
+
+def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """The subject to the left of `cue` as a token range, or None where none stands there."""
+    end = cue.start
+    begin = _clause_start(sentence, end)
+    begin = _skip_introduction(sentence, begin, end)
+    if begin >= end:
+        return None
+    if sentence.low(end - 1) == ",":
+        begin, end = _with_appositives(sentence, begin, end)
+    else:
+        begin = _after_last_comma(sentence, begin, end)
+    begin = _after_coordinator(sentence, begin, end)
+    while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
+        begin += 1
+    begin = _after_relative(sentence, begin, end)
+    return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None
+
+
+def _after_relative(sentence: Sentence, begin: int, end: int) -> int:
+    """"…, which experts have warned": the relative is the content's, not the speaker's."""
+    k = begin + 1 if begin + 1 < end and sentence.has("relatives", begin + 1) and not sentence.capital(begin) else begin
+    return k + 1 if sentence.has("relatives", k) and not sentence.has("relative_voices", k) and k + 1 < end else begin
+
+
+def _clause_start(sentence: Sentence, end: int) -> int:
+    """Go left to whatever must stand before a subject: a hard stop, a quoted stretch, a complementizer, another cue."""
+    k = end
+    floor = max(sentence.start, end - QUOTES.reach_tokens)
+    while k > floor:
+        low = sentence.low(k - 1)
+        if low == BLOCK or low in _HARD or k - 1 in sentence.complementizers:
+            break
+        if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1):
+            break
+        if k - 1 == sentence.start and sentence.has("as_openers", k - 1):
+            break
+        if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
+            break
+        other = sentence.cue_at(k - 1)
+        if other is not None and other.is_finite():
+            break
+        k -= 1
+    return k
+
+
+def _skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
+    """Leave out "On June 18," and "While speaking in Oslo,"."""
+    for _ in range(4):
+        while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
+            begin += 1
+        if begin >= end:
+            return begin
+        opens = sentence.has("introducers", begin) or sentence.has("subordinators", begin)
+        if not opens and not sentence.lexicon.is_adverb(sentence.low(begin)) and not sentence.has("dates", begin):
+            return begin
+        comma = next((k for k in range(begin, end - 1) if sentence.low(k) == ","), None)
+        if comma is None:
+            return _after_bare_date(sentence, begin, end)
+        begin = comma + 1
+    return begin
+
+
+def _after_bare_date(sentence: Sentence, begin: int, end: int) -> int:
+    """ "In 2008 the minister said": a short opening of dates and numbers without its comma."""
+    k = begin
+    while k < end and (
+        sentence.has("introducers", k)
+        or sentence.has("dates", k)
+        or sentence.has("time_openers", k)
+        or sentence.low(k).isdigit()
+        or sentence.lexicon.is_adverb(sentence.low(k))
+        or (k > begin and sentence.has("names_inside", k) and (sentence.has("dates", k - 1) or sentence.has("dates", k + 1)))
+    ):
+        k += 1
+    return k if k < end else end
+
+
+def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
+    """A subject that a comma ends: take the appositive before the comma, and the name before the appositive."""
+    edges = [begin, *(k + 1 for k in range(begin, end) if sentence.low(k) == ",")]
+    groups = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - 1 > a]
+    if not groups:
+        return end, end
+    n = len(groups) - 1
+    while n > 0 and not (_opens_like_name(sentence, *groups[n]) and n < len(groups) - 1):
+        n -= 1
+    return groups[n][0], end - 1
+
+
+def _opens_like_name(sentence: Sentence, begin: int, end: int) -> bool:
+    k = begin
+    while k < end and (sentence.has("determiners", k) or sentence.has("honorifics", k)):
+        k += 1
+    return k < end and sentence.capital(k) and not sentence.has("relatives", k)
+
+
+def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
+    """A subject that no comma ends starts behind the last one, unless commas list several speakers."""
+    commas = [k for k in range(begin, end) if sentence.low(k) == ","]
+    if not commas:
+        return begin
+    tail = range(commas[-1] + 1, end)
+    if any(sentence.has("coordinators", k) for k in tail) and _opens_like_name(sentence, begin, commas[0]):
+        if all(e - b <= 6 for b, e in zip([begin, *(c + 1 for c in commas)], commas, strict=False)):
+            return begin
+    return commas[-1] + 1
+
+
+def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
+    """"… resigned and the mayor said": when a finite verb stands before the last "and", the subject starts behind it."""
+    for k in range(end - 2, begin, -1):
+        if sentence.has("coordinators", k):
+            if any(sentence.has("auxiliaries", j) for j in range(begin, k)):
+                return k + 1
+            return begin
+    return begin
+
+
+def _has_noun(sentence: Sentence, begin: int, end: int) -> bool:
+    return any(
+        sentence.is_word(k) and not sentence.has("prepositions", k) and not sentence.lexicon.is_adverb(sentence.low(k))
+        for k in range(begin, end)
+    )
+
+
+def phrase_after(sentence: Sentence, begin: int, limit: int | None = None) -> tuple[int, int]:
+    """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names."""
+    limit = min(sentence.end if limit is None else limit, begin + QUOTES.reach_tokens)
+    k = begin
+    while k < limit and _is_filler(sentence, k):
+        k += 1
+    begin = k
+    while k < limit:
+        low = sentence.low(k)
+        if low == ",":
+            closing = _appositive_end(sentence, k, limit)
+            if closing is None:
+                break
+            k = closing
+            continue
+        if _stops_phrase(sentence, begin, k):
+            break
+        k += 1
+    while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
+        k -= 1
+    return begin, k
+
+
+def _is_filler(sentence: Sentence, k: int) -> bool:
+    if sentence.capital(k) or sentence.has("determiners", k):
+        return False
+    return sentence.has("clitics", k) or sentence.lexicon.is_adverb(sentence.low(k))
+
+
+def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
+    low = sentence.low(k)
+    if low == BLOCK or low in _HARD or low in ".!?" or k in sentence.complementizers:
+        return not (low == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
+    if k == begin:
+        return sentence.has("prepositions", k) or sentence.has("dates", k)
+    if sentence.has("subordinators", k) or sentence.has("complementizers", k) or sentence.has("relatives", k):
+        return True
+    if sentence.has("auxiliaries", k) or sentence.has("dates", k):
+        return True
+    if sentence.has("prepositions", k):
+        return not sentence.capital(k)
+    if sentence.cue_at(k) is not None:
+        return True
+    if sentence.has("coordinators", k):
+        return not _goes_on(sentence, k)
+    return sentence.lexicon.is_adverb(low) and not sentence.capital(k)
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether what follows a coordinator is still the phrase: a name, a determiner, or an adjective of a name."""
+    nxt = k + 1
+    if sentence.cue_at(nxt) is not None or sentence.has("clitics", nxt) or sentence.has("auxiliaries", nxt):
+        return False
+    return sentence.capital(nxt) or sentence.has("determiners", nxt) or sentence.has("kinds.roles", nxt) or sentence.capital(nxt + 2)
+
+
+def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
+    """The end of an appositive that opens at `comma`, or None when the comma ends the phrase."""
+    k = comma + 1
+    low = sentence.low(k)
+    if not low or low == BLOCK or sentence.has("coordinators", k) or sentence.has("clitics", k):
+        return None
+    opens = sentence.has("determiners", k) or sentence.has("kinds.roles", k) or sentence.has("relative_voices", k)
+    opens = opens or (low.isdigit() and len(low) <= 3)
+    if not opens and sentence.capital(k) and not sentence.has("dates", k):  # "Ana Ruiz, Minister of Health,"
+        opens = any(sentence.has("kinds.roles", j) for j in range(k, min(k + 3, limit)))
+    if not opens:
+        return None
+    relative = sentence.has("relative_voices", k)
+    while k < limit:
+        low = sentence.low(k)
+        if low == "," or low == BLOCK or low in _HARD or low in ".!?":
+            return k
+        if not relative and (sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None):
+            return None
+        k += 1
+    return k
