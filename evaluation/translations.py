@@ -19,6 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from training import lexicon as training_lexicon
 from training.lexicon import is_test, learn, rows
 
 from firsthand.model import Document, Passage
@@ -212,7 +213,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", nargs="*", default=["-".join(p) for p in PAIRS])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", type=int, default=0, help="1: the other half, on which thresholds are chosen")
     arguments = parser.parse_args()
+    training_lexicon.TEST_HALF = arguments.half
     with held_out_lexicons():
         for pair in arguments.pairs:
             a, b = pair.split("-")

@@ -2,7 +2,8 @@
 
 In: the log odds of every pair of sentences and of every pair in which one side takes two neighbours together. Out: chains
 of *beads* (Gale & Church 1993: which sentences of one side stand for which of the other), each chain in order on both
-sides. Dropped sentences cost a little; what is out of order (paragraphs moved) begins a chain of its own.
+sides. What follows directly on both sides is likelier than it looks by itself, dropped sentences cost a little, and what is
+out of order (paragraphs moved) begins a chain of its own.
 """
 
 from __future__ import annotations
@@ -37,10 +38,12 @@ class Chain:
 
 def find_chains(beads: Sequence[Bead], settings: TranslationSettings) -> list[Chain]:
     """The best chain, then the best of what it leaves over, and so on; no sentence is used twice."""
-    left = sorted((b for b in beads if b.odds > 0), key=lambda x: (x.a_end, x.b_end, x.a, x.b))
+    left = sorted(beads, key=lambda x: (x.a_end, x.b_end, x.a, x.b))
     chains: list[Chain] = []
     while left:
         found = _disjoint_chains(left, settings)
+        if not found:
+            break
         chains.extend(found)
         used_a = {i for chain in found for bead in chain.beads for i in range(bead.a, bead.a_end)}
         used_b = {i for chain in found for bead in chain.beads for i in range(bead.b, bead.b_end)}
@@ -57,7 +60,8 @@ def _disjoint_chains(beads: Sequence[Bead], settings: TranslationSettings) -> li
             earlier = beads[j]
             if earlier.a_end <= bead.a and earlier.b_end <= bead.b:
                 skipped = (bead.a - earlier.a_end) + (bead.b - earlier.b_end)
-                reached = score[j] + bead.odds - min(settings.skip_cost * skipped, settings.max_skip_cost)
+                step = -min(settings.skip_cost * skipped, settings.max_skip_cost) if skipped else settings.in_order_bonus
+                reached = score[j] + bead.odds + step
                 if reached > score[i] and reached > bead.odds:
                     score[i], before[i] = reached, j
     chains: list[Chain] = []
@@ -75,5 +79,6 @@ def _disjoint_chains(beads: Sequence[Bead], settings: TranslationSettings) -> li
             continue
         used_a |= taken_a
         used_b |= taken_b
-        chains.append(Chain(tuple(reversed(path)), score[end]))
+        if score[end] > 0:
+            chains.append(Chain(tuple(reversed(path)), score[end]))
     return chains

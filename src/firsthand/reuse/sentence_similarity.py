@@ -14,21 +14,24 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.reuse.translation_words import cognate_grams, pivots
+from firsthand.reuse.translation_words import cognate_grams, pivots, rules
 from firsthand.settings import TranslationSettings
 
 Matrix = npt.NDArray[np.float64]
 
+_MANY_NUMBERS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a document: ``[start, end)``, its language and its content words."""
+    """One sentence of a document: ``[start, end)``, its language, its content words and the number of its passage."""
 
     document: str
     start: int
     end: int
     language: str
     words: tuple[str, ...]
+    passage: int = 0
 
 
 def rarity(sentences: Iterable[Sentence]) -> dict[tuple[str, str], float]:
@@ -57,8 +60,9 @@ def measure(
 ) -> Matrix:
     """The features behind the log odds, shape ``(len(a), len(b), 6)``.
 
-    They are: 1, the share of a's weight that b covers and the reverse (their mean, then the smaller), the logarithm
-    of the covered weight, whether numbers stand on both sides and none agrees, and the logarithmic deviation of the lengths.
+    They are: 1; the share of the words' weight that finds a counterpart, mean of both directions; the smaller of the two
+    shares; the logarithm of the covered weight; how many numbers stand on one side only (three count as many); and how far
+    the lengths are from what the languages let expect, in the manner of Gale and Church.
     """
     words_a, words_b = _vocabulary(a), _vocabulary(b)
     alike = _word_similarity(words_a, a[0].language, words_b, b[0].language, settings)
@@ -70,17 +74,16 @@ def measure(
     share_a = covered_a / np.maximum(total_a[:, None], 1e-9)
     share_b = covered_b / np.maximum(total_b[None, :], 1e-9)
     numbers_a, numbers_b = _numbers(a), _numbers(b)
-    conflict = np.array([[1.0 if x and y and not x & y else 0.0 for y in numbers_b] for x in numbers_a])
-    length_a = np.log([max(s.end - s.start, 1) for s in a])
-    length_b = np.log([max(s.end - s.start, 1) for s in b])
-    deviation = np.abs(length_a[:, None] - length_b[None, :])
+    unmatched = np.array([[min(len(x ^ y), _MANY_NUMBERS) for y in numbers_b] for x in numbers_a], dtype=np.float64)
+    length_a, length_b = _pivot_lengths(a)[:, None], _pivot_lengths(b)[None, :]
+    deviation = np.abs(length_a - length_b) / np.sqrt(50.0 * (length_a + length_b))
     return np.stack(
         [
             np.ones_like(share_a),
             (share_a + share_b) / 2,
             np.minimum(share_a, share_b),
             np.log1p(np.minimum(covered_a, covered_b)),
-            conflict,
+            unmatched,
             deviation,
         ],
         axis=-1,
@@ -93,6 +96,12 @@ def _vocabulary(sentences: Sequence[Sentence]) -> list[str]:
 
 def _numbers(sentences: Sequence[Sentence]) -> list[frozenset[str]]:
     return [frozenset(w for w in s.words if w.startswith("#")) for s in sentences]
+
+
+def _pivot_lengths(sentences: Sequence[Sentence]) -> Matrix:
+    """Characters that each sentence would have in the pivot language."""
+    characters = np.array([max(s.end - s.start, 1) for s in sentences], dtype=np.float64)
+    return characters / rules(sentences[0].language).length
 
 
 def _word_similarity(

@@ -47,6 +47,7 @@ class Rules:
     function_words: frozenset[str]
     endings: tuple[str, ...]
     numbers: dict[str, str]
+    length: float
 
 
 @cache
@@ -57,6 +58,7 @@ def rules(language: str) -> Rules:
         function_words=frozenset(data.get("function_words", "").split()),
         endings=tuple(sorted(set(data.get("endings", "").split()), key=lambda e: (-len(e), e))),
         numbers={word: f"#{value}" for word, value in data.get("numbers", {}).items()},
+        length=float(data.get("length", 1.0)),
     )
 
 

@@ -14,6 +14,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from firsthand.model import Document, Passage, Reuse, Span, span_of
 from firsthand.reuse.sentence_alignment import Bead, Chain, find_chains
@@ -73,7 +76,7 @@ def _span(texts: Mapping[str, str], document: str, start: int, end: int) -> Span
 
 
 def _sentences(document: Document, passages: Iterable[Passage]) -> Iterable[Sentence]:
-    for passage in passages:
+    for number, passage in enumerate(passages):
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
@@ -81,7 +84,7 @@ def _sentences(document: Document, passages: Iterable[Passage]) -> Iterable[Sent
             language = sentence_language(text, passage.language)
             words = tuple(content_words(text, language))
             if words:
-                yield Sentence(document.id, start, end, language, words)
+                yield Sentence(document.id, start, end, language, words, number)
 
 
 def _candidates(
@@ -134,15 +137,26 @@ def _beads(
     """All likely beads around the seeds: one to one, and two neighbours to one."""
     rows = sorted({i + d for i, _ in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= i + d < len(a)})
     columns = sorted({j + d for _, j in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= j + d < len(b)})
-    ranges_a = [(i, i + 1) for i in rows] + [(i, i + 2) for i, k in zip(rows, rows[1:]) if k == i + 1]
-    ranges_b = [(j, j + 1) for j in columns] + [(j, j + 2) for j, k in zip(columns, columns[1:]) if k == j + 1]
+    ranges_a, ranges_b = _ranges(a, rows), _ranges(b, columns)
     odds = compare([_merged(a, *r) for r in ranges_a], [_merged(b, *r) for r in ranges_b], idf, settings)
+    odds -= settings.merge_cost * np.array([[j_end - j + i_end - i - 2 for j, j_end in ranges_b] for i, i_end in ranges_a])
     beads = []
-    for x, (i, i_end) in enumerate(ranges_a):
-        for y, (j, j_end) in enumerate(ranges_b):
-            if odds[x, y] > 0 and (i_end - i == 1 or j_end - j == 1):
-                beads.append(Bead(i, i_end, j, j_end, float(odds[x, y])))
+    for x, y in np.argwhere(odds > settings.min_bead_odds).tolist():
+        (i, i_end), (j, j_end) = ranges_a[x], ranges_b[y]
+        if i_end - i == 1 or j_end - j == 1:
+            beads.append(Bead(i, i_end, j, j_end, float(odds[x, y])))
     return beads
+
+
+def _ranges(sentences: Sequence[Sentence], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Each chosen sentence by itself, and with its next neighbour where that is of the same passage."""
+    single = [(i, i + 1) for i in chosen]
+    double = [
+        (i, i + 2)
+        for i, following in pairwise(chosen)
+        if following == i + 1 and sentences[i].passage == sentences[following].passage
+    ]
+    return single + double
 
 
 def _merged(sentences: Sequence[Sentence], start: int, end: int) -> Sentence:
