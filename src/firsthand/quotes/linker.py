@@ -1,0 +1,168 @@
+"""Which source and which content belong to which cue.
+
+Every cue chooses one of the sources near it, or none; every content chooses one of the cues near it, or none. A choice is
+the best-scored candidate of a small network over the tagger's states at both spans and what lies between them. Contents
+with one cue are pieces of one attribution: a quotation resumed after its cue, or an indirect clause that turns into
+quotation, becomes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.tokens import Ints, Tokens
+
+SOURCE, CUE, CONTENT = range(3)
+Labelled = tuple[int, int, int]
+Floats = NDArray[np.float32]
+
+BETWEEN_SIZES = (20, 4, 4, 4, 5, 4, 4)
+"""Number of values of each column of :attr:`Pairs.between`."""
+
+REACH = 3
+"""Candidates of one role on either side of a span. On the training documents the gold link is within it for 99.9 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Candidate links, as parallel arrays over pairs; pairs of one chooser stand together.
+
+    `chooser` and `candidate` are numbers of spans (-1: none); `between` has one row of small integers a pair.
+    """
+
+    chooser: Ints
+    candidate: Ints
+    between: Ints
+
+
+def propose(spans: list[Labelled], tokens: Tokens) -> Pairs:
+    """All candidate links among `spans` (role, start, end; ordered by start), the choice of none first for each chooser."""
+    by_role = [[i for i, s in enumerate(spans) if s[0] == role] for role in range(3)]
+    sentences = np.concatenate([[0], np.cumsum(tokens.sentence_ends)])
+    marks = np.concatenate([[0], np.cumsum((tokens.layout % 8 == 3) | (tokens.layout % 8 == 5) | (tokens.layout % 8 == 6))])
+    starts = [np.array([spans[i][1] for i in group], np.int64) for group in by_role]
+    rows: list[tuple[int, ...]] = []
+    for i, (role, start, end) in enumerate(spans):
+        if role == SOURCE:
+            continue
+        wanted = SOURCE if role == CUE else CUE
+        at = int(np.searchsorted(starts[wanted], start))
+        rows.append((i, -1, 0, 0, 0, 0, 0, 0, role - 1))
+        for rank in range(max(0, at - REACH), min(len(by_role[wanted]), at + REACH)):
+            j = by_role[wanted][rank]
+            _, other_start, other_end = spans[j]
+            after = other_start >= start
+            a, b = (end, other_start) if after else (other_end, start)
+            a = min(a, b)
+            paragraphs = int(tokens.paragraphs[other_start] - tokens.paragraphs[start])
+            if abs(paragraphs) > 4:
+                continue
+            own = int(np.searchsorted(starts[role], b) - np.searchsorted(starts[role], a))
+            same = int(np.searchsorted(starts[wanted], b) - np.searchsorted(starts[wanted], a))
+            rows.append(
+                (
+                    i,
+                    j,
+                    10 * after + min(9, int(np.log2(b - a + 1) * 1.5)),
+                    min(3, own),
+                    min(3, same),
+                    min(3, int(sentences[b] - sentences[a])),
+                    2 + int(np.sign(paragraphs)) * min(2, abs(paragraphs)),
+                    min(3, int(marks[b] - marks[a])),
+                    2 + role - 1,
+                )
+            )
+    table = np.array(rows, np.int64).reshape(-1, 9)
+    return Pairs(table[:, 0], table[:, 1], np.ascontiguousarray(table[:, 2:]))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """The small network that scores candidate links.
+
+    `ends` projects a span's states to what it is as chooser (first half) and as candidate (second half); `nobody` stands
+    for the choice of none; `gaps` are embeddings of the columns of :attr:`Pairs.between`.
+    """
+
+    ends: Floats
+    ends_bias: Floats
+    nobody: Floats
+    gaps: tuple[Floats, ...]
+    mix: Floats
+    mix_bias: Floats
+    link: Floats
+    link_bias: Floats
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any]) -> LinkWeights:
+        """Pick the linker's arrays out of a model file."""
+        gaps = tuple(arrays[f"link.gap{i}"] for i in range(len(BETWEEN_SIZES)))
+        names = ("ends", "ends_bias", "nobody", "mix", "mix_bias", "link", "link_bias")
+        return cls(gaps=gaps, **{name: arrays[f"link.{name}"] for name in names})
+
+
+def score(weights: LinkWeights, states: Floats, pairs: Pairs) -> Floats:
+    """Scores of all candidate links; `states` has the states of every span's first and last token side by side."""
+    from firsthand.kernels.dense import multiply
+
+    halves = multiply(states, weights.ends, weights.ends_bias)
+    width = halves.shape[1] // 2
+    choosing = halves[pairs.chooser, :width]
+    nobody = weights.nobody[pairs.between[:, -1] % 2]
+    chosen = np.where((pairs.candidate < 0)[:, None], nobody, halves[np.maximum(pairs.candidate, 0), width:])
+    gaps = [table[pairs.between[:, i]] for i, table in enumerate(weights.gaps)]
+    hidden = multiply(np.concatenate([choosing, chosen, choosing * chosen, *gaps], 1), weights.mix, weights.mix_bias)
+    scores: Floats = np.maximum(hidden, 0) @ weights.link + weights.link_bias
+    return scores
+
+
+def choose(weights: LinkWeights, states: Floats, pairs: Pairs) -> dict[int, tuple[int, float]]:
+    """The best candidate (-1: none) of every chooser, with its probability."""
+    scores = score(weights, states, pairs)
+    chosen: dict[int, tuple[int, float]] = {}
+    edges = np.flatnonzero(np.diff(pairs.chooser, prepend=-1)).tolist()
+    edges.append(len(pairs.chooser))
+    for a, b in zip(edges, edges[1:]):
+        odds = np.exp(scores[a:b] - scores[a:b].max())
+        best = int(np.argmax(odds))
+        chosen[int(pairs.chooser[a])] = int(pairs.candidate[a + best]), float(odds[best] / odds.sum())
+    return chosen
+
+
+def assemble(
+    weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens
+) -> list[Attribution]:
+    """Attributions from spans, their probabilities and their states, in order of their first character."""
+    if not spans:
+        return []
+    chosen = choose(weights, states, propose(spans, tokens))
+    contents: dict[int, list[int]] = {}
+    for i, (role, _, _) in enumerate(spans):
+        if role == CONTENT:
+            cue = chosen[i][0]
+            contents.setdefault(cue if cue >= 0 else -1 - i, []).append(i)
+
+    def characters(i: int) -> tuple[int, int]:
+        _, start, end = spans[i]
+        return int(tokens.starts[start]), int(tokens.ends[end - 1])
+
+    found = []
+    for key, pieces in contents.items():
+        source = chosen[key][0] if key >= 0 else -1
+        links = [chosen[i][1] for i in (*pieces, *([key] if key >= 0 else []))]
+        parts = [probabilities[i] for i in (*pieces, *(j for j in (key, source) if j >= 0))]
+        found.append(
+            Attribution(
+                content=tuple(map(characters, pieces)),
+                cue=(characters(key),) if key >= 0 else (),
+                source=characters(source) if source >= 0 else None,
+                probability=float(np.prod(links) * np.prod(parts)),
+            )
+        )
+    return sorted(found, key=lambda a: a.span)

@@ -1,0 +1,159 @@
+"""Attributions by the trained model: text in, linked source, cue and content out.
+
+Two bidirectional LSTM layers over hashed words read every paragraph, a conditional random field finds the spans, and
+:mod:`firsthand.quotes.linker` ties them together. Always true: linear in the text; the same text gives the same answer
+whatever was read before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from firsthand.quotes import linker, tags
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.linker import Floats, Labelled
+from firsthand.quotes.tokens import Ints, Tokens, tokenise
+
+SEQUENCE = 160
+"""Tokens that are read together: whole paragraphs up to this many, as in training."""
+
+LONGEST = 640
+"""A paragraph beyond this many tokens is read in pieces, so that hostile text cannot take all memory."""
+
+BLOCK = 8192
+"""Tokens held in memory as states at one time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One direction of one recurrent layer."""
+
+    inputs: Floats
+    bias: Floats
+    recurrent: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of one language; `keys` are the sorted hashes whose rows `tables` hold, row 0 standing for all others."""
+
+    keys: tuple[Ints, ...]
+    tables: tuple[Floats, ...]
+    layout: Floats
+    layers: tuple[tuple[Layer, Layer], ...]
+    tag: Floats
+    tag_bias: Floats
+    trellis: Floats
+    links: linker.LinkWeights
+
+
+def has_model(language: str) -> bool:
+    """Whether a trained model for `language` is shipped."""
+    return (files("firsthand.quotes") / "model" / f"{language}.npz").is_file()
+
+
+@cache
+def load_model(language: str) -> Model:
+    """The model of `language`, read once."""
+    with (files("firsthand.quotes") / "model" / f"{language}.npz").open("rb") as stream:
+        arrays = {name: a.astype(np.float32) if a.dtype.kind == "f" else a.astype(np.int64) for name, a in np.load(stream).items()}
+
+    def layer(number: int, direction: str) -> Layer:
+        return Layer(*(arrays[f"layer{number}.{direction}.{part}"] for part in ("inputs", "bias", "recurrent")))
+
+    return Model(
+        tuple(arrays[f"keys{i}"] for i in range(4)),
+        tuple(arrays[f"table{i}"] for i in range(4)),
+        arrays["layout"],
+        tuple((layer(i, "ahead"), layer(i, "behind")) for i in range(2)),
+        arrays["tag"],
+        arrays["tag_bias"],
+        arrays["trellis"],
+        linker.LinkWeights.from_arrays(arrays),
+    )
+
+
+def find_attributions(text: str, language: str) -> list[Attribution]:
+    """All attributions of `text`, in order of their first character.
+
+    Parameters
+    ----------
+    text : str
+        Any text; paragraphs are lines.
+    language : str
+        A code for which :func:`has_model` is true.
+    """
+    model = load_model(language)
+    tokens = tokenise(text)
+    spans, probabilities, states = find_spans(model, tokens)
+    return linker.assemble(model.links, spans, probabilities, states, tokens)
+
+
+def find_spans(model: Model, tokens: Tokens) -> tuple[list[Labelled], list[float], Floats]:
+    """Labelled spans in order, each with its probability and the states (first token, last token) side by side."""
+    from firsthand.kernels import decode
+    from firsthand.kernels.dense import multiply
+
+    spans: list[Labelled] = []
+    probabilities: list[float] = []
+    edges = [np.zeros((0, 2 * model.tag.shape[0]), np.float32)]
+    for bounds in blocks(tokens):
+        first, last = int(bounds[0]), int(bounds[-1])
+        states = read(model, tokens, bounds)
+        scores = multiply(states, model.tag, model.tag_bias)
+        local = bounds - first
+        best = decode.best_tags(scores, model.trellis, local)
+        found = tags.decode(best)
+        if not found:
+            continue
+        starts, ends = np.array([s[1:] for s in found], np.int64).T
+        probabilities += decode.span_probabilities(
+            scores, model.trellis, local, best, np.ascontiguousarray(starts), np.ascontiguousarray(ends)
+        ).tolist()
+        edges.append(np.concatenate([states[starts], states[ends - 1]], 1))
+        spans += [(role, start + first, end + first) for role, start, end in found]
+    return spans, probabilities, np.concatenate(edges)
+
+
+def blocks(tokens: Tokens) -> list[Ints]:
+    """Bounds of the sequences to read, in groups of about BLOCK tokens."""
+    edges = np.flatnonzero(np.diff(tokens.paragraphs, prepend=-1)).tolist()
+    edges.append(len(tokens))
+    out: list[list[int]] = []
+    for start, end in zip(edges, edges[1:]):
+        if out and end - out[-1][-2] <= SEQUENCE:
+            out[-1][-1] = end
+            continue
+        if not out or out[-1][-1] - out[-1][0] > BLOCK:
+            out.append([start])
+        for piece in range(start, end, LONGEST):
+            out[-1].append(min(end, piece + LONGEST))
+    return [np.array(b, np.int64) for b in out]
+
+
+def read(model: Model, tokens: Tokens, bounds: Ints) -> Floats:
+    """Upper states (token, 2 * hidden) of the sequences at `bounds`."""
+    from firsthand.kernels.dense import multiply
+    from firsthand.kernels.recurrent import run_lstm
+
+    first, last = int(bounds[0]), int(bounds[-1])
+    hashes, layout = tokens.hashes[first:last], tokens.layout[first:last]
+    columns = []
+    for i, (known, table) in enumerate(zip(model.keys, model.tables)):
+        place = np.minimum(np.searchsorted(known, hashes[:, i]), len(known) - 1)
+        columns.append(table[np.where(known[place] == hashes[:, i], place + 1, 0)])
+    states: Floats = np.concatenate([*columns, model.layout[layout]], 1)
+    local = bounds - first
+    for both in model.layers:
+        halves = []
+        for direction, backward in zip(both, (False, True)):
+            gates = multiply(states, direction.inputs, direction.bias)
+            half = np.empty((len(gates), len(direction.recurrent)), np.float32)
+            run_lstm(gates, direction.recurrent, local, backward, half)
+            halves.append(half)
+        states = np.concatenate(halves, 1)
+    return states
