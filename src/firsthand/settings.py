@@ -137,3 +137,12 @@ class OriginSettings:
     """Near wording below this likeness does not raise the permissive count."""
     largest_counterfactual: int = 60
     """Claims with more tellings than this get no counterfactual counts: they cost the cube of the tellings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSettings:
+    """Names, dates, figures and certainty."""
+
+    spelling_similarity: float = 0.84
+    """Two words of names that sound alike in their consonants are one spelling from this Jaro-Winkler similarity of
+    their sounds on (tests/values/test_spelling.py: Pezeshkian and Pazeschkian are, Castro and Castera are not)."""

@@ -6,20 +6,25 @@ merged across contradictory given names.
 """
 
 from firsthand.values.certainty import compare_certainty, drift, find_cues, judge_certainty
+from firsthand.values.changes import find_changes
 from firsthand.values.dates import Date, find_dates
+from firsthand.values.entities import Entities, resolve_entities
 from firsthand.values.figures import Figure, compare_figures, find_figures
 from firsthand.values.names import Name, find_names
 
 __all__ = [
     "Date",
+    "Entities",
     "Figure",
     "Name",
     "compare_certainty",
     "compare_figures",
     "drift",
+    "find_changes",
     "find_cues",
     "find_dates",
     "find_figures",
     "find_names",
     "judge_certainty",
+    "resolve_entities",
 ]

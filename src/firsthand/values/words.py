@@ -74,6 +74,10 @@ class PhraseTable:
         """Whether the single word `key` is a phrase of its own."""
         return any(len(keys) == 1 for keys, _ in self._by_first.get(key, ()))
 
+    def at_keys(self, keys: tuple[str, ...]) -> str | None:
+        """Value of the phrase made of exactly these folded words."""
+        return next((value for phrase, value in self._by_first.get(keys[0], ()) if phrase == keys), None)
+
     def at(self, words: list[Word], i: int) -> tuple[str, int] | None:
         """Value of the longest phrase that begins at word `i`, and the index after it."""
         if i >= len(words):

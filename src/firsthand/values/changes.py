@@ -1,0 +1,157 @@
+"""Changes: what differs between two tellings of one thing: figures, dates, names, hedges, negations, cuts.
+
+In: two spans, earlier and later, with their languages and dates. Out: :class:`~firsthand.model.Change` values with both
+places exact. Always true: a faithful translation changes nothing; values are compared, not words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.model import Change, Span, TimeInterval
+from firsthand.values.certainty import count_negations, drift, judge_certainty
+from firsthand.values.dates import Date, find_dates
+from firsthand.values.figures import Figure, compare_figures, find_figures
+
+
+def find_changes(
+    before: Span,
+    after: Span,
+    language_before: str,
+    language_after: str,
+    published_before: TimeInterval | None = None,
+    published_after: TimeInterval | None = None,
+) -> list[Change]:
+    """What became different from `before` to `after`, in the order of the text.
+
+    Parameters
+    ----------
+    before, after
+        The same passage or sentence in the exemplar and in the document that took it.
+    language_before, language_after
+        Their languages' codes.
+    published_before, published_after
+        When each was published, so that "yesterday" and "17 July" compare as days.
+    """
+    changes = [
+        *_figures(before, after, language_before, language_after),
+        *_dates(before, after, language_before, language_after, published_before, published_after),
+        *_hedges(before, after, language_before, language_after),
+        *_negations(before, after, language_before, language_after),
+        *_cut(before, after, language_before == language_after),
+    ]
+    return sorted(changes, key=lambda c: (_place(c), c.slot, c.label))
+
+
+def _place(change: Change) -> tuple[int, int]:
+    return (change.before.start if change.before else 1 << 60, change.after.start if change.after else 1 << 60)
+
+
+def _within(span: Span, start: int, end: int) -> Span:
+    return Span(span.start + start, span.start + end, span.exact[start:end], span.document)
+
+
+def _figures(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    olds = find_figures(before.exact, language_before)
+    news = find_figures(after.exact, language_after)
+    left_old, left_new = _unmatched(olds, news)
+    changes: list[Change] = []
+    for old in left_old:
+        partner = next((new for new in left_new if _comparable(old, new)), None)
+        if partner is None:
+            continue
+        left_new.remove(partner)
+        changes.append(
+            Change(
+                "figure",
+                f"{old.text} became {partner.text}",
+                _within(before, old.start, old.end),
+                _within(after, partner.start, partner.end),
+            )
+        )
+    return changes
+
+
+def _unmatched(olds: Sequence[Figure], news: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    left_old: list[Figure] = []
+    left_new = list(news)
+    for old in olds:
+        same = next((new for new in left_new if old.nominal == new.nominal and old.low == new.low and old.high == new.high), None)
+        if same is None:
+            same = next((new for new in left_new if compare_figures(old, new) == "same"), None)
+        if same is None:
+            left_old.append(old)
+        else:
+            left_new.remove(same)
+    return left_old, left_new
+
+
+def _comparable(old: Figure, new: Figure) -> bool:
+    return compare_figures(old, new) in ("conflict", "compatible") or (
+        old.kind == new.kind == "count" and (old.head is None or new.head is None or old.head == new.head)
+    )
+
+
+def _dates(
+    before: Span,
+    after: Span,
+    language_before: str,
+    language_after: str,
+    published_before: TimeInterval | None,
+    published_after: TimeInterval | None,
+) -> list[Change]:
+    olds = [d for d in find_dates(before.exact, language_before, published_before) if d.kind == "date" and d.earliest]
+    news = [d for d in find_dates(after.exact, language_after, published_after) if d.kind == "date" and d.earliest]
+    left_old = [o for o in olds if not any(_meet(o, n) for n in news)]
+    left_new = [n for n in news if not any(_meet(o, n) for o in olds)]
+    return [
+        Change("date", f"{o.text} became {n.text}", _within(before, o.start, o.end), _within(after, n.start, n.end))
+        for o, n in zip(left_old, left_new)
+    ]
+
+
+def _meet(a: Date, b: Date) -> bool:
+    return (a.earliest or "") <= (b.latest or "") and (b.earliest or "") <= (a.latest or "")
+
+
+def _hedges(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    old = judge_certainty(before.exact, 0, len(before.exact), language_before)
+    new = judge_certainty(after.exact, 0, len(after.exact), language_after)
+    label = drift(old, new)
+    if not label:
+        return []
+    return [
+        Change(
+            "certainty",
+            label,
+            _within(before, old.hedge.start, old.hedge.end) if old.hedge else None,
+            _within(after, new.hedge.start, new.hedge.end) if new.hedge else None,
+        )
+    ]
+
+
+def _negations(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    olds = count_negations(before.exact, language_before)
+    news = count_negations(after.exact, language_after)
+    if bool(olds) == bool(news):
+        return []
+    return [
+        Change(
+            "negation",
+            "a negation was dropped" if olds else "a negation was added",
+            _within(before, *olds[0]) if olds else None,
+            _within(after, *news[0]) if news else None,
+        )
+    ]
+
+
+def _cut(before: Span, after: Span, same_language: bool) -> list[Change]:
+    """A telling that ends, or begins, in the middle of the earlier one's sentence."""
+    if not same_language:
+        return []
+    old, new = before.exact.strip(" \"“”«».,;"), after.exact.strip(" \"“”«».,;")
+    if len(new) >= 0.9 * len(old) or new not in old:
+        return []
+    at = before.exact.find(new)
+    rest = (at + len(new), len(before.exact)) if at == before.exact.find(old) else (0, at)
+    return [Change("cut", "the quotation was cut short", _within(before, *rest), _within(after, 0, len(after.exact)))]

@@ -1,0 +1,398 @@
+"""Entities: which names, across documents and spellings, are one person, body or place, and why.
+
+In: documents and the names found in each. Out: :class:`Entities`. Always true: two names whose given names contradict
+each other are never one; the user's own decisions come first; every merge says its reason; the result does not depend
+on the order of the documents.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.model import Decision, Document, Entity, EntityKind, Merge, Span
+from firsthand.values.namelists import gazetteer, without_article
+from firsthand.values.names import Name
+from firsthand.values.spelling import PARTICLES, aliases, name_keys, skeleton, words_agree
+
+Keys = tuple[str, ...]
+_RANK: Mapping[EntityKind, int] = {"person": 0, "organization": 1, "other": 2, "place": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All entities of a collection, and which of them stands where."""
+
+    entities: tuple[Entity, ...]
+    _places: Mapping[str, tuple[tuple[int, int, str], ...]] = field(repr=False, default_factory=dict)
+    _names: Mapping[Keys, str] = field(repr=False, default_factory=dict)
+    _surnames: Mapping[str, str] = field(repr=False, default_factory=dict)
+
+    def of(self, document: str, start: int, end: int) -> str | None:
+        """The entity named in ``[start, end)`` of `document`: a person before a body before a place."""
+        places = self._places.get(document, ())
+        first = max(0, bisect_right(places, (start, 0, "")) - 1)
+        best: tuple[int, int, str] | None = None
+        for begin, finish, entity in places[first:]:
+            if begin >= end:
+                break
+            overlap = min(end, finish) - max(start, begin)
+            if overlap > 0:
+                kind = entity.partition(":")[0]
+                rank = (_RANK.get(_kind(kind), 4), -overlap, entity)
+                best = rank if best is None or rank < best else best
+        return best[2] if best else None
+
+    def named(self, name: str) -> str | None:
+        """The entity that bears this name, in any of its spellings; None where none or several do."""
+        keys = _bare(name_keys(name))
+        found = self._names.get(keys) or self._names.get(aliases().get(keys, keys))
+        if found or not keys:
+            return found
+        content = tuple(k for k in keys if k not in PARTICLES)
+        if len(content) == 1:
+            return self._surnames.get(skeleton(content[0]))
+        candidates = {
+            entity
+            for known, entity in self._names.items()
+            if entity.startswith("person:") and len(known) > 1 and _agreement(content, _content(known))
+        }
+        return candidates.pop() if len(candidates) == 1 else None
+
+
+def _kind(name: str) -> EntityKind:
+    return "person" if name == "person" else "organization" if name == "organization" else "place" if name == "place" else "other"
+
+
+def _bare(keys: Keys) -> Keys:
+    return without_article(keys)
+
+
+def _content(keys: Keys) -> Keys:
+    return tuple(k for k in keys if k not in PARTICLES) or keys
+
+
+@dataclass(slots=True)
+class _Group:
+    """Forms taken for one entity so far."""
+
+    kind: EntityKind
+    forms: dict[Keys, None] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    document: str
+    name: Name
+    keys: Keys
+
+
+def resolve_entities(
+    documents: Sequence[Document], names: Mapping[str, Sequence[Name]], decisions: Iterable[Decision] = ()
+) -> Entities:
+    """Tie the names of a collection to entities.
+
+    Parameters
+    ----------
+    documents
+        The collection; their order does not matter.
+    names
+        The names found in each document, by document id, with offsets into its text.
+    decisions
+        The user's own words: "same person" and "not same person" are obeyed before anything is inferred.
+    """
+    return _Resolver(documents, names, decisions).resolve()
+
+
+class _Resolver:
+    """Forms are counted, then grouped: other kinds by their words, persons by their agreement."""
+
+    def __init__(
+        self, documents: Sequence[Document], names: Mapping[str, Sequence[Name]], decisions: Iterable[Decision]
+    ) -> None:
+        self.texts = {d.id: d.text for d in documents}
+        self.mentions = [
+            _Mention(document, name, keys)
+            for document in sorted(names)
+            for name in names[document]
+            if (keys := _bare(name_keys(name.text)))
+        ]
+        self.spellings: dict[Keys, Counter[str]] = defaultdict(Counter)
+        self.kinds: dict[Keys, Counter[EntityKind]] = defaultdict(Counter)
+        self.same: list[tuple[Keys, ...]] = []
+        self.different: set[frozenset[Keys]] = set()
+        for mention in self.mentions:
+            self.spellings[mention.keys][mention.name.text] += 1
+            self.kinds[mention.keys][_entity_kind(mention.name.kind)] += 1
+        for decision in sorted(decisions, key=lambda d: (d.kind, d.subjects)):
+            subjects = tuple(_bare(name_keys(_plain(s))) for s in decision.subjects)
+            if decision.kind == "same person":
+                self.same.append(subjects)
+            elif decision.kind == "not same person":
+                self.different.update(frozenset((a, b)) for a in subjects for b in subjects if a != b)
+
+    def resolve(self) -> Entities:
+        kind_of = {keys: min(kinds, key=lambda k: (-kinds[k], k == "other", _RANK[k])) for keys, kinds in self.kinds.items()}
+        local = self._local_people(kind_of)
+        people = [k for k in kind_of if kind_of[k] == "person"]
+        group_of = self._group_people(people)
+        group_of.update(self._group_others([k for k in kind_of if kind_of[k] != "person"], kind_of))
+        self._obey_sameness(group_of)
+        return self._finish(group_of, local)
+
+    # -- persons --------------------------------------------------------------------------------------------------
+
+    def _local_people(self, kind_of: dict[Keys, EntityKind]) -> dict[tuple[str, Keys], Keys]:
+        """For each document, the full name that a shorter one in it stands for, where only one can."""
+        by_document: dict[str, set[Keys]] = defaultdict(set)
+        for mention in self.mentions:
+            by_document[mention.document].add(mention.keys)
+        local: dict[tuple[str, Keys], Keys] = {}
+        for document, forms in by_document.items():
+            full = sorted(k for k in forms if kind_of[k] == "person" and len(_content(k)) > 1)
+            index: dict[str, list[Keys]] = defaultdict(list)
+            for keys in full:
+                for word in _content(keys):
+                    index[skeleton(word)].append(keys)
+            for keys in sorted(forms):
+                content = _content(keys)
+                if len(content) != 1 or kind_of[keys] == "organization":
+                    continue
+                if kind_of[keys] == "place" and gazetteer().known.at_keys(keys):
+                    continue
+                bearers = {
+                    f
+                    for f in index.get(skeleton(content[0]), ())
+                    if words_agree(content[0], _content(f)[-1])
+                    or any(words_agree(content[0], w) for w in _content(f)[1:])
+                    or (words_agree(content[0], _content(f)[0]) == "same" and len(full) == 1)
+                }
+                bearers = {f for f in bearers if frozenset((f, keys)) not in self.different}
+                chosen = _one_person(bearers)
+                if chosen:
+                    local[document, keys] = chosen
+        return local
+
+    def _group_people(self, forms: list[Keys]) -> dict[Keys, _Group]:
+        """Full names first, longest and commonest first; a name joins the only group that it agrees with wholly."""
+        group_of: dict[Keys, _Group] = {}
+        index: dict[str, list[_Group]] = defaultdict(list)
+        order = sorted(forms, key=lambda k: (-len(_content(k)), -sum(self.spellings[k].values()), k))
+        for keys in order:
+            content = _content(keys)
+            near: dict[int, _Group] = {}
+            for word in content[1:] if len(content) > 1 else content:
+                for group in index[skeleton(word)]:
+                    near[id(group)] = group
+            fitting = [g for g in near.values() if self._fits(keys, g)]
+            if len(content) == 1:
+                fitting = [g for g in fitting if any(len(_content(f)) > 1 for f in g.forms)] or [
+                    g for g in fitting if len(g.forms) == 1 or True
+                ]
+            if len(fitting) > 1:
+                exact = [g for g in fitting if any(len(_content(f)) == len(content) for f in g.forms)]
+                fitting = exact if len(exact) == 1 else []
+            if fitting:
+                group = fitting[0]
+                into = next(iter(group.forms))
+                group.merges.append(Merge(self._spelling(keys), self._spelling(into), _reason(content, _content(into))))
+            else:
+                group = _Group("person")
+            group.forms[keys] = None
+            group_of[keys] = group
+            for word in content[1:] if len(content) > 1 else content:
+                if all(g is not group for g in index[skeleton(word)]):
+                    index[skeleton(word)].append(group)
+        return group_of
+
+    def _fits(self, keys: Keys, group: _Group) -> bool:
+        content = _content(keys)
+        return all(
+            frozenset((keys, form)) not in self.different and _agreement(content, _content(form)) for form in group.forms
+        )
+
+    # -- bodies and places ----------------------------------------------------------------------------------------
+
+    def _group_others(self, forms: list[Keys], kind_of: dict[Keys, EntityKind]) -> dict[Keys, _Group]:
+        known, country = aliases(), gazetteer().country_of
+        acronyms = self._acronyms()
+        groups: dict[tuple[str, Keys], _Group] = {}
+        group_of: dict[Keys, _Group] = {}
+        for keys in sorted(forms):
+            base = acronyms.get(keys, keys)
+            base = known.get(base, base)
+            code = country.get(keys) or country.get(base)
+            identity = ("country", (code,)) if code else ("name", base)
+            kind: EntityKind = "place" if code else kind_of[keys]
+            group = groups.get(identity)
+            if group is None:
+                group = groups[identity] = _Group(kind)
+            else:
+                into = next(iter(group.forms))
+                reason = "names of one country" if code else "another name of the same body" if base != keys else "same words"
+                group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
+                if _RANK[kind] < _RANK[group.kind]:
+                    group.kind = kind
+            group.forms[keys] = None
+            group_of[keys] = group
+        return group_of
+
+    def _acronyms(self) -> dict[Keys, Keys]:
+        """"Movement for Socialism (MAS)": the bracketed acronym is the name before it, wherever it stands."""
+        votes: dict[Keys, Counter[Keys]] = defaultdict(Counter)
+        previous: _Mention | None = None
+        for mention in self.mentions:
+            if previous and previous.document == mention.document and len(previous.keys) > 1:
+                between = self.texts.get(mention.document, "")[previous.name.end : mention.name.start]
+                if re.fullmatch(r"\s?[(\[]\s?", between) and mention.name.text.isupper() and len(mention.keys) == 1:
+                    votes[mention.keys][previous.keys] += 1
+            previous = mention
+        return {short: min(longs, key=lambda k: (-longs[k], k)) for short, longs in votes.items()}
+
+    # -- the user's word, and the end -----------------------------------------------------------------------------
+
+    def _obey_sameness(self, group_of: dict[Keys, _Group]) -> None:
+        for subjects in self.same:
+            found = [group_of[s] for s in subjects if s in group_of]
+            for other in found[1:]:
+                if other is found[0]:
+                    continue
+                into = next(iter(found[0].forms))
+                for keys in other.forms:
+                    found[0].forms[keys] = None
+                    group_of[keys] = found[0]
+                    found[0].merges.append(Merge(self._spelling(keys), self._spelling(into), "the user said so", True))
+                found[0].merges.extend(other.merges)
+
+    def _spelling(self, keys: Keys) -> str:
+        spellings = self.spellings[keys]
+        return min(spellings, key=lambda s: (-spellings[s], s.isascii(), s)) if spellings else " ".join(keys)
+
+    def _finish(self, group_of: dict[Keys, _Group], local: dict[tuple[str, Keys], Keys]) -> Entities:
+        members: dict[int, list[_Mention]] = defaultdict(list)
+        groups: dict[int, _Group] = {}
+        extra: dict[int, set[Merge]] = defaultdict(set)
+        for mention in self.mentions:
+            full = local.get((mention.document, mention.keys))
+            group = group_of[full] if full else group_of[mention.keys]
+            if full and full != mention.keys and group_of[mention.keys] is not group:
+                extra[id(group)].add(
+                    Merge(self._spelling(mention.keys), self._spelling(full), "the only one of that name in its document")
+                )
+            groups[id(group)] = group
+            members[id(group)].append(mention)
+        made: list[tuple[str, EntityKind, str, int]] = sorted(
+            (self._canonical(groups[g], members[g]), groups[g].kind, min(map(" ".join, groups[g].forms)), g) for g in groups
+        )
+        taken: Counter[str] = Counter()
+        entities: list[Entity] = []
+        places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        by_name: dict[Keys, set[str]] = defaultdict(set)
+        by_surname: dict[str, set[str]] = defaultdict(set)
+        for name, kind, _, g in made:
+            stem = f"{kind}:{'-'.join(name_keys(name)) or 'unnamed'}"
+            taken[stem] += 1
+            entity_id = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+            mentions = sorted(members[g], key=lambda m: (m.document, m.name.start))
+            spelled = Counter(m.name.text for m in mentions)
+            roles = Counter(m.name.role for m in mentions if m.name.role)
+            merges = sorted({*groups[g].merges, *extra[g]}, key=lambda m: (m.name, m.into, m.reason))
+            entities.append(
+                Entity(
+                    entity_id, kind, name,
+                    tuple(sorted((s for s in spelled if s != name), key=lambda s: (-spelled[s], s))),
+                    tuple(sorted(roles, key=lambda r: (-roles[r], r))),
+                    tuple(Span(m.name.start, m.name.end, m.name.text, m.document) for m in mentions),
+                    tuple(merges),
+                )
+            )  # fmt: skip
+            for m in mentions:
+                places[m.document].append((m.name.start, m.name.end, entity_id))
+            for keys in groups[g].forms:
+                by_name[keys].add(entity_id)
+                if kind == "person":
+                    by_surname[skeleton(_content(keys)[-1])].add(entity_id)
+        return Entities(
+            tuple(sorted(entities, key=lambda e: e.id)),
+            {document: tuple(sorted(found)) for document, found in places.items()},
+            {keys: next(iter(found)) for keys, found in by_name.items() if len(found) == 1},
+            {key: next(iter(found)) for key, found in by_surname.items() if len(found) == 1},
+        )
+
+    def _canonical(self, group: _Group, mentions: list[_Mention]) -> str:
+        """The fullest spelling (of at most four words), then the commonest, then one with its accents."""
+        counted = Counter(m.name.text for m in mentions)
+        full = Counter({s: n for s, n in counted.items() if _bare(name_keys(s)) in group.forms}) or counted
+
+        def rank(spelling: str) -> tuple[int, int, bool, str]:
+            words = len(name_keys(spelling))
+            return (-words if group.kind == "person" and words <= 4 else 0, -full[spelling], spelling.isascii(), spelling)
+
+        return min(full, key=rank)
+
+
+def _plain(subject: str) -> str:
+    """A decision's subject as a name: an entity's id is taken apart."""
+    kind, colon, rest = subject.partition(":")
+    return rest.replace("-", " ") if colon and kind in _RANK else subject
+
+
+def _entity_kind(kind: str) -> EntityKind:
+    return "organization" if kind == "outlet" else _kind(kind)
+
+
+def _one_person(bearers: set[Keys]) -> Keys | None:
+    """The fullest of several names if they all are one person's."""
+    ordered = sorted(bearers, key=lambda k: (-len(_content(k)), k))
+    if not ordered:
+        return None
+    first = ordered[0]
+    return first if all(_agreement(_content(first), _content(other)) for other in ordered[1:]) else None
+
+
+def _agreement(a: Keys, b: Keys) -> bool:
+    """Whether two names (particles left out) can be one person's.
+
+    The shorter must lie within the longer in order; the first words must agree, unless the shorter is the longer's end
+    ("Asghar Khaji"); a lone word must be a surname.
+    """
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        return any(words_agree(short[0], w) not in (None, "initial", "short") for w in (long[1:] or long))
+    if len(short) == len(long):
+        return all(words_agree(x, y) for x, y in zip(short, long)) and _full_surname(short, long)
+    starts_alike = words_agree(short[0], long[0])
+    is_end = all(words_agree(x, y) in ("same", "spelling") for x, y in zip(short, long[-len(short) :]))
+    if not starts_alike and not is_end:
+        return False
+    at = 0
+    for word in short:
+        while at < len(long) and not words_agree(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return _full_surname(short, long)
+
+
+def _full_surname(short: Keys, long: Keys) -> bool:
+    """Whether the shorter name's last word is a full word (no initial) that agrees with one of the longer."""
+    return len(short[-1]) > 1 and any(words_agree(short[-1], w) in ("same", "spelling") for w in long[1:])
+
+
+def _reason(a: Keys, b: Keys) -> str:
+    if a == b:
+        return "same words"
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        return "the only one of that surname in the collection"
+    if len(short) == len(long):
+        why = {words_agree(x, y) for x, y in zip(short, long)}
+        if "initial" in why:
+            return "an initial for the given name"
+        return "a short form of the given name" if "short" in why else "another spelling of the same sounds"
+    return "the same name with fewer words"
