@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import pairwise
 
 from firsthand.model import (
     Assertion,
@@ -45,8 +46,8 @@ TEXTS = {
         "whole year,” Inés Carballo, the minister of ports, told Radio Costa on Monday.\n\n"
         "“Nobody in the cabinet saw the second contract before it was signed,” Carballo added.\n\n"
         "A docker who saw the crane fall, Tomás Rell, said that the brakes had been reported twice.\n\n"
-        "El dragado del canal norte costará «cuatro veces más de lo que el puerto gasta en un año entero», dijo a Radio "
-        "Costa Inés Carballo, ministra de Puertos.\n\n"
+        "El dragado del canal norte costará «cuatro veces más de lo que el puerto gasta en un año entero», dijo a "
+        "Radio Costa Inés Carballo, ministra de Puertos.\n\n"
         "Support the Harbour Post: become a member today.\n"
     ),
     "102_ledger": (
@@ -143,7 +144,9 @@ def the_case() -> Case:
         assertions=(
             Assertion("a1", english, "en", "verbatim", minister, "Radio Costa", quotation="q1"),
             Assertion("a2", spanish, "es", "translated", minister, "Radio Costa"),
-            Assertion("a3", copied, "en", "edited", minister, copies=(copied_again,), quotation="q3", inferred="copied"),
+            Assertion(
+                "a3", copied, "en", "edited", minister, copies=(copied_again,), quotation="q3", inferred="copied"
+            ),
             Assertion("a4", portuguese, "pt", "translated", minister),
         ),
         origins=one,
@@ -154,7 +157,9 @@ def the_case() -> Case:
         deficit=1,
         first=First("a1", TimeInterval("2031-03-04", "2031-03-04")),
         derivations=(
-            Derivation("origin:person:Inés Carballo", "medium:Radio Costa", 0.98, ("“told Radio Costa” stands beside it",)),
+            Derivation(
+                "origin:person:Inés Carballo", "medium:Radio Costa", 0.98, ("“told Radio Costa” stands beside it",)
+            ),
             Derivation(
                 "medium:Radio Costa",
                 "a1",
@@ -189,7 +194,7 @@ def the_case() -> Case:
             ),
         ),
         originals=("Radio Costa",),
-        summary="Told in 4 documents of 3 outlets, and every telling goes back to Inés Carballo, speaking to Radio Costa.",
+        summary="Told in 4 documents of 3 outlets; every telling goes back to Inés Carballo, speaking to Radio Costa.",
     )
 
     rell = at("101_post", "the brakes had been reported twice")
@@ -200,7 +205,9 @@ def the_case() -> Case:
         language="en",
         assertions=(
             Assertion("b1", rell, "en", "reported", docker, quotation="q4"),
-            Assertion("b2", denuncia, "es", "reported", police, certainty=Certainty("confirmed", at("103_faro", "confirmó"))),
+            Assertion(
+                "b2", denuncia, "es", "reported", police, certainty=Certainty("confirmed", at("103_faro", "confirmó"))
+            ),
         ),
         origins=Origins(
             2, 2, 2, "established", (Origin("person", "Tomás Rell", "e2"), Origin("body", "harbour police", "e3"))
@@ -226,10 +233,22 @@ def the_case() -> Case:
         text="Officials were aware of the crane's condition",
         language="en",
         assertions=(
-            Assertion("k1", aware, "en", "own", insiders, certainty=Certainty("claimed", at("102_ledger", "say")),
-                      copies=(aware_again,)),
-            Assertion("k2", conocian, "es", "reported", Source("allegados", "anonymous", at("103_faro", "allegados"),
-                                                               anonymous=True)),
+            Assertion(
+                "k1",
+                aware,
+                "en",
+                "own",
+                insiders,
+                certainty=Certainty("claimed", at("102_ledger", "say")),
+                copies=(aware_again,),
+            ),
+            Assertion(
+                "k2",
+                conocian,
+                "es",
+                "reported",
+                Source("allegados", "anonymous", at("103_faro", "allegados"), anonymous=True),
+            ),
         ),
         origins=Origins(1, 1, 2, "lineage unknown", (Origin("anonymous", "people close to the matter"),)),
         direct_reports=0,
@@ -270,11 +289,20 @@ def the_case() -> Case:
         text="العقد يكلف أربعة أضعاف ميزانية الميناء",
         language="ar",
         assertions=(
-            Assertion("m1", at("106_mina", "العقد يكلف أربعة أضعاف ميزانية الميناء"), "ar", "reported",
-                      Source("الوزيرة", "role", at("106_mina", "الوزيرة"))),
+            Assertion(
+                "m1",
+                at("106_mina", "العقد يكلف أربعة أضعاف ميزانية الميناء"),
+                "ar",
+                "reported",
+                Source("الوزيرة", "role", at("106_mina", "الوزيرة")),
+            ),
         ),
         origins=Origins(1, 1, 1, "single", (Origin("person", "الوزيرة"),)),
-        direct_reports=1, n_documents=1, n_outlets=1, n_owners=1, deficit=0,
+        direct_reports=1,
+        n_documents=1,
+        n_outlets=1,
+        n_owners=1,
+        deficit=0,
         first=First("m1", None),
         summary="Told once.",
     )
@@ -294,34 +322,101 @@ def the_case() -> Case:
         ),
         families=(family, Family("f2", (english, spanish, copied), english)),
         quotations=(
-            Quotation("q1", at("101_post", TEXTS["101_post"][TEXTS["101_post"].index("“four"):TEXTS["101_post"].index(" on Monday")]),
-                      (english,), "mixed", (at("101_post", "told"),), minister, "Radio Costa", language="en"),
-            Quotation("q2", at("101_post", "“" + nobody.exact + "” Carballo added"), (nobody,), "direct",
-                      (at("101_post", "added"),), minister, language="en", inferred="continues"),
-            Quotation("q3", at("102_ledger", "“" + copied.exact + "” Carballo pointed out"), (copied,), "mixed",
-                      (at("102_ledger", "pointed out"),), replace(minister, span=at("102_ledger", "Carballo")), language="en"),
-            Quotation("q4", at("101_post", "Tomás Rell, said that the brakes had been reported twice"), (rell,), "indirect",
-                      (at("101_post", "said"),), docker, language="en", probability=0.93),
-            Quotation("q5", at("106_mina", "قالت الوزيرة إن العقد يكلف أربعة أضعاف ميزانية الميناء"),
-                      (at("106_mina", "العقد يكلف أربعة أضعاف ميزانية الميناء"),), "indirect", None, None, language="ar"),
+            Quotation(
+                "q1",
+                at(
+                    "101_post",
+                    TEXTS["101_post"][TEXTS["101_post"].index("“four") : TEXTS["101_post"].index(" on Monday")],
+                ),
+                (english,),
+                "mixed",
+                (at("101_post", "told"),),
+                minister,
+                "Radio Costa",
+                language="en",
+            ),
+            Quotation(
+                "q2",
+                at("101_post", "“" + nobody.exact + "” Carballo added"),
+                (nobody,),
+                "direct",
+                (at("101_post", "added"),),
+                minister,
+                language="en",
+                inferred="continues",
+            ),
+            Quotation(
+                "q3",
+                at("102_ledger", "“" + copied.exact + "” Carballo pointed out"),
+                (copied,),
+                "mixed",
+                (at("102_ledger", "pointed out"),),
+                replace(minister, span=at("102_ledger", "Carballo")),
+                language="en",
+            ),
+            Quotation(
+                "q4",
+                at("101_post", "Tomás Rell, said that the brakes had been reported twice"),
+                (rell,),
+                "indirect",
+                (at("101_post", "said"),),
+                docker,
+                language="en",
+                probability=0.93,
+            ),
+            Quotation(
+                "q5",
+                at("106_mina", "قالت الوزيرة إن العقد يكلف أربعة أضعاف ميزانية الميناء"),
+                (at("106_mina", "العقد يكلف أربعة أضعاف ميزانية الميناء"),),
+                "indirect",
+                None,
+                None,
+                language="ar",
+            ),
         ),
         entities=(
-            Entity("e1", "person", "Inés Carballo", ("Carballo",), ("minister of ports", "ministra de Puertos"),
-                   (at("101_post", "Inés Carballo"), at("102_ledger", "Carballo"), at("104_baia", "Inés Carballo")),
-                   (Merge("Carballo", "Inés Carballo", "the only Carballo of its document", False),)),
+            Entity(
+                "e1",
+                "person",
+                "Inés Carballo",
+                ("Carballo",),
+                ("minister of ports", "ministra de Puertos"),
+                (at("101_post", "Inés Carballo"), at("102_ledger", "Carballo"), at("104_baia", "Inés Carballo")),
+                (Merge("Carballo", "Inés Carballo", "the only Carballo of its document", False),),
+            ),
             Entity("e2", "person", "Tomás Rell", (), ("docker",), (at("101_post", "Tomás Rell"),)),
-            Entity("e3", "organization", "harbour police", ("policía portuaria",), (), (at("103_faro", "policía portuaria"),)),
+            Entity(
+                "e3",
+                "organization",
+                "harbour police",
+                ("policía portuaria",),
+                (),
+                (at("103_faro", "policía portuaria"),),
+            ),
         ),
         claims=(brakes, cost, knew, cabinet, alone),
-        originals=(MissingOriginal("Radio Costa", ("c-cost",), "every telling names it as the place where this was said"),),
+        originals=(
+            MissingOriginal("Radio Costa", ("c-cost",), "every telling names it as the place where this was said"),
+        ),
         problems=(
             Problem("error", "reading", "empty", "the file holds nothing", None, "articles/107_blank.txt"),
-            Problem("warning", "dates", "no-date", "no date of publication found", docs["102_ledger"].id,
-                    "articles/102_ledger.txt"),
+            Problem(
+                "warning",
+                "dates",
+                "no-date",
+                "no date of publication found",
+                docs["102_ledger"].id,
+                "articles/102_ledger.txt",
+            ),
         ),
         decisions=(Decision("same person", ("Carballo", "Inés Carballo"), "known to the desk"),),
-        run=Run("0.1.0", (("reuse.min_words", "8"),), tuple((d.id, d.sha256) for d in docs.values()),
-                (("documents", 6), ("claims", 5)), (("reading", 0.01), ("claims", 0.2))),
+        run=Run(
+            "0.1.0",
+            (("reuse.min_words", "8"),),
+            tuple((d.id, d.sha256) for d in docs.values()),
+            (("documents", 6), ("claims", 5)),
+            (("reading", 0.01), ("claims", 0.2)),
+        ),
     )
 
 
@@ -343,12 +438,12 @@ def shuffled(case: Case) -> Case:
 
 HOSTILE = (
     "<script>window.ran = true; document.title = 'ran'</script>",
-    "\"><img src=x onerror=\"document.title='ran'\">",
+    '"><img src=x onerror="document.title=\'ran\'">',
     "</script><script>document.title='ran'</script>",
     "</template><svg onload=\"document.title='ran'\">",
     "javascript:document.title='ran'",
     "{{ 7 * 7 }}{% raw %}",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "NUL \0 here, CR \r and CRLF \r\n there, \u2028 and \x85",
     "\u202eright to left override\u202c and e\u0301 combining, 👩‍👩‍👧 family",
     "<!-- --><![CDATA[ ]]>&amp;&#x3c;",
@@ -359,32 +454,60 @@ def hostile_case() -> Case:
     """Every place where other people's strings are shown holds something that would like to be markup."""
     docs = tuple(
         document(
-            f"h{i}<b>", text + " is what it says.\n" + text, title=text, author=text, outlet=text, owner=text, url=HOSTILE[4],
-            languages=("en",), metadata=((text, text),),
+            f"h{i}<b>",
+            text + " is what it says.\n" + text,
+            title=text,
+            author=text,
+            outlet=text,
+            owner=text,
+            url=HOSTILE[4],
+            languages=("en",),
+            metadata=((text, text),),
         )
         for i, text in enumerate(HOSTILE)
     )
     assertions = tuple(
-        Assertion(f"h{i}\"<", d.span(0, len(HOSTILE[i])), "en", "verbatim", Source(HOSTILE[i], "person", None, f"e{i}"), HOSTILE[i])
+        Assertion(
+            f'h{i}"<',
+            d.span(0, len(HOSTILE[i])),
+            "en",
+            "verbatim",
+            Source(HOSTILE[i], "person", None, f"e{i}"),
+            HOSTILE[i],
+        )
         for i, d in enumerate(docs)
     )
     origins = Origins(1, 1, 3, "not established", tuple(Origin("person", text) for text in HOSTILE))
     claims = tuple(
         Claim(
-            f"c{i}'\"><", text, "en", assertions, origins, 1, len(docs), len(docs), len(docs), 3, First(assertions[0].id, None),
+            f"c{i}'\"><",
+            text,
+            "en",
+            assertions,
+            origins,
+            1,
+            len(docs),
+            len(docs),
+            len(docs),
+            3,
+            First(assertions[0].id, None),
             tuple(
-                Derivation(assertions[0].id, a.id, 0.9, (text,), origins,
-                           (Change("figure", text, assertions[0].span, a.span),))
+                Derivation(
+                    assertions[0].id, a.id, 0.9, (text,), origins, (Change("figure", text, assertions[0].span, a.span),)
+                )
                 for a in assertions[1:]
             ),
-            (text,), (Discrepancy("figure", (DiscrepantValue(text, docs[0].span(0, 4)),), text),), (text,), text,
+            (text,),
+            (Discrepancy("figure", (DiscrepantValue(text, docs[0].span(0, 4)),), text),),
+            (text,),
+            text,
         )
         for i, text in enumerate(HOSTILE)
     )
     return Case(
         docs,
         passages=tuple(Passage(d.id, 0, len(d.text), "en", "boilerplate") for d in docs[:2]),
-        reuses=tuple(Reuse(a.span, b.span, "edited", 0.9, "f", 1.0) for a, b in zip(assertions, assertions[1:])),
+        reuses=tuple(Reuse(a.span, b.span, "edited", 0.9, "f", 1.0) for a, b in pairwise(assertions)),
         quotations=tuple(
             Quotation(f"q{i}", a.span, (a.span,), "direct", None, a.source, a.medium) for i, a in enumerate(assertions)
         ),
@@ -398,7 +521,9 @@ def hostile_case() -> Case:
 
 def huge_case(n_documents: int = 2000, n_claims: int = 10000) -> Case:
     """Many documents and claims, each claim told by a few of them."""
-    sentences = [f"Ship number {i} reached the harbour with {i % 97} crates of oranges on board." for i in range(n_claims)]
+    sentences = [
+        f"Ship number {i} reached the harbour with {i % 97} crates of oranges on board." for i in range(n_claims)
+    ]
     texts = [[f"Log of outlet {d % 40}, sheet {d}.\n\n"] for d in range(n_documents)]
     where: list[list[tuple[int, int, int]]] = [[] for _ in sentences]
     lengths = [len(parts[0]) for parts in texts]
@@ -415,14 +540,28 @@ def huge_case(n_documents: int = 2000, n_claims: int = 10000) -> Case:
     claims = []
     for i, places in enumerate(where):
         assertions = tuple(
-            Assertion(f"{i}-{k}", docs[d].span(start, end), "en", "verbatim") for k, (d, start, end) in enumerate(places)
+            Assertion(f"{i}-{k}", docs[d].span(start, end), "en", "verbatim")
+            for k, (d, start, end) in enumerate(places)
         )
         claims.append(
             Claim(
-                f"c{i}", sentences[i], "en", assertions,
-                Origins(1, 1, max(1, len(places) - 1), "single" if len(places) < 3 else "not established",
-                        (Origin("outlet", docs[places[0][0]].outlet or ""),)),
-                1, len(places), len(places), len(places), len(places) - 1, First(assertions[0].id, None),
+                f"c{i}",
+                sentences[i],
+                "en",
+                assertions,
+                Origins(
+                    1,
+                    1,
+                    max(1, len(places) - 1),
+                    "single" if len(places) < 3 else "not established",
+                    (Origin("outlet", docs[places[0][0]].outlet or ""),),
+                ),
+                1,
+                len(places),
+                len(places),
+                len(places),
+                len(places) - 1,
+                First(assertions[0].id, None),
                 tuple(Derivation(assertions[0].id, a.id, 0.9, ("all words alike",)) for a in assertions[1:]),
             )
         )

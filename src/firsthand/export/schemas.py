@@ -1,0 +1,220 @@
+"""The JSON Schema of every type of record, published with the documentation.
+
+Run as a program, this writes one self-contained schema a type: ``python -m firsthand.export.schemas FOLDER``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, get_args
+
+from firsthand import model
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "number"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+TRUTH: Schema = {"type": "boolean"}
+
+
+def _one_of(literal: Any) -> Schema:
+    return {"type": "string", "enum": list(get_args(literal))}
+
+
+def _or_null(schema: Schema) -> Schema:
+    if "type" in schema and "enum" not in schema:
+        return schema | {"type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _map(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+SPAN = _object(document=TEXT, start=COUNT, end=COUNT, exact=_or_null(TEXT)) | {
+    "description": "Half-open code-point offsets into the document's text. `exact` holds exactly the characters that "
+    "stand there; it is null only where texts are left out and the span has more than 25 words."
+}
+INTERVAL = _object(earliest=TEXT, latest=TEXT) | {"description": "ISO 8601 days or minutes (UTC), both ends included."}
+CERTAINTY = _object(
+    level=_one_of(model.CertaintyLevel),
+    hedge=_or_null(SPAN),
+    whose=_or_null({"type": "string", "enum": ["document", "source"]}),
+)
+ORIGINS = _object(
+    best=COUNT,
+    low=COUNT,
+    high=COUNT,
+    verdict=_one_of(model.Verdict),
+    list=_list(_object(kind=_one_of(model.OriginKind), name=TEXT, entity=_or_null(TEXT))),
+)
+ASSERTION = _object(
+    id=TEXT,
+    span=SPAN,
+    language=TEXT,
+    kind=_one_of(model.AssertionKind),
+    source=_or_null(_object(name=TEXT, kind=_one_of(model.SourceKind), entity=_or_null(TEXT), role=_or_null(TEXT))),
+    medium=_or_null(TEXT),
+    certainty=CERTAINTY,
+    quotation=_or_null(TEXT),
+    copies=_list(SPAN),
+    inferred=TEXT,
+)
+DERIVATION: Schema = {
+    "type": "object",
+    "properties": {
+        "from": TEXT,
+        "to": TEXT,
+        "probability": SHARE,
+        "reasons": _list(TEXT),
+        "without_it": _or_null(ORIGINS),
+        "changes": _list(_object(slot=TEXT, label=TEXT, before=_or_null(SPAN), after=_or_null(SPAN))),
+    },
+    "required": ["from", "to", "probability", "reasons", "without_it", "changes"],
+    "additionalProperties": False,
+}
+
+_RECORDS: dict[str, Schema] = {
+    "document": _object(
+        id=TEXT,
+        path=_or_null(TEXT),
+        url=_or_null(TEXT),
+        title=_or_null(TEXT),
+        author=_or_null(TEXT),
+        outlet=_or_null(TEXT),
+        owner=_or_null(TEXT),
+        published=_or_null(INTERVAL),
+        retrieved=_or_null(TEXT),
+        languages=_list(TEXT),
+        sha256=TEXT,
+        text=_or_null(TEXT),
+        same_as=_list(TEXT),
+        status=_one_of(model.DocumentStatus),
+        credits=_list(TEXT),
+        links=_list(TEXT),
+        metadata=_list(_object(name=TEXT, value=TEXT)),
+    ),
+    "quotation": _object(
+        id=TEXT,
+        span=SPAN,
+        content=_list(SPAN),
+        mode=_one_of(model.QuotationMode),
+        cue=_or_null(_list(SPAN)),
+        source=_or_null(
+            _object(
+                span=_or_null(SPAN),
+                name=TEXT,
+                kind=_one_of(model.SourceKind),
+                entity=_or_null(TEXT),
+                anonymous=TRUTH,
+                role=_or_null(TEXT),
+            )
+        ),
+        medium=_or_null(TEXT),
+        medium_span=_or_null(SPAN),
+        addressee=_or_null(TEXT),
+        language=TEXT,
+        certainty=CERTAINTY,
+        within=_or_null(TEXT),
+        translated=TRUTH,
+        time=_or_null(_object(text=TEXT, earliest=_or_null(TEXT), latest=_or_null(TEXT))),
+        probability=SHARE,
+        inferred=TEXT,
+    ),
+    "reuse": _object(
+        a=SPAN,
+        b=SPAN,
+        kind=_one_of(model.ReuseKind),
+        identity=SHARE,
+        family=_or_null(TEXT),
+        score=NUMBER,
+        direction=_or_null({"type": "string", "enum": ["a->b", "b->a"]}),
+        probability=_or_null(SHARE),
+    ),
+    "family": _object(id=TEXT, representative=SPAN, members=_list(SPAN)),
+    "entity": _object(
+        id=TEXT,
+        kind=_one_of(model.EntityKind),
+        name=TEXT,
+        aliases=_list(TEXT),
+        roles=_list(TEXT),
+        mentions=_list(SPAN),
+        merges=_list(_object(name=TEXT, into=TEXT, reason=TEXT, decided=TRUTH)),
+    ),
+    "claim": _object(
+        id=TEXT,
+        text=TEXT,
+        language=TEXT,
+        assertions=_list(ASSERTION),
+        origins=ORIGINS,
+        direct_reports=COUNT,
+        documents=COUNT,
+        outlets=COUNT,
+        owners=COUNT,
+        deficit={"type": "integer"},
+        first=_object(assertion=TEXT, published=_or_null(INTERVAL)),
+        derivations=_list(DERIVATION),
+        chokepoints=_list(TEXT),
+        discrepancies=_list(_object(slot=TEXT, values=_list(_object(value=TEXT, span=SPAN)), label=TEXT)),
+        originals=_list(TEXT),
+        summary=TEXT,
+        summaries=_list(_object(language=TEXT, text=TEXT)),
+    ),
+    "original": _object(name=TEXT, claims=_list(TEXT), reason=TEXT),
+    "decision": _object(kind=TEXT, subjects=_list(TEXT), note=TEXT),
+    "problem": _object(
+        severity=_one_of(model.Severity),
+        document=_or_null(TEXT),
+        path=_or_null(TEXT),
+        stage=TEXT,
+        code=TEXT,
+        message=TEXT,
+    ),
+    "run": _object(
+        version=TEXT,
+        settings=_map(TEXT),
+        inputs=_list(_object(document=TEXT, sha256=TEXT)),
+        counts=_map({"type": "integer"}),
+        seconds=_map(NUMBER),
+    ),
+}
+
+TYPES = tuple(_RECORDS)
+"""Names of all types of records, in the order in which they are written."""
+
+
+def schema(type_: str) -> Schema:
+    """The JSON Schema of one type of record, whole in itself."""
+    body = _RECORDS[type_]
+    properties = {"type": {"const": type_}, **body["properties"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"firsthand {type_}",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def main(folder: Path) -> None:
+    """Write every schema into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for type_ in TYPES:
+        (folder / f"{type_}.json").write_text(json.dumps(schema(type_), indent=1, ensure_ascii=False) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

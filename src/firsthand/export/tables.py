@@ -1,0 +1,133 @@
+"""Records as tables: a CSV or Parquet file a type, with assertions and derivations as tables of their own.
+
+CSV cells that a spreadsheet would run as a formula begin with an apostrophe, and NUL is shown as ␀; nested values are
+JSON. Parquet keeps nesting and types.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from firsthand.errors import MissingExtra
+from firsthand.export.lines import to_json
+from firsthand.export.records import Record
+from firsthand.export.schemas import ASSERTION, DERIVATION, TYPES, Schema, schema
+
+_CHILDREN = {"assertion": "assertions", "derivation": "derivations"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write_csv(records: Iterable[Record], folder: Path) -> list[Path]:
+    """Write the tables as CSV files into `folder`; return what was written."""
+    paths = []
+    for name, rows in _tables(records).items():
+        columns = list(_columns(_schema(name)))
+        path = folder / f"{name}.csv"
+        with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows([_cell(_at(row, column)) for column in columns] for row in rows)
+        paths.append(path)
+    return paths
+
+
+def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
+    """Write the tables as Parquet files into `folder`; return what was written."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtra("export to Parquet", "parquet") from None
+    paths = []
+    for name, rows in _tables(records).items():
+        shape = _schema(name)
+        fields = [(column, _arrow(pa, part)) for column, part in shape["properties"].items()]
+        table = pa.Table.from_pylist([_without_surrogates(_fit(row, shape)) for row in rows], pa.schema(fields))
+        path = folder / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd")
+        paths.append(path)
+    return paths
+
+
+def _tables(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Rows by table, every table present even if it is empty."""
+    tables: dict[str, list[Record]] = {name: [] for name in (*TYPES, *_CHILDREN)}
+    for record in records:
+        row = {key: value for key, value in record.items() if key != "type"}
+        if record["type"] == "claim":
+            for child, key in _CHILDREN.items():
+                tables[child].extend({"claim": record["id"], **part} for part in row.pop(key))
+        tables[record["type"]].append(row)
+    return tables
+
+
+def _schema(name: str) -> Schema:
+    if name in _CHILDREN:
+        part: Schema = ASSERTION if name == "assertion" else DERIVATION
+        return {"type": "object", "properties": {"claim": {"type": "string"}, **part["properties"]}}
+    shape = schema(name)
+    left_out = {"type", *(_CHILDREN.values() if name == "claim" else ())}
+    return shape | {"properties": {k: v for k, v in shape["properties"].items() if k not in left_out}}
+
+
+def _columns(shape: Schema, prefix: str = "") -> Iterator[str]:
+    """Columns of the table of `shape`: the keys of nested objects joined by dots."""
+    for key, part in shape["properties"].items():
+        inner = _inner(part)
+        if "properties" in inner:
+            yield from _columns(inner, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}"
+
+
+def _inner(part: Schema) -> Schema:
+    return part["anyOf"][0] if "anyOf" in part else part
+
+
+def _at(row: Record, column: str) -> Any:
+    value: Any = row
+    for key in column.split("."):
+        value = None if value is None else value[key]
+    return value
+
+
+def _cell(value: Any) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return value
+    text = (value if isinstance(value, str) else to_json(value)).replace("\0", "␀")
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _arrow(pa: Any, part: Schema) -> Any:
+    """The Arrow type of a JSON Schema; maps of free keys become JSON text."""
+    part = _inner(part)
+    if "properties" in part:
+        return pa.struct([(key, _arrow(pa, inner)) for key, inner in part["properties"].items()])
+    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    if "array" in kinds:
+        return pa.list_(_arrow(pa, part["items"]))
+    names = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    return next((names[kind] for kind in kinds if kind in names), pa.string())
+
+
+def _fit(row: Record, shape: Schema) -> Record:
+    maps = {
+        key for key, part in shape["properties"].items() if "additionalProperties" in part and "properties" not in part
+    }
+    return {key: to_json(value) if key in maps else value for key, value in row.items()}
+
+
+def _without_surrogates(value: Any) -> Any:
+    """`value` with lone surrogates, which UTF-8 cannot hold, as replacement characters."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf8", "replace").decode("utf8")
+    if isinstance(value, dict):
+        return {key: _without_surrogates(inner) for key, inner in value.items()}
+    return [_without_surrogates(inner) for inner in value] if isinstance(value, list) else value
