@@ -14,6 +14,12 @@ _MARKS = (
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE_BYTES = 1 << 20
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+_BINARY_MARKS = (b"PK\x03\x04", b"%PDF", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"GIF8")
+_SOME_CONTROL = 0.01
+"""Share of control bytes from which data that are no UTF-8 are taken for binary; legacy encodings of text have none."""
+_MOST_CONTROL = 0.1
+"""The same for valid UTF-8, where a stray NUL is kept."""
 
 
 class NotText(ValueError):
@@ -44,9 +50,13 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         if data.startswith(mark):
             return _whole(data[len(mark) :], encoding)
     try:
-        return data.decode("utf-8"), None
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        if _control_share(data) > _MOST_CONTROL:
+            raise NotText("binary data, not text")
+        return text, None
     if declared and (text := _try(data, declared)) is not None:
         return text, None
     if (wide := _unmarked_utf16(data)) and (text := _try(data, wide)) is not None:
@@ -59,9 +69,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
 
 def looks_binary(data: bytes) -> bool:
     """Whether control bytes that no text has are common in `data`."""
+    return _control_share(data) > _SOME_CONTROL or data.startswith(_BINARY_MARKS)
+
+
+def _control_share(data: bytes) -> float:
     sample = data[:_SAMPLE_BYTES]
-    control = len(sample) - len(sample.translate(None, bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})))
-    return control > 0.01 * len(sample) or (control > 0 and sample.startswith((b"PK\x03\x04", b"%PDF", b"\x7fELF")))
+    return 1 - len(sample.translate(None, _CONTROL)) / len(sample) if sample else 0.0
 
 
 def replace_surrogates(text: str) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,11 +27,12 @@ _MOST_DATELINE = 110
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a byline says; `day` is an ISO 8601 prefix."""
+    """What a byline says; `day` is an ISO 8601 prefix, `agency` one that stands where the author would."""
 
     author: str | None = None
     outlet: str | None = None
     day: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def read_byline(line: str, language: str = "") -> Byline | None:
     left = [(w, at) for w, at in left if w not in _small_words()]
     if len(left) > 4 or any(not line[folded.home[at] :].lstrip("([")[:1].isupper() for _, at in left):
         return None
-    return Byline(author, outlet, day)
+    agency = agencies().get((outlet or "").removeprefix("The ")) or agencies().get((author or "").removeprefix("The "))
+    return Byline(author, outlet, day, agency)
 
 
 def read_dateline(opening: str) -> Dateline | None:
@@ -72,7 +75,7 @@ def read_dateline(opening: str) -> Dateline | None:
         agency = match["agency"].strip()
         place = match["place"] or ""
         if (agency in agencies() or (_is_name(agency) and place.isupper()) or not place) and _is_place(place):
-            return Dateline(match.end(), agency)
+            return Dateline(match.end(), agencies().get(agency, agency))
     if (match := _CAPITAL_PLACE.match(head)) and (match["place"].isupper()) and _is_place(match["place"]):
         following = head[match.end() : match.end() + 1]
         if following and not following.islower() and sum(c.isalpha() for c in match["place"]) >= 4:
@@ -93,9 +96,25 @@ def find_day(folded: str, language: str = "") -> tuple[str, int, int] | None:
 
 
 @cache
-def agencies() -> frozenset[str]:
-    """Names of news agencies, of all languages."""
-    return frozenset(name for code in codes() for name in table(code, "bylines").get("agencies", ()))
+def agencies() -> Mapping[str, str]:
+    """The usual name of a news agency by each of its names, of all languages."""
+    usual: dict[str, str] = {}
+    for code in codes():
+        for name, others in table(code, "bylines").get("agencies", {}).items():
+            usual.update({name: name, **dict.fromkeys(others, name)})
+    return usual
+
+
+def find_agencies(line: str) -> Iterator[str]:
+    """The usual names of the agencies that `line` names, in their order."""
+    for match in _agency_pattern().finditer(line):
+        yield agencies()[match.group()]
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    names = sorted(agencies(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
 
 def normal_case(name: str) -> str:

@@ -1,0 +1,223 @@
+"""Metadata that a document's own text and address give away where its markup is silent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from firsthand.languages import codes, table
+from firsthand.model import Document, DocumentStatus, PassageKind, TimeInterval
+from firsthand.reading.dates import interval_of, year_of
+from firsthand.reading.draft import Draft
+from firsthand.settings import ReadingSettings
+from firsthand.text.bylines import Byline, find_agencies, read_byline, read_dateline
+from firsthand.text.folding import fold
+from firsthand.text.furniture import tell_kinds
+from firsthand.text.paragraphs import Paragraph, cut_paragraphs
+from firsthand.text.tongues import tell_languages
+
+_LONG_EDGE = 6_000
+"""How much of a page saved as text is searched at its head and tail; longer mastheads and imprints were not seen."""
+_SHORT_EDGE = 1_500
+"""The same for a text whose title came with it."""
+_SHORT_LINE = 220
+_HEAD_PARAGRAPHS = 14
+_LONGEST_LINE = 420
+_URL_LINE = re.compile(r"^[^\S\n]*(https?://[^\s<>\"]+)[^\S\n]*$", re.M)
+_URL = re.compile(r"https?://[^\s<>\"”’)\]]+")
+_URL_DATE = re.compile(r"(?<!\d)((?:15|16|17|18|19|20)\d{2})[/-](\d{2})(?:[/-](\d{2}))?(?!\d)")
+_MOST_LINKS = 200
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something suspicious about a document."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A draft with all that could be told about it."""
+
+    draft: Draft
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    raw: str
+    folded: str
+    kind: PassageKind
+    language: str
+    at_head: bool
+
+
+def complete(draft: Draft, settings: ReadingSettings) -> Completed:
+    """Fill in what `draft` leaves open, from its text first, then from its address; drop impossible dates.
+
+    What the file itself says is never replaced.
+    """
+    lines = list(_edge_lines(draft))
+    bylines = [found for line in lines if line.at_head and (found := read_byline(line.raw, line.language))]
+    url = draft.url or _only_url(draft.text)
+    published = draft.published or interval_of(_first(b.day for b in bylines)) or _day_of_url(url)
+    remarks: list[Remark] = []
+    if published and not settings.first_year <= year_of(published) <= settings.last_year:
+        remarks.append(Remark("suspicious-date", f"publication date {published.earliest} is not believable; left out"))
+        published = None
+    outlet = draft.outlet or _first(b.outlet for b in bylines) or _self_named(lines) or outlet_of_url(url)
+    author = draft.author or _author(bylines)
+    credits = dict.fromkeys([*draft.credits, *_credits(lines, bylines)])
+    completed = replace(
+        draft,
+        url=url,
+        title=draft.title or _title(lines),
+        author=author,
+        outlet=outlet,
+        published=published,
+        status=draft.status if draft.status != "unknown" else _status(lines),
+        credits=tuple(credit for credit in credits if credit != outlet),
+        links=draft.links or tuple(dict.fromkeys(_URL.findall(draft.text)))[:_MOST_LINKS],
+    )
+    return Completed(completed, tuple(remarks))
+
+
+def settle_outlets(documents: Sequence[Document]) -> list[Document]:
+    """Fill in outlets that a document only hints at ("X Analysis" over a section), where another document is of X."""
+    known = {fold(document.outlet).text: document.outlet for document in documents if document.outlet}
+    settled = []
+    for document in documents:
+        if document.outlet is None and known:
+            lines = _edge_lines(Draft(document.text, title=document.title))
+            hinted = (fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting"))
+            outlet = _first(known.get(name) for name in hinted)
+            document = replace(document, outlet=outlet) if outlet else document
+        settled.append(document)
+    return settled
+
+
+def outlet_of_url(url: str | None) -> str | None:
+    """The registrable domain of an address, which stands for its outlet where nothing better does."""
+    try:
+        host = (urlsplit(url).hostname or "") if url else ""
+    except ValueError:
+        return None
+    if "." not in host or host.replace(".", "").isdigit():
+        return None
+    return _suffixes()(host) or None
+
+
+@cache
+def _suffixes() -> Callable[[str], str | None]:
+    from publicsuffixlist import PublicSuffixList
+
+    suffixes = PublicSuffixList()
+    return lambda host: suffixes.privatesuffix(host)
+
+
+def _first(found: Iterable[_T | None]) -> _T | None:
+    return next((item for item in found if item is not None), None)
+
+
+def _edge_lines(draft: Draft) -> Iterator[_Line]:
+    """The paragraphs at the head and the tail of a text, with their kinds.
+
+    Where the title is given, a short paragraph without a stop is known to be no body, and that is enough; where it is
+    not, the text may be a page saved as it was, and its kinds are told with all care.
+    """
+    text = draft.text
+    edge = _LONG_EDGE if draft.title is None else _SHORT_EDGE
+    pieces = [text[:edge], text[-edge:]] if len(text) > 2 * edge else [text]
+    for number, piece in enumerate(pieces):
+        paragraphs = cut_paragraphs(piece)
+        if draft.title is None:
+            languages = tell_languages(piece, paragraphs, draft.language)
+            kinds: Sequence[PassageKind] = tell_kinds(piece, paragraphs, languages)
+        else:
+            languages = [draft.language or ""] * len(paragraphs)
+            kinds = ["heading" if _is_short(piece, p) else "body" for p in paragraphs]
+        in_head = number == 0
+        for nth, (p, kind, language) in enumerate(zip(paragraphs, kinds, languages)):
+            in_head = in_head and nth < _HEAD_PARAGRAPHS and kind != "body"
+            raw = piece[p.start : min(p.end, p.start + _LONGEST_LINE)]
+            yield _Line(raw, fold(raw).text if kind != "body" or len(raw) < _SHORT_LINE else "", kind, language, in_head)
+
+
+def _is_short(text: str, paragraph: Paragraph) -> bool:
+    return len(paragraph.words) <= 24 and not (len(paragraph.words) > 12 and text[paragraph.end - 1] in ".!?”\"")
+
+
+def _only_url(text: str) -> str | None:
+    """The address that stands alone on a line, if it is the only such one."""
+    found = set(_URL_LINE.findall(text[:_LONG_EDGE])) | set(_URL_LINE.findall(text[_LONG_EDGE:]))
+    return found.pop() if len(found) == 1 else None
+
+
+def _day_of_url(url: str | None) -> TimeInterval | None:
+    match = _URL_DATE.search(url) if url else None
+    return interval_of("-".join(filter(None, match.groups()))) if match else None
+
+
+def _author(bylines: Sequence[Byline]) -> str | None:
+    return _first(byline.author for byline in bylines)
+
+
+def _title(lines: Sequence[_Line]) -> str | None:
+    headings = [line for line in lines if line.at_head and line.kind == "heading" and len(line.raw.split()) > 2]
+    return " ".join(headings[0].raw.lstrip("# ").split()) if headings else None
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for code in codes() for p in table(code, "bylines").get(name, ()))
+
+
+@cache
+def _generic_names() -> frozenset[str]:
+    return frozenset(name for code in codes() for name in table(code, "bylines").get("generic_names", ()))
+
+
+def _names(line: _Line, subject: str) -> Iterator[str]:
+    """Proper names that a table's patterns catch in a line, as they are written."""
+    folded = fold(line.raw)
+    for pattern in _patterns(subject):
+        for match in pattern.finditer(folded.text):
+            start, end = folded.span(*match.span(1))
+            name = line.raw[start:end].strip(" .,:;|-–—\"'“”")
+            words = [word for word in name.split() if len(word) > 3] or name.split()
+            if name and all(word[0].isupper() for word in words) and fold(name).text not in _generic_names():
+                yield name
+
+
+def _self_named(lines: Sequence[_Line]) -> str | None:
+    """The outlet that a page's furniture names as its own."""
+    named = Counter(name for line in lines if line.kind != "body" for name in _names(line, "self_naming"))
+    return min(named, key=lambda name: (-named[name], name)) if named else None
+
+
+def _credits(lines: Sequence[_Line], bylines: Sequence[Byline]) -> Iterator[str]:
+    """Agencies and outlets that datelines, bylines and closing lines name as where this came from."""
+    yield from (byline.agency for byline in bylines if byline.agency)
+    for line in lines:
+        if (dateline := read_dateline(line.raw)) and dateline.agency:
+            yield dateline.agency
+        if line.kind != "body":
+            yield from _names(line, "credits")
+            if any(pattern.search(line.folded) for pattern in _patterns("shared_credits")):
+                yield from find_agencies(line.raw)
+
+
+def _status(lines: Sequence[_Line]) -> DocumentStatus:
+    statuses: tuple[DocumentStatus, ...] = ("retracted", "corrected")
+    for status in statuses:
+        if any(pattern.search(line.folded) for line in lines for pattern in _patterns(status)):
+            return status
+    return "unknown"
