@@ -67,6 +67,14 @@ class _Lexicon:
     articles: frozenset[str]
     future: frozenset[str]
     future_endings: tuple[str, ...]
+    future_before: frozenset[str]
+    bare_before: frozenset[str]
+    between: frozenset[str]
+    age_after: frozenset[str]
+    age_before: frozenset[str]
+    clock_words: frozenset[str]
+    clock_marks: frozenset[str]
+    durations: PhraseTable
     date_words: frozenset[str]
     doubtful_months: frozenset[str]
     not_years: frozenset[str]
@@ -118,6 +126,14 @@ def _lexicon(language: str) -> _Lexicon:
         articles=folded("articles"),
         future=folded("future"),
         future_endings=tuple(table.get("future_endings", ())),
+        future_before=folded("future_before"),
+        bare_before=folded("bare_before"),
+        between=folded("between"),
+        age_after=folded("age_after"),
+        age_before=folded("age_before"),
+        clock_words=folded("clock_words"),
+        clock_marks=folded("clock_marks"),
+        durations=phrases("durations"),
         date_words=folded("date_words"),
         doubtful_months=folded("doubtful_months"),
         not_years=folded("not_years"),
@@ -177,6 +193,8 @@ class _Reader:
             if found is None:
                 i += 1
             else:
+                while raw and raw[-1].after > found.first:
+                    raw.pop()
                 raw.append(found)
                 i = found.after
         if not self.anchors:
@@ -190,8 +208,10 @@ class _Reader:
         periods: list[Period] = []
         if found.fixed is not None:
             periods = [found.fixed]
+        elif found.part.startswith("same "):
+            periods = self._last_named(found.part.removeprefix("same "))
         elif found.resolve is not None:
-            anchors = self.anchors or ((self.latest_full.first,) if self.latest_full and found.part == "year" else ())
+            anchors = self.anchors or self._year_of(found)
             try:
                 periods = [found.resolve(anchor) for anchor in anchors]
             except (OverflowError, ValueError):
@@ -200,11 +220,26 @@ class _Reader:
             return Date(start, end, self.text[start:end], None, None, found.value, found.kind)
         earliest, latest = min(p.first for p in periods), max(p.last for p in periods)
         value = periods[0].value if len({p.value for p in periods}) == 1 else found.value
-        if len(periods[0].value) >= 7 and earliest.year == latest.year:
+        if len(periods) == 1 and found.kind in ("date", "time") and earliest.year == latest.year:
             self.latest_full = periods[0]
         return Date(
             start, end, self.text[start:end], earliest.isoformat(), latest.isoformat(), value, found.kind, found.fixed is None
         )
+
+    def _year_of(self, found: _Found) -> tuple[date, ...]:
+        """Without any anchor: the last date named lends its year to a day or month that lacks one."""
+        if self.latest_full is None or found.part != "year":
+            return ()
+        return (self.latest_full.first,)
+
+    def _last_named(self, unit: str) -> list[Period]:
+        last = self.latest_full
+        if last is None or (unit == "day" and last.first != last.last):
+            return []
+        day = last.first
+        if unit == "month" and day.month != last.last.month:
+            return []
+        return [cal.day_period(day) if unit == "day" else cal.shifted(day, unit, 0)]
 
     def _dateline(self, raw: list[_Found]) -> date | None:
         """A full day in a line of its own: the text's own word on when it was written."""
@@ -290,15 +325,20 @@ class _Reader:
         return None
 
     def _future(self, i: int) -> bool:
-        """Whether the words around speak of what is to come."""
-        for word in self.words[max(0, i - 12) : i + 8]:
-            if word.key in self.lexicon.future:
-                return True
-            if len(word.key) > 4 and word.text[-1:] in "áé" and word.key.endswith(self.lexicon.future_endings):
-                return True
-            if len(word.key) > 5 and word.text.endswith("án") and word.key.endswith(self.lexicon.future_endings):
-                return True
-        return False
+        """Whether the clause around word `i` speaks of what is to come: its words before, or after if it opens."""
+        if any(word.key in self.lexicon.future_before for word in self.words[max(0, i - 3) : i]):
+            return True
+        first = i
+        while first > 0 and i - first < 10 and self.words[first - 1].text not in ".;!?":
+            first -= 1
+        window = self.words[first:i] if i - first > 1 else self.words[first : i + 8]
+        return any(self._promises(word) for word in window)
+
+    def _promises(self, word: Word) -> bool:
+        if word.key in self.lexicon.future:
+            return True
+        accented = word.text[-1:] in "áé" or word.text.endswith("án") or word.key.endswith("remos")
+        return len(word.key) > 4 and accented and word.key.endswith(self.lexicon.future_endings)
 
     # -- rules ----------------------------------------------------------------------------------------------------
 
@@ -323,14 +363,38 @@ class _Reader:
         return _Found(i, i + 5, "date", period.value, period)
 
     def _clock(self, i: int) -> _Found | None:
+        """"16:08 UTC", "0800 UTC", "6:40 p.m.", with a "today" beside it; on the anchor's day."""
+        key, at = self._key, i + 3
         hour, minute = self._number(i, 0, 24), self._number(i + 2, 0, 59)
-        if hour is None or minute is None or self._key(i + 1) != ":" or len(self.words[i + 2].text) != 2:
+        if hour is None or minute is None or key(i + 1) not in (":", ".") or len(self.words[i + 2].text) != 2:
+            digits = self.words[i].text
+            if len(digits) != 4 or not digits.isdigit() or key(i + 1) not in ("utc", "gmt"):
+                return None
+            hour, minute, at = int(digits[:2]), int(digits[2:]), i + 1
+        elif key(i + 1) == "." and key(at) not in self.lexicon.clock_words:
             return None
-        after = i + 3
-        value = f"T{hour:02d}:{minute:02d}"
-        if self._key(after) in ("utc", "gmt"):
-            value, after = value + "Z", after + 1
-        return _Found(i, after, "time", value)
+        if hour > 24 or minute > 59:
+            return None
+        half = key(at)[:1] if key(at) in ("am", "pm") else key(at) if key(at) in ("a", "p") and key(at + 2) == "m" else ""
+        if half:
+            at += 1 if key(at) in ("am", "pm") else 4 if key(at + 3) == "." else 3
+            hour = hour % 12 + (12 if half == "p" else 0)
+        zone = "Z" if key(at) in ("utc", "gmt") else ""
+        if key(at) in self.lexicon.clock_words:
+            at += 1
+        first = i
+        beside = self.lexicon.days.at(self.words, at)
+        if beside:
+            at = beside[1]
+        else:
+            back = i
+            while back > 0 and i - back < 3 and self.words[back - 1].key in self.lexicon.clock_marks:
+                back -= 1
+            if back > 0 and self.lexicon.days.at(self.words, back - 1):
+                beside, first = self.lexicon.days.at(self.words, back - 1), back - 1
+        n = int(beside[0].split()[0]) if beside else 0
+        clock = f"T{hour:02d}:{minute:02d}{zone}"
+        return _Found(first, at, "time", clock, resolve=lambda a: _at_clock(a + timedelta(days=n), clock))
 
     def _day_month(self, i: int) -> _Found | None:
         """"19 July 2012", "el 12 de octubre", "the 20th of July"."""
@@ -461,14 +525,17 @@ class _Reader:
             return None
         if self.lexicon.parts_of_day.get(self._key(i)) and self._key(i - 1) in self.lexicon.articles:
             return None
-        n = int(found[0])
-        return _Found(i, found[1], "date", "XXXX-XX-XX", resolve=lambda a: cal.day_period(a + timedelta(days=n)))
+        days, _, part = found[0].partition(" ")
+        n = int(days)
+        kind: DateKind = "time" if part else "date"
+        return _Found(i, found[1], kind, "XXXX-XX-XX", resolve=lambda a: cal.day_period(a + timedelta(days=n), part))
 
     def _same(self, i: int) -> _Found | None:
+        """"the same day", "ese año": the last day, month or year that the text named."""
         found = self.lexicon.same.at(self.words, i)
-        if found is None or found[1] == i + 1:
+        if found is None:
             return None
-        return None
+        return _Found(i, found[1], "date", "XXXX-XX-XX" if found[0] == "day" else "XXXX", part=f"same {found[0]}")
 
     def _part_of_time(self, i: int) -> _Found | None:
         found = self.lexicon.parts_of_time.at(self.words, i)
@@ -480,6 +547,9 @@ class _Reader:
         if at >= self.n:
             return None
         inner = self._month_day(at) or self._shifted_unit(at) or self._year(at) or self._ordinal_period(at)
+        bare = self.lexicon.units.at(self.words, at)
+        if inner is None and bare and bare[0] in ("year", "month", "week", "decade"):
+            inner = self._unit_found(i, bare[1], bare[0], 0)
         if inner is None or inner.kind != "date":
             return None
         inner.first = i
@@ -576,6 +646,9 @@ class _Reader:
         words, lexicon = self.words, self.lexicon
         if i >= self.n:
             return None
+        fixed = lexicon.durations.at(words, i)
+        if fixed:
+            return _Found(i, fixed[1], "duration", fixed[0])
         number = read_number(words, i, lexicon.numbers)
         count: str
         if number is not None and number.value == int(number.value) and number.value < 1e6:
@@ -584,15 +657,21 @@ class _Reader:
             count, at = "X", vague[1]
         elif (one := lexicon.one.at(words, i)) is not None:
             count, at = "1", one[1]
+        elif self._key(i - 1) in lexicon.bare_before and lexicon.units.at(words, i) and words[i].key.endswith("s"):
+            count, at = "X", i
         else:
             return None
-        if self._key(at) in ("-", "‑", "‐"):
+        if self._key(at) in ("-", "‑", "‐") or self._key(at) in lexicon.between:
             at += 1
         unit = lexicon.units.at(words, at)
         if unit is None:
             return None
         value = cal.duration_value(unit[0], count)
         after = unit[1]
+        if self._key(after) in lexicon.age_after or self._key(after + 1) in lexicon.age_after and self._key(after) == "-":
+            return None
+        if unit[0] == "year" and self._key(i - 1) in lexicon.age_before and self._key(i - 2) == ",":
+            return None
         if self._key(after) in lexicon.ago_after:
             return self._back(i, after + 1, value, -1)
         return _Found(i, after, "duration", value)
@@ -623,6 +702,10 @@ def _anchor_days(published: TimeInterval | None) -> tuple[date, ...]:
     except ValueError:
         return ()
     return tuple(days)
+
+
+def _at_clock(day: date, clock: str) -> Period:
+    return Period(day.isoformat() + clock, day, day)
 
 
 def _nearest_day(anchor: date, month: int, day: int) -> Period:
