@@ -21,12 +21,12 @@ from firsthand.export.lines import to_json
 from firsthand.model import Case, Claim
 from firsthand.report import phrases
 from firsthand.report.terminal import voice_key
-from firsthand.report.views import Entry, Views, documents_first_needed
+from firsthand.report.views import Views, documents_first_needed
 
 FIRST_ROWS = 60
 """Lines of the ledger that stand in the page itself: what anybody scrolls through before searching."""
 
-LARGEST = 24_000_000
+LARGEST = 16_000_000
 """Characters of fragments embedded in a report: a file that mail takes and a telephone opens in two seconds."""
 
 _VERDICTS = (
@@ -64,17 +64,17 @@ def render(case: Case, largest: int = LARGEST) -> str:
     """The report as HTML. Beyond `largest` characters, what is needed least is left to the explorer."""
     views = Views(case)
     embedded = _embed(views, largest)
-    entries = [views.entry(key, f"claim/{key}" in embedded) for key in range(len(views.claims))]
+    lines = [views.line(key, f"claim/{key}" in embedded) for key in range(len(views.claims))]
     blocks = [_block(f"view:{name}", to_json(html)) for name, html in embedded.items()]
-    blocks.append(_block("index", to_json([index_line(entry) for entry in entries])))
-    return shell(views, "report", entries, Markup("\n".join(blocks)))
+    blocks.append(_block("index", to_json([_index_line(views, key, line) for key, line in enumerate(lines)])))
+    return shell(views, "report", Markup("\n".join(blocks)))
 
 
-def shell(views: Views, mode: str, entries: list[Entry], data: Markup) -> str:
+def shell(views: Views, mode: str, data: str = "") -> str:
     """The page: the first screen with the ledger's first lines, and `data` behind it."""
     style, script = _asset("style.css"), _asset("app.js")
     told = phrases.retold(views.case)
-    shown = [entry for entry in entries if len(entry.claim.assertions) > 1 or not told][:FIRST_ROWS]
+    shown = [key for key, claim in enumerate(views.claims) if len(claim.assertions) > 1][:FIRST_ROWS]
     return views.templates.get_template("shell.html").render(
         mode=mode,
         policy=policy(mode),
@@ -83,10 +83,10 @@ def shell(views: Views, mode: str, entries: list[Entry], data: Markup) -> str:
         script=Markup(script),
         tally=_tally(told),
         overview=_overview(views),
-        rows=Markup("".join(entry.html for entry in shown)),
+        rows=Markup("".join(map(views.line, shown))),
         n_static=len(shown),
         n_once=len(views.claims) - len(told),
-        data=data,
+        data=Markup(data),
     )
 
 
@@ -97,17 +97,17 @@ def policy(mode: str) -> str:
     return f"default-src 'none'; {connect}style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
-def index_line(entry: Entry) -> dict[str, object]:
+def _index_line(views: Views, key: int, line: str) -> dict[str, object]:
     """What the page's script sorts, filters and searches by, and the line it shows."""
-    claim = entry.claim
+    claim = views.claims[key]
     published = claim.first.published
     return {
         "verdict": claim.origins.verdict,
         "told": len(claim.assertions),
         "date": published.earliest if published else "9999",
         "origins": [claim.origins.high, claim.origins.best],
-        "searched": entry.searched,
-        "html": entry.html,
+        "searched": views.searched[key],
+        "html": line,
     }
 
 

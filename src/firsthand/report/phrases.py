@@ -113,8 +113,8 @@ def _goes_back(origins: Origins) -> str:
 
 
 def retold(case: Case) -> list[Claim]:
-    """The claims that stand more than once in the collection."""
-    return [claim for claim in case.claims if len(claim.assertions) > 1]
+    """The claims that more than one article tells; copies and halves of one article are one telling."""
+    return [claim for claim in case.claims if claim.n_documents > 1]
 
 
 def origins_words(origins: Origins) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,16 +22,6 @@ from firsthand.report.names import byline, short_names
 from firsthand.report.terminal import sort_claims, voices
 
 _SEARCHED = 1500  # characters by which a claim can be found in the ledger: its wordings and names, not a whole page
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A claim's line in the ledger, and what the ledger is sorted, filtered and searched by."""
-
-    key: int
-    claim: Claim
-    html: str
-    searched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +65,10 @@ class Views:
             pass
         raise KeyError(path)
 
+    def found(self, query: str, hits: Sequence[Span]) -> str:
+        """The view of a full-text search: a span of each document found."""
+        return self._render("search", query=query, hits=hits)
+
     def paths(self) -> Iterator[str]:
         """Names of all views but the ledger, the most needed first."""
         yield from ("sources", "documents", "passages", "originals", "problems")
@@ -83,16 +77,22 @@ class Views:
         yield from (f"document/{key}" for key in range(len(self.documents)))
         yield from (f"pair/{a}-{b}" for a, b in self.pairs)
 
-    def entry(self, key: int, page: bool = True) -> Entry:
+    def line(self, key: int, page: bool = True) -> str:
         """The ledger's line for one claim. Without a `page` of its own it leads to the claim's first telling."""
         claim = self.claims[key]
-        names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
-        outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
-        strings = dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions), *names, *outlets])
         ends = {a.id: self.names[a.span.document] for a in claim.assertions}
         changes = [(ends.get(edge.target, ""), change.label) for edge in claim.derivations for change in edge.changes]
-        html = self._render("entry", claim=claim, key=key, page=page, changes=changes[:2])
-        return Entry(key, claim, html, fold(" ".join(strings))[:_SEARCHED])
+        return self._render("entry", claim=claim, key=key, page=page, changes=changes[:2])
+
+    @cached_property
+    def searched(self) -> list[str]:
+        """For each claim, folded: what it can be found by in the ledger."""
+        return [fold(" ".join(self._strings(claim)))[:_SEARCHED] for claim in self.claims]
+
+    def _strings(self, claim: Claim) -> dict[str, None]:
+        names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
+        outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
+        return dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions), *names, *outlets])
 
     @cached_property
     def voices(self) -> list[Voice]:

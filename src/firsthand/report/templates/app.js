@@ -123,7 +123,7 @@ let turn = 0, ledgerScroll = 0, onLedger = true;
 
 async function go() {
   const mine = ++turn;
-  const [path, range] = decodeURIComponent(location.hash.replace(/^#\/?/, "")).split("@");
+  const [, path, range] = location.hash.match(/^#?\/?(.*?)(?:@(\d+-\d+))?$/);
   if (location.hash === "#main") return;
   if (onLedger) ledgerScroll = scrollY;
   onLedger = !path;
@@ -165,6 +165,11 @@ function missing(path, failed) {
 view.addEventListener("change", (event) => {
   const layer = event.target.dataset.layer;
   if (layer) find(".text", view).classList.toggle("hide-" + layer, !event.target.checked);
+});
+const texts = find(".texts");
+if (texts) texts.addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.hash = "#/search/" + encodeURIComponent(find("input", texts).value);
 });
 addEventListener("hashchange", go);
 addEventListener("keydown", (event) => {

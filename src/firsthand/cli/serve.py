@@ -1,0 +1,43 @@
+"""``firsthand serve``: the explorer."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+
+from firsthand.cli.console import case_argument, common_options, remark
+
+
+@click.command()
+@case_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8200, show_default=True, help="0: any that is free.")
+@common_options
+def command(case_path: Path, port: int, cores: int | None, quiet: bool) -> None:
+    """The explorer of CASE in a browser, and its HTTP API below /api. Only this machine can reach it.
+
+    \b
+    Example:
+      firsthand serve firsthand.db --port 8200
+    """
+    from firsthand.errors import MissingExtra, WrongUse
+
+    try:
+        import starlette  # noqa: F401
+        import uvicorn
+    except ImportError:
+        raise MissingExtra("the explorer", "web") from None
+    from firsthand.web import create_app
+
+    app = create_app(case_path)
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as error:
+        listening.close()
+        raise WrongUse(f"port {port} cannot be used ({error.strerror}): give another with --port") from None
+    remark(f"http://127.0.0.1:{listening.getsockname()[1]}/ shows {case_path}; Ctrl-C ends it", quiet)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])

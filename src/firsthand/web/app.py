@@ -1,0 +1,109 @@
+"""The application: which address answers with what, and the headers that every answer carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from firsthand.report.page import policy, shell
+from firsthand.web import api
+from firsthand.web.shelf import Shelf
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""Names under which the explorer answers: a foreign page that reaches it under its own name gets nothing."""
+
+
+def create_app(case_path: Path) -> Starlette:
+    """The explorer of the case at `case_path`."""
+    app = Starlette(
+        routes=[
+            Route("/", _first_screen),
+            Route("/fragments/ledger", _ledger),
+            Route("/fragments/search/{query:path}", _search),
+            Route("/fragments/{path:path}", _fragment),
+            *api.ROUTES,
+        ],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False),
+            Middleware(_Guard),
+        ],
+        exception_handlers={HTTPException: _refusal},
+    )
+    app.state.shelf = Shelf(case_path)
+    return app
+
+
+def _first_screen(request: Request) -> Response:
+    return HTMLResponse(shell(_shelf(request).views, "explorer"))
+
+
+def _fragment(request: Request) -> Response:
+    try:
+        return HTMLResponse(_shelf(request).views.fragment(request.path_params["path"]))
+    except KeyError:
+        raise HTTPException(404, "there is no such view") from None
+
+
+def _ledger(request: Request) -> Response:
+    start, limit = api.bounds(request)
+    views = _shelf(request).views
+    keys = api.chosen(views, request)
+    return JSONResponse({"total": len(keys), "html": "".join(map(views.line, keys[start : start + limit]))})
+
+
+def _search(request: Request) -> Response:
+    shelf = _shelf(request)
+    query = request.path_params["query"]
+    return HTMLResponse(shelf.views.found(query, shelf.search(query)))
+
+
+def _shelf(request: Request) -> Shelf:
+    shelf = request.app.state.shelf
+    assert isinstance(shelf, Shelf)
+    return shelf
+
+
+def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code)
+
+
+class _Guard:
+    """Refuses requests that another site's page sent, and tells the browser what this page may do."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", (policy("explorer") + "; frame-ancestors 'none'").encode("ascii")),
+            (b"x-content-type-options", b"nosniff"),
+            (b"x-frame-options", b"DENY"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-resource-policy", b"same-origin"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cache-control", b"no-store"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        sent_from = dict(scope["headers"]).get(b"sec-fetch-site", b"none")
+        # Opening the first screen from a link elsewhere is harmless; asking for data from elsewhere is not.
+        if sent_from in (b"cross-site", b"same-site") and scope["path"] != "/":
+            await JSONResponse({"error": "asked from another site"}, 403)(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, answer)
