@@ -6,8 +6,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from firsthand.claims import Facts, Group, Statement, cut_statements, gather
 from firsthand.claims.matching import facts_of
@@ -25,10 +26,14 @@ from firsthand.model import (
     Quotation,
     Reuse,
     Run,
-    replace,
 )
 from firsthand.settings import ClaimSettings, OriginSettings, ReuseSettings
 
+if TYPE_CHECKING:
+    from firsthand.origins.articles import Articles
+    from firsthand.values import Entities
+
+Depends = dict[tuple[str, str], tuple[float, str | None]]
 Layouts = Mapping[str, tuple[Passage, ...]]
 Progress = Callable[[str], None]
 
@@ -177,15 +182,17 @@ def _languages(passages: Sequence[Passage]) -> tuple[str, ...]:
     return tuple(sorted(share, key=lambda code: (-share[code], code)))
 
 
-def _meet(documents: Sequence[Document], layouts: Layouts, decisions: Sequence[Decision]):  # type: ignore[no-untyped-def]
-    """Names in every document, and the entities they belong to."""
-    from firsthand.values import find_names, resolve_entities
+def _meet(
+    documents: Sequence[Document], layouts: Layouts, decisions: Sequence[Decision]
+) -> tuple[dict[str, list[tuple[int, int, str]]], Entities]:
+    """Where in every document which entity is named; headings, which capitalise everything, are not asked."""
+    from firsthand.values import Name, find_names, resolve_entities
 
-    names = {}
+    names: dict[str, list[Name]] = {}
     for d in documents:
-        found = []
+        found: list[Name] = []
         for p in layouts[d.id]:
-            if p.kind != "boilerplate":
+            if p.kind in ("body", "list"):
                 here = find_names(d.text[p.start : p.end], p.language)
                 found += [replace(n, start=n.start + p.start, end=n.end + p.start) for n in here]
         names[d.id] = found
@@ -197,16 +204,31 @@ def _meet(documents: Sequence[Document], layouts: Layouts, decisions: Sequence[D
     return located, entities
 
 
-def _recognised(quotation: Quotation, entities) -> Quotation:  # type: ignore[no-untyped-def]
-    """`quotation` with the entity of its source, and the name that the entity goes by."""
+_ENTITY_KINDS = {
+    "person": ("person",),
+    "role": ("person",),
+    "body": ("organization", "place"),
+    "outlet": ("organization",),
+    "work": (),
+}
+"""Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
+
+
+def _recognised(quotation: Quotation, entities: Entities) -> Quotation:
+    """`quotation` with the entity of its source, and, for a person, the fullest name that the entity goes by."""
     source = quotation.source
     if source is None or source.anonymous or source.kind == "anonymous":
         return quotation
-    entity = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
-    entity = entity or entities.named(source.name)
+    kinds = {e.id: e.kind for e in entities.entities}
+    candidates = [entities.named(source.name)]
+    if source.span:
+        candidates.append(entities.of(source.span.document, source.span.start, source.span.end))
+    entity = next((c for c in candidates if c is not None and kinds[c] in _ENTITY_KINDS[source.kind]), None)
     if entity is None:
-        return quotation
-    return replace(quotation, source=replace(source, entity=entity))
+        return replace(quotation, source=replace(source, entity=None))
+    full = next(e.name for e in entities.entities if e.id == entity)
+    known = source.kind == "person" and len(full.split()) > len(source.name.split())
+    return replace(quotation, source=replace(source, entity=entity, name=full if known else source.name))
 
 
 def _gather(
@@ -228,7 +250,14 @@ def _gather(
     return statements, gather(statements, reuses, facts, settings)
 
 
-def _judge(documents, articles, groups, quotations, decisions, names):  # type: ignore[no-untyped-def]
+def _judge(
+    documents: Sequence[Document],
+    articles: Articles,
+    groups: Sequence[Group],
+    quotations: Sequence[Quotation],
+    decisions: Sequence[Decision],
+    names: Mapping[str, Sequence[tuple[int, int, str]]],
+) -> tuple[list[Claim], Depends]:
     """Every group as a claim, in ledger order; and how probably two articles depend on each other, with direction."""
     from firsthand.origins.judging import Judge
     from firsthand.origins.lineage import rare_word_background, trace_lineage
@@ -246,26 +275,22 @@ def _judge(documents, articles, groups, quotations, decisions, names):  # type: 
         return replace(found, hedge=found.hedge and replace(found.hedge, document=statement.document))
 
     def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
-        spans = [by_id[s.document].span(s.start, s.end) for s in (before, after)]
-        published = by_id[before.document].published, by_id[after.document].published
-        return tuple(find_changes(*spans, before.language, after.language, *published))
+        ours, theirs = by_id[before.document], by_id[after.document]
+        spans = ours.span(before.start, before.end), theirs.span(after.start, after.end)
+        return tuple(find_changes(*spans, before.language, after.language, ours.published, theirs.published))
 
     media = hear_media(documents, quotations)
-    credits = {
-        d.id: {
-            *d.credits,
-            *(q.medium for q in quotations if q.span.document == d.id and q.medium),
-            *(q.source.name for q in quotations if q.span.document == d.id and q.source and q.source.kind == "outlet"),
-        }
-        for d in documents
-    }
+    credits = {d.id: set(d.credits) for d in documents}
+    for q in quotations:
+        named = [q.medium, q.source.name if q.source and q.source.kind == "outlet" else None]
+        credits[q.span.document].update(name for name in named if name)
     spoken = {by_id[d].text[a:b] for d, found in names.items() for a, b, _ in found}
     background = rare_word_background(sorted(spoken), settings.name_background)
     lineage = trace_lineage(groups, articles, credits, background, decisions)
     judge = Judge(articles, lineage, media, certain, changes, settings)
     claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
     claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.first.assertion, c.id))
-    depends: dict[tuple[str, str], tuple[float, str | None]] = {}
+    depends: Depends = {}
     for n, group in enumerate(groups):
         tellers = sorted({articles.of[s.document] for s in group.statements})
         for i, a in enumerate(tellers):
@@ -277,7 +302,9 @@ def _judge(documents, articles, groups, quotations, decisions, names):  # type: 
     return claims, depends
 
 
-def _directed(reuse: Reuse, depends: Mapping[tuple[str, str], tuple[float, str | None]], article: Mapping[str, str]) -> Reuse:
+def _directed(
+    reuse: Reuse, depends: Depends, article: Mapping[str, str]
+) -> Reuse:
     """`reuse` with the probability that one side depends on the other, and the direction where one is inferred."""
     a, b = article[reuse.a.document], article[reuse.b.document]
     if a == b:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity, words_of
-from firsthand.model import Reuse
+from firsthand.model import Reuse, Span
 from firsthand.settings import ClaimSettings
 from firsthand.values import Figure, compare_figures
 
@@ -95,21 +95,31 @@ def _link_wording(shelf: _Shelf, reuse: Reuse, settings: ClaimSettings) -> Itera
 
 
 def _link_translation(shelf: _Shelf, reuse: Reuse) -> Iterator[Link]:
-    """Pair the statements of two aligned sentences: quoted with quoted, own with own, in their order."""
-    a = shelf.overlapping(reuse.a.document, reuse.a.start, reuse.a.end)
-    b = shelf.overlapping(reuse.b.document, reuse.b.start, reuse.b.end)
-    if len(a) == 1 and len(b) == 1:
-        pairs = [(a[0], b[0])]
-    else:
-        pairs = []
-        for quoted in (True, False):
-            ours = [i for i in a if (shelf.statements[i].quotation is not None) == quoted]
-            theirs = [i for i in b if (shelf.statements[i].quotation is not None) == quoted]
-            if len(ours) == len(theirs):
-                pairs += zip(ours, theirs)
-    for i, j in pairs:
-        if i != j:
+    """Pair the statements of two aligned sentences that stand at the same place of them, quoted with quoted first."""
+    pairs = []
+    for i in shelf.overlapping(reuse.a.document, reuse.a.start, reuse.a.end):
+        for j in shelf.overlapping(reuse.b.document, reuse.b.start, reuse.b.end):
+            here, there = shelf.statements[i], shelf.statements[j]
+            overlap = _common_part(_place_in(here, reuse.a), _place_in(there, reuse.b))
+            same_voice = (here.quotation is None) == (there.quotation is None)
+            if i != j and overlap >= 0.4:
+                pairs.append((-(overlap + 0.3 * same_voice), i, j))
+    taken: set[int] = set()
+    for _, i, j in sorted(pairs):
+        if i not in taken and j not in taken:
+            taken |= {i, j}
             yield Link(min(i, j), max(i, j), "translated", reuse.identity)
+
+
+def _place_in(statement: Statement, span: Span) -> tuple[float, float]:
+    """Where `statement` begins and ends in `span`, as shares of its length."""
+    length = max(1, span.end - span.start)
+    return max(0.0, (statement.start - span.start) / length), min(1.0, (statement.end - span.start) / length)
+
+
+def _common_part(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """What two ranges share of what either covers."""
+    return max(0.0, min(a[1], b[1]) - max(a[0], b[0])) / max(1e-9, max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def link_by_wording(
@@ -154,7 +164,8 @@ def _needed(
     if "conflict" in verdicts and "same" not in verdicts:
         return 0.8
     names = ours.names & theirs.names
-    if names and ("same" in verdicts or len(names) >= 2) and len(shared) > len(names):
+    same_values = "same" in verdicts and (names or len(shared) >= 5)
+    if (same_values or len(names) >= 2) and len(shared) > len(names):
         return settings.near_wording_same_values
     if _speaker(a) is not None and _speaker(a) == _speaker(b):
         return settings.near_wording_same_source

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.wording import content_stems
-from firsthand.model import Document, Passage, Quotation
+from firsthand.languages import table
+from firsthand.model import Document, Passage, Quotation, Source, Span
 from firsthand.settings import ClaimSettings
 
 _EDGES = " \t\r\n,;:—–-\"'“”„«»‹›‘’‚`"
@@ -76,17 +77,34 @@ def _pieces(
 ) -> Iterator[tuple[int, int, Quotation | None]]:
     """Ranges of the sentence ``[start, end)`` with the quotation each belongs to, in order."""
     spoken = [(q, *extent) for q in heard if (extent := _extent(text, start, end, q)) is not None]
-    kept = [
-        (a, b, q)
-        for q, a, b in spoken
-        if not any(inner.within == q.id and (d - c) >= settings.inner_share * (b - a) for inner, c, d in spoken)
-    ]
-    taken = [(max(start, q.span.start), min(end, q.span.end)) for _, _, q in kept]
-    own = _longest_gap(text, start, end, taken)
+    retold = set()
+    for outer, a, b in spoken:
+        for inner, c, d in spoken:
+            if inner.within == outer.id:
+                if not _hands_on(outer, inner):
+                    retold.add(inner.id)
+                elif d - c >= settings.inner_share * (b - a):
+                    retold.add(outer.id)
+    kept = [(a, b, q) for q, a, b in spoken if q.id not in retold]
+    framed = [s for q in heard for s in (*q.content, *(q.cue or ()), *_place(q.source))]
+    own = _longest_gap(text, start, end, [(s.start, s.end) for s in framed if s.start < end and s.end > start])
     ranges: list[tuple[int, int, Quotation | None]] = list(kept)
     if own is not None and (not kept or len(text[own[0] : own[1]].split()) >= settings.min_own_words):
         ranges.append((*own, None))
     yield from sorted(ranges, key=lambda r: (r[0], r[1], r[2].id if r[2] else ""))
+
+
+def _hands_on(outer: Quotation, inner: Quotation) -> bool:
+    """Whether `outer` merely hands on what `inner` says: then the inner voice is the one that vouches.
+
+    A chain of saying ends at the last person or body in it. A document or an unnamed voice that somebody cites does not
+    speak for itself: there the one who cites it vouches.
+    """
+    return outer.source is None or (inner.source is not None and inner.source.kind not in ("work", "anonymous"))
+
+
+def _place(source: Source | None) -> tuple[Span, ...]:
+    return () if source is None or source.span is None else (source.span,)
 
 
 def _extent(text: str, start: int, end: int, quotation: Quotation) -> tuple[int, int] | None:
@@ -95,7 +113,15 @@ def _extent(text: str, start: int, end: int, quotation: Quotation) -> tuple[int,
     if not parts:
         return None
     a, b = _strip(text, min(p[0] for p in parts), max(p[1] for p in parts))
+    a, b = _strip(text, _after_complementiser(text, a, b, quotation.language), b)
     return (a, b) if len(text[a:b].split()) >= 4 else None
+
+
+def _after_complementiser(text: str, start: int, end: int, language: str) -> int:
+    """Where the proposition of "that …" begins."""
+    first = text[start:end].split(maxsplit=1)
+    words = table(language, "words").get("complementisers", ())
+    return start + len(first[0]) if len(first) > 1 and first[0].casefold() in words else start
 
 
 def _longest_gap(text: str, start: int, end: int, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:

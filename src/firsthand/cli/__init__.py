@@ -62,7 +62,9 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show version.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show version."
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def group(ctx: click.Context, debug: bool) -> None:
@@ -102,6 +104,8 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(f"firsthand: unexpected {type(error).__name__}: {error} (run again with --debug for details)", err=True)
+        click.echo(
+            f"firsthand: unexpected {type(error).__name__}: {error} (run again with --debug for details)", err=True
+        )
         sys.exit(2)
     sys.exit(result if isinstance(result, int) else 0)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import case_argument, common_options, paths_argument, progress, remark, tell_problems, use_cores
+from firsthand.cli.console import (
+    case_argument,
+    common_options,
+    paths_argument,
+    progress,
+    remark,
+    tell_problems,
+    use_cores,
+)
 from firsthand.cli.trace import show_top
 
 

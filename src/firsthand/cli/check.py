@@ -36,19 +36,18 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     from firsthand.case import load
     from firsthand.checking import check_text
     from firsthand.errors import NothingReadable
+    from firsthand.model import Document
     from firsthand.pipeline import untraced
     from firsthand.reading import read
 
     use_cores(cores)
     case = load(case_path)
     if file == "-":
-        from firsthand.model import Document
-
         text = click.get_text_stream("stdin", errors="replace").read()
-        new, problems = (Document("-", text),), ()
+        collection = read([Document("-", text)])
     else:
         collection = read([file])
-        new, problems = collection.documents, collection.problems
+    new, problems = collection.documents, collection.problems
     if not new or not new[0].text.strip():
         tell_problems(problems)
         raise NothingReadable(f"nothing could be read from {file}")

@@ -12,7 +12,9 @@ from firsthand.cli.trace import trace_and_save
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("firsthand-demo"), show_default=True, help="A folder.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("firsthand-demo"), show_default=True, help="A folder."
+)
 @common_options
 def command(out: Path, cores: int | None, quiet: bool) -> int:
     """Trace a small fictional affair, told by twelve outlets in two languages, and write a report of it.
@@ -24,8 +26,6 @@ def command(out: Path, cores: int | None, quiet: bool) -> int:
     use_cores(cores)
     out.mkdir(parents=True, exist_ok=True)
     with as_file(files("firsthand.demo") / "articles") as articles:
-        code = trace_and_save(
-            [articles], out / "case.db", out / "report.html", None, None, force=True, quiet=quiet
-        )
+        code = trace_and_save([articles], out / "case.db", out / "report.html", None, None, force=True, quiet=quiet)
     remark(f"open {(out / 'report.html').resolve().as_uri()} in a browser", quiet)
     return code

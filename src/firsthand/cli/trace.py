@@ -19,7 +19,9 @@ LEDGER_TOP = 12
 
 @click.command()
 @paths_argument
-@click.option("--out", type=click.Path(path_type=Path), default=Path("firsthand.db"), show_default=True, help="The case.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("firsthand.db"), show_default=True, help="The case."
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Also write a self-contained HTML report.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write every record as JSON lines.")
 @click.option("--owners", type=click.Path(path_type=Path), help="Who owns which outlet: a CSV or TOML file.")
@@ -78,7 +80,7 @@ def trace_and_save(
     files = write_extras(case, report, json_path)
     code = tell_problems(case.problems)
     show_top(case)
-    remark(f"\n{out} saved · firsthand show {out} \"TEXT\"" + "".join(f" · {f}" for f in files), quiet)
+    remark(f'\n{out} saved · firsthand show {out} "TEXT"' + "".join(f" · {f}" for f in files), quiet)
     return code
 
 

@@ -54,7 +54,9 @@ def command(case_path: Path, name: str, as_json: bool, cores: int | None, quiet:
         document = by_id[q.span.document]
         words = " … ".join(" ".join(s.exact.split()) for s in q.content)
         via = f" · told {q.medium}" if q.medium else ""
-        show(f"\n{document.outlet or document.title or document.id}{via} [{q.span.document}:{q.span.start}-{q.span.end}]")
+        show(
+            f"\n{document.outlet or document.title or document.id}{via} [{q.span.document}:{q.span.start}-{q.span.end}]"
+        )
         show(f"  {words}")
     if not quotations:
         show("  named, but not quoted")

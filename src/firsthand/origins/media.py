@@ -40,10 +40,13 @@ class Media:
         if source is None or source.anonymous or source.kind == "outlet":
             return None, ""
         named = self.told.get((statement.document, source.entity or source.name), ())
-        if len({outlet_key(name) for name, _ in named}) != 1 or (own and same_outlet(own, named[0][0])):
+        if not named or not all(same_outlet(name, named[0][0]) for name, _ in named):
             return None, ""
-        where = "before" if named[0][1] <= statement.start else "after"
-        return named[0][0], f"named for the same source {where} this"
+        medium, _ = min(named, key=lambda n: (len(n[0]), n))
+        if own and same_outlet(own, medium):
+            return None, ""
+        where = "before" if min(at for _, at in named) <= statement.start else "after"
+        return medium, f"named for the same source {where} this"
 
     def missing(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
         """Media and outlets that are named as where the claim was heard, but whose own piece is not here."""
