@@ -6,8 +6,13 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from firsthand.model import TimeInterval
+from firsthand.text.bylines import find_day
+from firsthand.text.folding import fold
+
+_LONGEST_FIELD = 100
 
 _ISO = re.compile(
     r"\s*(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
@@ -42,6 +47,19 @@ def interval_of(value: object) -> TimeInterval | None:
     except (ValueError, calendar.IllegalMonthError):
         return None
     return minute_of(moment)
+
+
+def date_of_field(value: object, language: str = "") -> TimeInterval | None:
+    """The interval of a field that is a date in whatever spelling: ISO 8601, mail's, or words with a year."""
+    if interval := interval_of(value):
+        return interval
+    if not isinstance(value, str) or len(value) > _LONGEST_FIELD:
+        return None
+    try:
+        return minute_of(parsedate_to_datetime(value))
+    except (ValueError, TypeError, IndexError):
+        found = find_day(fold(value).text, language)
+        return interval_of(found[0]) if found else None
 
 
 def minute_of(moment: datetime) -> TimeInterval | None:

@@ -1,0 +1,234 @@
+"""Web pages: their main text, and what their markup says about them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from firsthand.model import TimeInterval
+from firsthand.reading.dates import date_of_field, interval_of
+from firsthand.reading.draft import Draft
+
+_CHARSET = re.compile(rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "dc.date",
+               "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "publishdate",
+               "publish-date", "article.published", "citation_publication_date", "citation_date", "og:pubdate")  # fmt: skip
+_MOST_LINKS = 200
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main ol p "
+    "pre section table td th tr ul".split()
+)
+_UNSEEN = frozenset("script style noscript template svg iframe nav footer form button select head".split())
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The encoding that the page names in its first kilobytes."""
+    match = _CHARSET.search(page[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def draft_of_page(page: str, url: str | None = None, whole: bool = False) -> Draft | None:
+    """The draft of a web page: main text, metadata and links; None where no text can be found.
+
+    Parameters
+    ----------
+    page : str
+        Its HTML.
+    url : str, optional
+        Its address, where known from elsewhere.
+    whole : bool
+        Take all visible text: the page is known to hold nothing but the article.
+    """
+    tree = _parse(page)
+    if tree is None:
+        return None
+    found = None if whole else _extract(tree, url)
+    text = (found.text if found else None) or _visible_text(tree)
+    if not text.strip():
+        return None
+    metas, linked = _metas(tree), list(_linked_data(tree))
+    address = url or _canonical(tree) or metas.get("og:url")
+    return Draft(
+        text=text,
+        url=address if address and urlsplit(address).scheme in ("http", "https") else None,
+        title=_clean(metas.get("og:title")) or _clean(_of_linked(linked, "headline")) or _clean(found and found.title),
+        author=_author(linked) or _clean(metas.get("author")) or _clean(found and found.author),
+        outlet=_clean(metas.get("og:site_name")) or _publisher(linked) or _clean(metas.get("application-name")),
+        published=_published(tree, metas, linked) or interval_of(found and found.date),
+        credits=tuple(_credits(linked, metas)),
+        links=tuple(_links(tree, address, text)),
+        metadata=_kept(metas, linked),
+    )
+
+
+def _parse(page: str) -> Any:
+    from lxml import etree, html
+
+    page = page.replace("\0", "")
+    if page.startswith("<?xml"):
+        page = re.sub(r"^<\?xml[^>]*\?>", "", page)
+    try:
+        tree = html.document_fromstring(page, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def _extract(tree: Any, url: str | None) -> Any:
+    """What trafilatura finds; None where it finds nothing or fails on the page."""
+    from copy import deepcopy
+
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(
+            deepcopy(tree),
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            # Without a fixed last day the library would ask the clock.
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
+        )
+    except Exception:  # hostile pages break it in many ways; the plain walk below takes over
+        return None
+    return found
+
+
+def _visible_text(tree: Any) -> str:
+    """All visible text, one block a line, for pages whose main text cannot be told."""
+    lines: list[list[str]] = [[]]
+    stack: list[tuple[Any, bool]] = [(tree, True)]
+    while stack:
+        element, entering = stack.pop()
+        name = element.tag if isinstance(element.tag, str) else ""
+        if not entering:
+            if name in _BLOCKS:
+                lines.append([])
+            lines[-1].append(element.tail or "")
+            continue
+        stack.append((element, False))
+        if not name or name in _UNSEEN:
+            continue
+        if name in _BLOCKS:
+            lines.append([])
+        lines[-1].append(element.text or "")
+        stack.extend((child, True) for child in reversed(element))
+    joined = (" ".join("".join(pieces).split()) for pieces in lines)
+    return "\n".join(line for line in joined if line)
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            metas.setdefault(name, content)
+    return metas
+
+
+def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects that describe an article."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            content = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for item in content if isinstance(content, list) else [content]:
+            graph = item.get("@graph") if isinstance(item, dict) else None
+            for thing in graph if isinstance(graph, list) else [item]:
+                if isinstance(thing, dict) and re.search(r"Article|Posting|Report|NewsArticle", str(thing.get("@type"))):
+                    yield thing
+
+
+def _of_linked(linked: list[Mapping[str, Any]], name: str) -> str | None:
+    for thing in linked:
+        if isinstance(thing.get(name), str):
+            return str(thing[name])
+    return None
+
+
+def _named(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str) and name.strip() and not name.startswith("http"):
+            yield " ".join(name.split())
+
+
+def _author(linked: list[Mapping[str, Any]]) -> str | None:
+    names = dict.fromkeys(name for thing in linked for name in _named(thing.get("author")))
+    return ", ".join(names) or None
+
+
+def _publisher(linked: list[Mapping[str, Any]]) -> str | None:
+    return next((name for thing in linked for name in _named(thing.get("publisher"))), None)
+
+
+def _credits(linked: list[Mapping[str, Any]], metas: Mapping[str, str]) -> Iterator[str]:
+    """Whom the markup names as the origin: syndication tags and schema.org's provider and sourceOrganization."""
+    found = dict.fromkeys(
+        name for thing in linked for key in ("sourceOrganization", "provider", "isBasedOn") for name in _named(thing.get(key))
+    )
+    for name in ("syndication-source", "original-source"):
+        host = urlsplit(metas.get(name, "")).hostname
+        if host:
+            found.setdefault(host.removeprefix("www."))
+    yield from found
+
+
+def _published(tree: Any, metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> TimeInterval | None:
+    values = [_of_linked(linked, "datePublished"), *(metas.get(name) for name in _DATE_METAS)]
+    values += [t.get("datetime") for t in tree.iter("time") if t.get("pubdate") is not None or t.get("itemprop") == "datePublished"]
+    for value in values:
+        if value and (interval := date_of_field(value)):
+            return interval
+    for time in tree.iter("time"):
+        if interval := date_of_field(time.get("datetime") or ""):
+            return interval
+    return None
+
+
+def _canonical(tree: Any) -> str | None:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return str(link.get("href") or "").strip() or None
+    return None
+
+
+def _links(tree: Any, url: str | None, text: str) -> Iterator[str]:
+    """Addresses that the main text links to."""
+    found: dict[str, None] = {}
+    for anchor in tree.iter("a"):
+        words = " ".join(anchor.text_content().split())
+        if words and words in text:
+            try:
+                target = urljoin(url or "", anchor.get("href") or "")
+                host = urlsplit(target).hostname
+            except ValueError:
+                continue
+            if host and target.startswith(("http://", "https://")):
+                found.setdefault(target)
+        if len(found) >= _MOST_LINKS:
+            break
+    yield from found
+
+
+def _kept(metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    kept = {"description": metas.get("description") or metas.get("og:description")}
+    kept["modified"] = _of_linked(linked, "dateModified") or metas.get("article:modified_time")
+    kept["section"] = metas.get("article:section")
+    kept["keywords"] = metas.get("news_keywords") or metas.get("keywords")
+    return tuple(sorted((name, value) for name, value in kept.items() if value))
+
+
+def _clean(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None
