@@ -20,7 +20,7 @@ NOTE = (
 def drafts(case: Case) -> list[dict[str, Any]]:
     """One draft for each claim told more than once, in the ledger's order."""
     documents = {document.id: document for document in case.documents}
-    told = [claim for claim in case.claims if len(claim.assertions) > 1]
+    told = [claim for claim in case.claims if claim.n_documents > 1]
     return [_draft(claim, documents) for claim in sorted(told, key=ledger_order)]
 
 

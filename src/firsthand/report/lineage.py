@@ -114,14 +114,22 @@ def _origin_id(origin: Origin) -> str:
 
 
 def _voice_names(claim: Claim) -> dict[str, str]:
-    names = {_origin_id(origin): voice(origin) for origin in claim.origins.list}
+    """What to call voices and media. An id holds a key; its name is the one that those who quote the voice give it."""
+    names = {}
+    for origin in claim.origins.list:
+        for key in (_origin_id(origin), f"origin:{origin.entity}", f"origin:{origin.kind}:{origin.entity}"):
+            names.setdefault(key, voice(origin))
+    sources = {a.id: source_words(a.source) for a in claim.assertions}
+    told: dict[str, str] = {}
+    for edge in sorted(claim.derivations, key=lambda e: (e.origin, e.target)):
+        told.setdefault(edge.origin, sources.get(edge.target) or "")
     for edge in claim.derivations:
         for id in (edge.origin, edge.target):
-            if id.startswith("origin:") and id not in names:
-                kind, name = id.split(":", 2)[1:]
-                names[id] = f"{name} (anonymous)" if kind == "anonymous" else name
-            elif id.startswith("medium:"):
-                names[id] = id.split(":", 1)[1]
+            if id.startswith("medium:"):
+                names[id] = id.removeprefix("medium:")
+            elif id.startswith("origin:") and id not in names:
+                heard = told.get(id) or (told.get(edge.target) if id == edge.origin else None)
+                names[id] = heard or id.split(":")[-1]
     return names
 
 

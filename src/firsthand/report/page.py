@@ -74,7 +74,7 @@ def shell(views: Views, mode: str, data: str = "") -> str:
     """The page: the first screen with the ledger's first lines, and `data` behind it."""
     style, script = _asset("style.css"), _asset("app.js")
     told = phrases.retold(views.case)
-    shown = [key for key, claim in enumerate(views.claims) if len(claim.assertions) > 1][:FIRST_ROWS]
+    shown = [key for key, claim in enumerate(views.claims) if phrases.is_retold(claim)][:FIRST_ROWS]
     return views.templates.get_template("shell.html").render(
         mode=mode,
         policy=policy(mode),
@@ -103,7 +103,7 @@ def _index_line(views: Views, key: int, line: str) -> dict[str, object]:
     published = claim.first.published
     return {
         "verdict": claim.origins.verdict,
-        "told": len(claim.assertions),
+        "retold": phrases.is_retold(claim),
         "date": published.earliest if published else "9999",
         "origins": [claim.origins.high, claim.origins.best],
         "searched": views.searched[key],
@@ -130,7 +130,7 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
 
 def _is_told_again(views: Views, path: str) -> bool:
     kind, _, key = path.partition("/")
-    return kind != "claim" or len(views.claims[int(key)].assertions) > 1
+    return kind != "claim" or phrases.is_retold(views.claims[int(key)])
 
 
 def _block(id: str, text: str) -> str:

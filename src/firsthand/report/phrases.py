@@ -113,8 +113,13 @@ def _goes_back(origins: Origins) -> str:
 
 
 def retold(case: Case) -> list[Claim]:
-    """The claims that more than one article tells; copies and halves of one article are one telling."""
-    return [claim for claim in case.claims if claim.n_documents > 1]
+    """The claims told more than once."""
+    return [claim for claim in case.claims if is_retold(claim)]
+
+
+def is_retold(claim: Claim) -> bool:
+    """Whether more than one article tells the claim; copies and halves of one article are one telling."""
+    return claim.n_documents > 1
 
 
 def origins_words(origins: Origins) -> str:

@@ -179,7 +179,7 @@ class Views:
         """For each document, where claims told more than once stand in it."""
         places: dict[str, list[tuple[Span, int]]] = defaultdict(list)
         for key, claim in enumerate(self.claims):
-            if len(claim.assertions) > 1:
+            if phrases.is_retold(claim):
                 for assertion in claim.assertions:
                     for span in (assertion.span, *assertion.copies):
                         places[span.document].append((span, key))

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from firsthand.export.lines import to_json
 from firsthand.export.records import claim_record, document_record, entity_record, quotation_record, span_record
 from firsthand.model import Verdict
+from firsthand.report.phrases import is_retold
 from firsthand.report.terminal import Sort, sort_claims
 from firsthand.report.views import Views, fold
 
@@ -40,7 +41,7 @@ def chosen(views: Views, request: Request) -> list[int]:
     keys = [
         key
         for key, claim in enumerate(views.claims)
-        if (asked.get("once") or len(claim.assertions) > 1)
+        if (asked.get("once") or is_retold(claim))
         and (not verdict or claim.origins.verdict == verdict)
         and all(word in views.searched[key] for word in words)
     ]

@@ -38,7 +38,7 @@ async function lines(wanted, from) {
   index ??= JSON.parse(document.getElementById("index").textContent);
   const words = fold(wanted.q).split(/\s+/).filter(Boolean);
   const fits = index.filter((line) =>
-    (wanted.once || line.told > 1) &&
+    (wanted.once || line.retold) &&
     (!wanted.verdict || line.verdict === wanted.verdict) &&
     words.every((word) => line.searched.includes(word)));
   fits.sort(ORDERS[wanted.sort]);
