@@ -12,7 +12,7 @@ from itertools import groupby
 
 from firsthand.model import Document, Passage, Quotation
 from firsthand.quotes.interpret import interpret
-from firsthand.quotes.rules import find_by_rules
+from firsthand.quotes.finding import find_attributions
 
 
 def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
@@ -40,7 +40,7 @@ def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
 
         document = Document("", text)
         return listen(document, lay_out([document])[""])
-    return interpret(text, find_by_rules(text, language), language)
+    return interpret(text, find_attributions(text, language), language)
 
 
 def listen(document: Document, passages: Sequence[Passage]) -> list[Quotation]:
@@ -49,5 +49,5 @@ def listen(document: Document, passages: Sequence[Passage]) -> list[Quotation]:
     heard = sorted((p for p in passages if p.kind != "boilerplate"), key=lambda p: (p.language, p.start))
     for language, group in groupby(heard, key=lambda p: p.language):
         ranges = [(p.start, p.end) for p in group]
-        found.extend(interpret(document.text, find_by_rules(document.text, language, ranges), language, document.id))
+        found.extend(interpret(document.text, find_attributions(document.text, language, ranges), language, document.id))
     return sorted(found, key=lambda q: (q.span.start, q.span.end, q.id))

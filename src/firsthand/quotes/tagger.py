@@ -7,6 +7,7 @@ whatever was read before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,7 +78,9 @@ def load_model(language: str) -> Model:
     )
 
 
-def find_attributions(text: str, language: str) -> list[Attribution]:
+def find_attributions(
+    text: str, language: str, ranges: Sequence[tuple[int, int]] | None = None
+) -> list[Attribution]:
     """All attributions of `text`, in order of their first character.
 
     Parameters
@@ -86,9 +89,13 @@ def find_attributions(text: str, language: str) -> list[Attribution]:
         Any text; paragraphs are lines.
     language : str
         A code for which :func:`has_model` is true.
+    ranges : sequence of (start, end), optional
+        The parts to read, in order; all of it where absent.
     """
     model = load_model(language)
     tokens = tokenise(text)
+    if ranges is not None:
+        tokens = tokens.within(ranges)
     spans, probabilities, states = find_spans(model, tokens)
     return linker.assemble(model.links, spans, probabilities, states, tokens)
 

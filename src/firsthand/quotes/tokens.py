@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,13 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def within(self, ranges: Sequence[tuple[int, int]]) -> Tokens:
+        """The tokens that lie in `ranges` (ordered, apart)."""
+        edges = np.array(ranges, np.int64).reshape(-1, 2)
+        number = np.searchsorted(edges[:, 0], self.starts, "right") - 1
+        inside = (number >= 0) & (self.ends <= np.append(edges[:, 1], 0)[number])
+        return Tokens(*(getattr(self, field.name)[inside] for field in fields(self)))
 
 
 def code_points(text: str) -> Ints:
