@@ -94,11 +94,11 @@ class TranslationSettings:
     """Weights of the features of a sentence pair (`reuse.sentence_similarity.measure`): ``training/translation_odds.py``."""
     min_cognate: float = 0.5
     """Share of common trigrams (Dice) from which two stems are taken for cognates; .4 and .6 are no better."""
-    min_bead_odds: float = -4.0
+    min_bead_odds: float = -6.5
     """Sentence pairs less likely than this are no part of any chain; true ones average +4, wrong ones -9."""
-    merge_cost: float = 1.5
+    merge_cost: float = 0.5
     """What it costs, in log odds, to take two neighbours together: one to one is the rule."""
-    in_order_bonus: float = 2.5
+    in_order_bonus: float = 3.5
     """What a pair gains where it follows the pair before on both sides."""
     skip_cost: float = 0.4
     """What a skipped sentence costs a chain, in log odds: little, because abridging is what translators of news do."""
@@ -106,8 +106,12 @@ class TranslationSettings:
     """A long gap costs no more than this."""
     candidates: int = 5
     """Sentences of another language that are looked at closely for each sentence."""
-    max_postings: int = 300
+    max_postings: int = 200
     """A word in more sentences than this leads to no candidate."""
+    min_similarity: float = 0.05
+    """Cosine, over what sentences are looked up by, below which a pair is no candidate."""
+    min_seed_odds: float = -2.0
+    """Log odds below which a candidate is not followed up in its neighbourhood."""
     min_chain_score: float = 5.0
     """Log odds from which a chain of two or more beads is a translation."""
     min_isolated_odds: float = 4.0

@@ -21,7 +21,8 @@ import numpy as np
 from firsthand.model import Document, Passage, Reuse, Span, span_of
 from firsthand.reuse.sentence_alignment import Bead, Chain, find_chains
 from firsthand.reuse.sentence_similarity import Sentence, compare, rarity
-from firsthand.reuse.translation_words import content_words, pivots, sentence_language, sound
+from firsthand.reuse.translation_candidates import find_candidates
+from firsthand.reuse.translation_words import content_words, sentence_language
 from firsthand.settings import TRANSLATION, TranslationSettings
 
 Side = tuple[str, str]
@@ -46,7 +47,7 @@ def find_translations(
         return []
     idf = rarity(sentence for side in sides.values() for sentence in side)
     chains: list[tuple[Side, Side, Chain]] = []
-    for (side_a, side_b), seeds in sorted(_candidates(sides, idf, settings).items()):
+    for (side_a, side_b), seeds in sorted(_seeds(sides, idf, settings).items()):
         beads = _beads(sides[side_a], sides[side_b], seeds, idf, settings)
         chains.extend((side_a, side_b, chain) for chain in find_chains(beads, settings))
     reuses: list[Reuse] = []
@@ -87,44 +88,16 @@ def _sentences(document: Document, passages: Iterable[Passage]) -> Iterable[Sent
                 yield Sentence(document.id, start, end, language, words, number)
 
 
-def _candidates(
+def _seeds(
     sides: Mapping[Side, Sequence[Sentence]], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
 ) -> dict[tuple[Side, Side], list[tuple[int, int]]]:
-    """Sentence pairs of different languages that share rare words, by the sides they stand on."""
-    postings: defaultdict[str, dict[str, list[tuple[Side, int, float]]]] = defaultdict(dict)
-    for side, sentences in sides.items():
-        for i, sentence in enumerate(sentences):
-            for key, weight in _keys(sentence, idf).items():
-                postings[key].setdefault(side[1], []).append((side, i, weight))
-    found: defaultdict[tuple[Side, Side], set[tuple[int, int]]] = defaultdict(set)
-    for side, sentences in sides.items():
-        for i, sentence in enumerate(sentences):
-            shared: defaultdict[tuple[Side, int], float] = defaultdict(float)
-            for key, weight in _keys(sentence, idf).items():
-                for language, places in postings[key].items():
-                    if language != side[1] and len(places) <= settings.max_postings:
-                        for other, j, weight_other in places:
-                            shared[other, j] += weight * weight_other
-            best = sorted(shared.items(), key=lambda s: (-s[1], s[0]))[: settings.candidates]
-            for (other, j), _ in best:
-                if (side[1], side) < (other[1], other):
-                    found[side, other].add((i, j))
-                else:
-                    found[other, side].add((j, i))
-    return {pair: sorted(seeds) for pair, seeds in found.items()}
-
-
-def _keys(sentence: Sentence, idf: Mapping[tuple[str, str], float]) -> dict[str, float]:
-    """What a sentence is looked up by: its stems in the pivot, and the beginning of how its longer words sound."""
-    keys: dict[str, float] = {}
-    for word in sentence.words:
-        weight = idf[sentence.language, word]
-        for pivot, share in pivots(word, sentence.language):
-            keys[pivot] = max(keys.get(pivot, 0.0), weight * share)
-        if len(word) >= 5 and not word.startswith("#"):
-            keys["^" + sound(word)[:5]] = max(keys.get("^" + sound(word)[:5], 0.0), weight * 0.5)
-    norm = math.sqrt(sum(w * w for w in keys.values())) or 1.0
-    return {key: weight / norm for key, weight in keys.items()}
+    """Pairs of sentences to look at closely, by the sides they stand on and as places there."""
+    everything = [(side, i) for side in sorted(sides) for i in range(len(sides[side]))]
+    found: defaultdict[tuple[Side, Side], list[tuple[int, int]]] = defaultdict(list)
+    for x, y in find_candidates([sides[side][i] for side, i in everything], idf, settings):
+        (side_a, i), (side_b, j) = everything[x], everything[y]
+        found[side_a, side_b].append((i, j))
+    return found
 
 
 def _beads(
@@ -135,6 +108,9 @@ def _beads(
     settings: TranslationSettings,
 ) -> list[Bead]:
     """All likely beads around the seeds: one to one, and two neighbours to one."""
+    seeds = [s for s in seeds if compare([a[s[0]]], [b[s[1]]], idf, settings)[0, 0] > settings.min_seed_odds]
+    if not seeds:
+        return []
     rows = sorted({i + d for i, _ in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= i + d < len(a)})
     columns = sorted({j + d for _, j in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= j + d < len(b)})
     ranges_a, ranges_b = _ranges(a, rows), _ranges(b, columns)
