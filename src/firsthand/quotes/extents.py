@@ -13,7 +13,7 @@ def content_start(sentence: Sentence, end: int) -> int:
     """Where the content that ends at `end` starts: behind the sentence's opening conjunctions."""
     start = sentence.start
     for k in range(end - 1, sentence.start - 1, -1):
-        if sentence.low(k) == ";":
+        if sentence.low(k) == ";" or (sentence.low(k) == "(" and ")" not in sentence.stream.lows[k:end]):
             start = k + 1
             break
     while start < end and (sentence.low(start) in ",-*•)" or sentence.low(start) in "—–"):
@@ -26,7 +26,7 @@ def content_end(sentence: Sentence, begin: int) -> int:
     body = sentence.body_end()
     for k in range(begin, body):
         low = sentence.low(k)
-        if low == ";":
+        if low == ";" or (low == ")" and "(" not in sentence.stream.lows[begin:k]):
             return k
         if low == BLOCK and k <= begin + 1 and _closes_with_comma(sentence, k):
             return k + 1
@@ -92,12 +92,14 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low == ":":
             return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
         if sentence.has("complementizers", k) and (verb.that or parentheses):
-            if sentence.has("before_conjunction", k - 1) and k > cue.end:
+            if sentence.has("before_conjunction", k - 1) and k > cue.end + 1:
                 pass
-            elif k == cue.end or _may_stand_between(sentence, cue, k, has_subject, commas):
+            elif k == cue.end or (k == cue.end + 1 and sentence.has("before_conjunction", cue.end)) or _may_stand_between(sentence, cue, k, has_subject, commas):
                 return "that", k
             elif not verb.bare:
                 return "", k
+        if cue.verb.whether and k <= cue.end + 8 and sentence.has("questions", k) and not sentence.has("complementizers", k):
+            return "that", k - 1 if k - 1 >= cue.end and sentence.has("question_openers", k - 1) else k
         if low in ";()?!" or low == "." and k + 1 < sentence.end - 1:
             break
         other = sentence.cue_at(k)
@@ -126,9 +128,10 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if sentence.has("complementizers", k - 1):
         return "that", k - 1
-    if not has_subject and cue.is_finite() and not sentence.has("prepositions", cue.end):
+    nested = sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
+    if not has_subject and cue.is_finite() and not sentence.has("prepositions", cue.end) and not nested:
         return "quote", k
-    if _is_adjunct(sentence, cue, k) and not cue.verb.mixed:
+    if _is_adjunct(sentence, cue, k) and not cue.verb.mixed and not nested:
         return "quote", k
     if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
         return "mixed", k
@@ -188,6 +191,8 @@ def head_part(sentence: Sentence, phrase: Range) -> Range:
 def leading_name(sentence: Sentence) -> Range | None:
     """The name that the sentence opens with, if it opens with one, with its appositive."""
     k = sentence.start
+    if sentence.has("person_pronouns", k):
+        return k, k + 1
     while k < sentence.end and (
         sentence.capital(k) or sentence.has("honorifics", k) or sentence.has("determiners", k)
         or (sentence.has("names_inside", k) and k > sentence.start)

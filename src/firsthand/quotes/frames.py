@@ -75,6 +75,24 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     return Finding(content, [phrase], source if source[0] < source[1] else None, ends_with_speaker=end >= body)
 
 
+def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
+    """ "Para el ministro, C", "For Ruiz, C": an opinion, where the phrase names somebody who can have one."""
+    source = phrase_after(sentence, phrase[1])
+    if source[0] >= source[1] or sentence.low(source[1]) != ",":
+        return None
+    head = head_part(sentence, source)
+    voice = any(sentence.has(kind, k) for k in range(*head) for kind in ("kinds.roles", "kinds.anonymous_nouns", "person_pronouns"))
+    if not voice and not _is_known_voice(sentence, source):
+        return None
+    return Finding([(source[1] + 1, content_end(sentence, source[1] + 1))], [phrase], source, probability=0.6)
+
+
+def _is_known_voice(sentence: Sentence, source: Range) -> bool:
+    """Whether the phrase is the surname, or the name, of somebody who speaks elsewhere in the text."""
+    last = sentence.stream.word(source[1] - 1)
+    return sentence.capital(source[1] - 1) and last in sentence.voices and source[1] - source[0] <= 3
+
+
 def _after_channel(sentence: Sentence, end: int) -> int:
     """Skip ", cited in El Norte" behind a source."""
     if sentence.low(end) != ",":
@@ -224,7 +242,7 @@ def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | N
     earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
     if earlier:
         return earlier[-1].source
-    if cue.is_gerund() and sentence.low(cue.start - 1) == ",":
+    if (cue.is_gerund() and sentence.low(cue.start - 1) == ",") or sentence.has("coordinators", cue.start - 1):
         return leading_name(sentence)
     return None
 
@@ -236,10 +254,11 @@ def _read_before(
     source = subject
     if source is None and at > cue.end and not sentence.has("prepositions", cue.end) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
-        source = phrase if phrase[0] < phrase[1] and cue.is_finite() else None
+        speaks = anchor not in ("mixed", "quote") or _could_speak(sentence, phrase)
+        source = phrase if phrase[0] < phrase[1] and cue.is_finite() and speaks else None
     if source is None:
         source = _shared(sentence, cue, found)
-        if source is None and not cue.is_finite():
+        if source is None and not cue.is_finite() and not (anchor == "that" and sentence.has("prepositions", cue.start - 1)):
             return None
     cues = [(cue.start, cue.end)]
     if anchor == "that":
@@ -292,13 +311,15 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     source, after = subject, cue.end
     if source is None:
         source = phrase_after(sentence, cue.end)
-        after = source[1]
-        if source[0] >= source[1] or not _could_speak(sentence, source):
+        after = max(cue.end, source[1])
+        if source[0] >= source[1] and sentence.lexicon.inversion and cue.end >= sentence.body_end():
+            source = None
+        elif source[0] >= source[1] or not _could_speak(sentence, source):
             return None
     if not tail_is_adjunct(sentence, after):
         return None
     start = content_start(sentence, comma)
-    if comma - start < 3 or any(c.is_finite() and c.end == comma for c in sentence.cues):
+    if comma - start < 2 or any(c.is_finite() and c.end == comma for c in sentence.cues):
         return None
     sentence.limit = comma
     return Finding([(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)

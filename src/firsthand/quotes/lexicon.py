@@ -6,6 +6,7 @@ without a table gets an empty lexicon, with which the finder still reads quote m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ class Verb:
     mixed: bool = False
     works: bool = False
     channel: bool = False
+    whether: bool = False
     level: CertaintyLevel | None = None
     particle: str = ""
 
@@ -47,6 +49,8 @@ class Lexicon:
     channels: Mapping[str, tuple[Phrase, ...]]
     agents: Mapping[str, tuple[Phrase, ...]]
     nouns: frozenset[str]
+    opinions: tuple[re.Pattern[str], ...]
+    """Where a sentence opens with a phrase of `for_voices`."""
     outlet_names: Mapping[str, tuple[Phrase, ...]]
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
@@ -85,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
         for_voices=_phrases(data.get("for_voices", ())),
         channels=_phrases(media.get("frames", ())),
         agents=_phrases(media.get("agents", ())),
+        opinions=tuple(re.compile(rf"(?:^|[.!?…] ){re.escape(p.capitalize())} [^\W\d_a-z]") for p in data.get("for_voices", ())),
         nouns=frozenset(nouns.get("that", "").split()),
         outlet_names=_phrases(kinds.get("outlet_names", ())),
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
@@ -135,6 +140,9 @@ def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape
         yield lemma, "infinitive"
         return
     stem = lemma[: len(lemma) - len(ending)]
+    stressed = data.get("stressed_stems", {}).get(lemma)
     for shape in shapes:
         for suffix in regular[ending].get(shape, "").split():
             yield (stem + suffix if suffix != "*" else lemma), shape
+            if stressed and suffix in ("a", "an", "e", "en", "o", "am", "em"):
+                yield stressed + suffix, shape

@@ -101,7 +101,7 @@ def _role(text: str, at: int, after: int, end: int, mark: str, stack: list[_Open
     behind = text[after] if after < end else " "
     word_before = before.isalnum()
     word_behind = behind.isalnum() or behind in "¿¡[(-—…$€£#@" or behind in "“‘«\"'"
-    starts = (before.isspace() or before in "([{—–-/¿¡:“‘«\"'" or at == 0) and not behind.isspace()
+    starts = (before.isspace() or before in "([{—–-/¿¡:“‘«\"'" or at == 0) and behind not in " \t,.;:!?)]}»”"
     if mark in ("'", "’", "`", "‘") and word_before and behind.isalnum():
         return ""
     if mark in ("’", "'", "''") or (mark == '"' and stack):

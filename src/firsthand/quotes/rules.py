@@ -9,11 +9,12 @@ what one sentence says is settled inside it, but for a speech that goes on in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
-from firsthand.quotes.frames import Finding, read_according, read_colon, read_cue, read_noun, read_signature, read_trailing
+from firsthand.quotes.frames import Finding, read_according, read_colon, read_cue, read_noun, read_opinion, read_signature, read_trailing
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.stream import BLOCK, Stream, cut_sentences, read_stream
@@ -21,6 +22,7 @@ from firsthand.quotes.subjects import Sentence
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_FULL_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w'’.-]+ ([^\W\d_a-zß-öø-ÿ][\w'’-]+)(?![\w'’-]* [^\W\d_a-zß-öø-ÿ])")
 
 
 def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = None) -> list[Attribution]:
@@ -29,7 +31,24 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     quoted = find_quoted(text)
     paragraphs = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
     outer = [q for q in quoted if q.depth == 0]
-    found: list[Attribution] = []
+    inside = _share_out(paragraphs, outer)
+    found: list[list[Attribution]] = []
+    before: list[Attribution] = []
+    for (start, end), stretches in zip(paragraphs, inside, strict=True):
+        found.append(_read_paragraph(text, start, end, stretches, words, before))
+        before = found[-1][-1:] or before
+    voices = _voices(text, found)
+    for n, (start, end) in enumerate(paragraphs if voices else ()):
+        if any(opinion.search(text[start:end]) for opinion in words.opinions):
+            found[n] = _read_paragraph(text, start, end, inside[n], words, found[n - 1][-1:] if n else [], voices)
+    flat = {a for group in found for a in group}
+    flat.update(_read_inside(text, quoted, words))
+    return sorted(flat, key=lambda a: (a.span, a.content))
+
+
+def _share_out(paragraphs: Sequence[Range], outer: Sequence[Quoted]) -> list[Sequence[Quoted]]:
+    """The quoted stretches of each paragraph."""
+    shares: list[Sequence[Quoted]] = []
     at = 0
     for start, end in paragraphs:
         while at < len(outer) and outer[at].start < start:
@@ -37,10 +56,15 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
         stop = at
         while stop < len(outer) and outer[stop].start < end:
             stop += 1
-        found.extend(_read_paragraph(text, start, end, outer[at:stop], words, found[-1:] if found else []))
+        shares.append(outer[at:stop])
         at = stop
-    found.extend(_read_inside(text, quoted, words))
-    return sorted(set(found), key=lambda a: (a.span, a.content))
+    return shares
+
+
+def _voices(text: str, found: Sequence[Sequence[Attribution]]) -> frozenset[str]:
+    """Surnames of those who are quoted somewhere with more than one name."""
+    sources = (text[slice(*a.source)] for group in found for a in group if a.source)
+    return frozenset(m.group(1) for source in sources for m in _FULL_NAME.finditer(source))
 
 
 def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterator[Attribution]:
@@ -62,18 +86,19 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
 
 
 def _read_paragraph(
-    text: str, start: int, end: int, stretches: Sequence[Quoted], words: Lexicon, before: Sequence[Attribution]
+    text: str, start: int, end: int, stretches: Sequence[Quoted], words: Lexicon, before: Sequence[Attribution],
+    voices: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     stream = read_stream(text, start, end, stretches)
     found: list[Finding] = []
     last: Finding | None = None
     for begin, stop in cut_sentences(stream, words):
-        sentence = Sentence(stream, begin, stop, words)
+        sentence = Sentence(stream, begin, stop, words, voices=voices)
         findings = read_sentence(sentence)
         if not findings and last is not None and _is_bare(sentence):
             last.content.append((begin, _block_end(sentence)))
             continue
-        findings = findings or list(_read_bare(sentence))
+        findings += _read_bare(sentence, {k for f in findings for a, b in f.content for k in range(a, b)})
         found.extend(findings)
         last = findings[-1] if findings and findings[-1].ends_with_speaker else None
     attributions = [f.attribution(stream) for f in found]
@@ -87,6 +112,9 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     for phrase in find_phrases(sentence, sentence.lexicon.according):
         finding = read_according(sentence, phrase)
         if finding:
+            found.append(finding)
+    for phrase in find_phrases(sentence, sentence.lexicon.for_voices):
+        if phrase[0] == sentence.start and (finding := read_opinion(sentence, phrase)):
             found.append(finding)
     trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
     found.extend(finding for _, finding in trailing)
@@ -117,17 +145,27 @@ def _block_end(sentence: Sentence) -> int:
     return max(k for k in range(sentence.start, sentence.end) if sentence.low(k) == BLOCK) + 1
 
 
-def _read_bare(sentence: Sentence) -> Iterator[Finding]:
+def _read_bare(sentence: Sentence, taken: set[int]) -> Iterator[Finding]:
     """Quoted stretches that nobody is named for: a quotation when long enough to be somebody's sentence."""
     for k in range(sentence.start, sentence.end):
         quoted = sentence.stream.blocks.get(k)
-        if quoted is None:
+        if quoted is None or k in taken:
             continue
         inner = sentence.stream.text[quoted.inner_start : quoted.inner_end].split(None, 60)
         lower = sum(w[:1].islower() for w in inner)
         alone = sentence.end - sentence.start <= 2
-        if (len(inner) >= QUOTES.bare_words and lower * 3 >= len(inner)) or (alone and quoted.kind == "dash"):
+        if alone and quoted.kind == "dash":
             yield Finding([(k, k + 1)], [], None)
+        elif len(inner) >= QUOTES.bare_words and lower * 3 >= len(inner) and not _is_title(sentence, k, quoted):
+            yield Finding([(k, k + 1)], [], None)
+
+
+def _is_title(sentence: Sentence, k: int, quoted: Quoted) -> bool:
+    """A stretch in the middle of a sentence that opens with a capital and closes nothing, or that is never closed."""
+    if k == sentence.start or not sentence.is_word(k - 1):
+        return False
+    text = sentence.stream.text
+    return not quoted.closed or (text[quoted.inner_start].isupper() and text[quoted.inner_end - 1].isalnum())
 
 
 def _join_paragraphs(

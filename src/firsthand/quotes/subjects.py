@@ -51,6 +51,7 @@ class Sentence:
     cues: list[Cue] = field(default_factory=list)
     complementizers: set[int] = field(default_factory=set)
     limit: int | None = None
+    voices: frozenset[str] = frozenset()
 
     def low(self, k: int) -> str:
         """The token at `k` in lower case, or an empty string outside the sentence."""
@@ -93,7 +94,7 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         begin, end = _with_appositives(sentence, begin, end)
     else:
         begin = _after_last_comma(sentence, begin, end)
-    begin = _after_coordinator(sentence, begin, end)
+        begin = _after_coordinator(sentence, begin, end)
     while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
         begin += 1
     begin = _after_relative(sentence, begin, end)
@@ -137,16 +138,21 @@ def _skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
         opens = sentence.has("introducers", begin) or sentence.has("subordinators", begin)
         if not opens and not sentence.lexicon.is_adverb(sentence.low(begin)) and not sentence.has("dates", begin):
             return begin
-        comma = next((k for k in range(begin, end - 1) if sentence.low(k) == ","), None)
+        comma = next((k for k in range(begin, end) if sentence.low(k) == ","), None)
         if comma is None:
-            return _after_bare_date(sentence, begin, end)
+            return _after_bare_opening(sentence, begin, end)
         begin = comma + 1
     return begin
 
 
-def _after_bare_date(sentence: Sentence, begin: int, end: int) -> int:
-    """ "In 2008 the minister said": a short opening of dates and numbers without its comma."""
+def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
+    """ "In 2008 the minister said", "Por eso dijo": an opening without its comma, and no subject behind some."""
     k = begin
+    if sentence.has("prepositions", begin) and not any(sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)):
+        for k in range(end - 1, begin + 1, -1):
+            if sentence.has("determiners", k) and not sentence.has("names_inside", k - 1) and not sentence.has("prepositions", k - 1):
+                return k
+        return end if sentence.lexicon.inversion else begin + 1
     while k < end and (
         sentence.has("introducers", k)
         or sentence.has("dates", k)
@@ -168,7 +174,14 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
     n = len(groups) - 1
     while n > 0 and not (_opens_like_name(sentence, *groups[n]) and n < len(groups) - 1):
         n -= 1
+    if n == 0 and len(groups) > 1 and not _opens_like_phrase(sentence, groups[0][0]):
+        n = len(groups) - 1
     return groups[n][0], end - 1
+
+
+def _opens_like_phrase(sentence: Sentence, k: int) -> bool:
+    kinds = ("determiners", "possessives", "kinds.roles", "kinds.indefinite", "kinds.anonymous_nouns", "person_pronouns", "honorifics")
+    return sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds)
 
 
 def _opens_like_name(sentence: Sentence, begin: int, end: int) -> bool:
@@ -201,8 +214,13 @@ def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def _has_noun(sentence: Sentence, begin: int, end: int) -> bool:
+    if begin + 1 == end and sentence.has("relative_voices", begin):
+        return False
+    empty = ("prepositions", "relatives", "complementizers", "subordinators", "clitics", "coordinators", "before_conjunction")
     return any(
-        sentence.is_word(k) and not sentence.has("prepositions", k) and not sentence.lexicon.is_adverb(sentence.low(k))
+        sentence.is_word(k)
+        and not (sentence.lexicon.is_adverb(sentence.low(k)) and not sentence.capital(k))
+        and (sentence.has("person_pronouns", k) or sentence.has("impersonals", k) or not any(sentence.has(kind, k) for kind in empty))
         for k in range(begin, end)
     )
 
@@ -213,7 +231,7 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None) -> tu
     k = begin
     while k < limit and _is_filler(sentence, k):
         k += 1
-    begin = k
+    k = begin = _after_manner(sentence, k, limit)
     while k < limit:
         low = sentence.low(k)
         if low == ",":
@@ -228,6 +246,18 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None) -> tu
     while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
         k -= 1
     return begin, k
+
+
+def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
+    """ "afirma con frialdad la mujer": a phrase of manner between a verb and its subject."""
+    if not (sentence.lexicon.inversion and sentence.has("prepositions", k)):
+        return k
+    for j in range(k + 2, min(k + 5, limit)):
+        if sentence.has("determiners", j) and not sentence.has("prepositions", j - 1) and not sentence.has("names_inside", j - 1):
+            return j
+        if sentence.capital(j - 1) or not sentence.is_word(j) or sentence.has("prepositions", j):
+            break
+    return k
 
 
 def _is_filler(sentence: Sentence, k: int) -> bool:
