@@ -32,14 +32,17 @@ class NameWords:
     determiners: frozenset[str]
     organization_words: frozenset[str]
     organization_heads: frozenset[str]
+    work_heads: frozenset[str]
     place_words: frozenset[str]
     compass: frozenset[str]
     outlet_words: frozenset[str]
+    organization_cues: frozenset[str]
     outlet_cues: frozenset[str]
     speech: frozenset[str]
     place_cues: frozenset[str]
     starters: frozenset[str]
     never: frozenset[str]
+    place_last: bool
 
 
 @cache
@@ -55,10 +58,11 @@ def name_words(language: str) -> NameWords:
             words(name)
             for name in (
                 "role_heads", "titles", "role_modifiers", "role_links", "determiners", "organization_words",
-                "organization_heads", "place_words", "compass", "outlet_words", "outlet_cues", "speech", "place_cues",
+                "organization_heads", "work_heads", "place_words", "compass", "outlet_words", "organization_cues", "outlet_cues", "speech", "place_cues",
                 "starters", "never",
             )
-        )
+        ),
+        place_last=table.get("place_position", "last") == "last",
     )  # fmt: skip
 
 

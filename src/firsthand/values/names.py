@@ -17,6 +17,7 @@ NameKind = Literal["person", "organization", "place", "outlet", "other"]
 
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "do", "das", "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben"})
 _OPENERS = frozenset("\"“”«»‘'’„‹›([{¿¡*•·—–-")
+_QUOTES = frozenset("\"“”«»")
 _ENDERS = frozenset(".!?:;…|/")
 _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = frozenset("'’ʼ")
@@ -63,6 +64,7 @@ class _Candidate:
     kind: NameKind
     trust: int
     role: tuple[int, int] | None = None
+    known: bool = False
 
 
 class _Finder:
@@ -119,7 +121,9 @@ class _Finder:
                 continue
             line = [j for j in range(start, k) if self.words[j].kind == "word" and len(self.words[j].text) > 3]
             capitals = sum(self.capital[j] for j in line)
-            if len(line) >= 4 and capitals > 0.7 * len(line) and self.words[k - 1].text != ".":
+            headed = len(line) >= 2 and capitals > 0.7 * len(line)
+            headed = headed or (0 < len(line) <= 2 and all(self.words[j].text.isupper() for j in line))
+            if headed and self.words[k - 1].text not in _ENDERS:
                 for j in range(start, k):
                     shouted[j] = True
             start = k
@@ -176,6 +180,8 @@ class _Finder:
                 at += 1
             elif word.text == "&" and at + 1 < self.n and self.capital[at + 1]:
                 at += 1
+            elif word.key in _PARTICLES and self._hyphenates(at):
+                at += 3
             elif word.kind == "word":
                 onward = at
                 while (
@@ -194,32 +200,47 @@ class _Finder:
                 at = onward + 1
             else:
                 break
-        if at < self.n and self.words[at].kind == "number" and self._spaced(at - 1, at):
-            known = self.known.known.at(self.words, i)
-            if known and known[1] == at + 1:
-                at += 1
-        return at
+        known = self._known_at(i)
+        return max(at, known[1]) if known else at
+
+    def _hyphenates(self, at: int) -> bool:
+        """Whether a particle is tied to a capital by a hyphen: "al-Assad"."""
+        return (
+            at + 2 < self.n and self.words[at + 1].text in _HYPHENS and self.capital[at + 2]
+            and self._glued(at, at + 1) and self._glued(at + 1, at + 2)
+        )  # fmt: skip
 
     def _joins(self, first: int, at: int, onward: int) -> bool:
         """Whether the small words ``[at, onward)`` tie what follows to the name begun at `first`."""
-        lexicon = self.lexicon
+        lexicon, given = self.lexicon, self.known.given
         links = [self.words[k].key for k in range(at, onward)]
         known = self.known.known.at(self.words, first)
         if known and known[1] > onward:
             return True
-        heads = [self.words[k].key for k in range(first, at) if self.capital[k]]
-        organized = any(h in lexicon.organization_heads for h in heads)
-        role = any(h in lexicon.role_heads for h in heads)
+        capitals = [k for k in range(first, at) if self.capital[k]]
+        heads = [self.words[k].key for k in capitals]
+        organized = any(h in lexicon.organization_heads or h in lexicon.work_heads for h in heads)
+        last_role = max((k for k in capitals if self.words[k].key in lexicon.role_heads), default=-1)
+        role = last_role >= 0 and not (last_role + 1 < at and self.capital[last_role + 1])
         if links[0] in ("and", "y", "e"):
-            return (organized or role) and not self._is_known(onward) and self.words[at - 1].key not in self.known.given
+            if len(links) > 1 and (links[1] in lexicon.determiners or links[1] in ("a", "to")):
+                return False
+            if last_role < 0 and not organized and not any(h in given for h in heads):
+                ahead = [self.words[k].key for k in range(onward, min(onward + 4, self.n)) if self.capital[k]]
+                if ahead and ahead[0] not in lexicon.role_heads | self.known.demonyms | given:
+                    return any(h in lexicon.role_heads for h in ahead[1:3])
+            return (organized or role) and not self._is_known(onward) and heads[-1] not in given
         if links[0] in ("de", "del", "of", "for", "do", "da", "dos", "das", "para"):
             if organized or role:
                 return True
-            person = len(heads) <= 3 and heads[0] in self.known.given and links[0] in ("de", "del", "da", "do", "dos")
-            return person and not self._is_known(onward)
-        if links[0] in _PARTICLES and links[0] not in ("la", "las", "los", "el", "al"):
-            return True
-        return False
+            if links[0] in ("of", "for", "para") or self._is_known(first):
+                return False
+            if len(heads) == 1 and heads[0] not in given:
+                return bool(self.inside[heads[0]]) and not self.shouted[first]
+            return len(heads) <= 3 and heads[0] in given and not self._is_known(onward)
+        if organized and links[0] in ("al", "in", "en", "on"):
+            return links[0] == "al" and len(heads) == 1
+        return links[0] in _PARTICLES and links[0] not in ("la", "las", "los", "el", "al", "a")
 
     def _known_at(self, i: int) -> tuple[str, int] | None:
         """The gazetteer's word on what begins at `i`, if all its long words are written with capitals."""
@@ -246,6 +267,9 @@ class _Finder:
                 i += 1
                 continue
             key = self.words[i].key
+            if self._is_party_tag(i) or (i and self._glued(i - 1, i) and self.words[i - 1].text in "@#_"):
+                i += 3 if self._is_party_tag(i) else 1
+                continue
             if self.initial[i] and key in self.lexicon.starters and not self._known_at(i):
                 i += 1
                 continue
@@ -257,69 +281,124 @@ class _Finder:
             i = max(candidate.after, i + 1)
         return found
 
+    def _is_party_tag(self, i: int) -> bool:
+        """"(D-Mass.)": a letter tied to a state is no name."""
+        return len(self.words[i].text) == 1 and i + 2 < self.n and self.words[i + 1].text in _HYPHENS and self._glued(i, i + 1)
+
     def _candidate(self, i: int, after: int) -> _Candidate | None:
+        """What begins at word `i` of a run that ends before `after`; None where it is no name."""
         words, lexicon = self.words, self.lexicon
-        known = self._known_at(i)
-        if known and known[1] <= after:
-            kind, end = known
-            following = words[end].key if end < after and self.capital[end] else ""
-            if not following:
-                rest = end < after and not self.capital[end]
-                if not (rest and kind != "place" and end + 1 < after):
-                    return _Candidate(i, end, _as_kind(kind), 2)
-                return _Candidate(i, end, _as_kind(kind), 2)
-            if following in lexicon.role_heads or following in self.known.given or following in lexicon.role_modifiers:
-                if following not in lexicon.organization_words:
-                    return _Candidate(i, end, _as_kind(kind), 2)
+        shouted = self._shouted_end(i, after)
+        if shouted > i:
+            return None if shouted >= after else self._candidate(shouted, after)
+        found = self._known_name(i, after)
+        if found:
+            return found
+        keys = [words[k].key for k in range(i, after) if self.capital[k]]
+        if keys[0] in lexicon.work_heads:
+            return _Candidate(i, after, "other", 2) if len(keys) > 1 else None
+        if keys[0] in lexicon.organization_heads and len(keys) > 1:
+            return _Candidate(i, after, "place" if keys[0] in lexicon.place_words else "organization", 2)
         role_end = self._role_end(i, after)
         if role_end > i:
-            if role_end >= after:
+            person = self._candidate(role_end, after) if role_end < after else None
+            if person is None or person.kind not in ("person", "other"):
+                return person
+            return replace(person, kind="person", trust=2, role=(i, role_end))
+        if keys[0] in self.known.demonyms:
+            if len(keys) == 1:
                 return None
-            person = self._candidate(role_end, after)
-            if person is None:
-                return None
-            return replace_role(person, (i, role_end)) if person.kind in ("person", "other") else person
-        keys = [words[k].key for k in range(i, after) if self.capital[k]]
-        if words[i].key in self.known.demonyms and len(keys) == 1:
-            return None
-        if words[i].key in self.known.demonyms and i + 1 < after and self.capital[i + 1]:
-            last = keys[-1]
-            if last not in lexicon.organization_words and last not in lexicon.outlet_words:
-                return self._candidate(i + 1, after)
-        if keys[0] in lexicon.organization_heads and len(keys) > 1:
-            return _Candidate(i, after, "organization" if keys[0] not in lexicon.place_words else "place", 2)
-        if len(keys) > 1 and keys[-1] in lexicon.outlet_words:
-            return _Candidate(i, after, "outlet", 1)
-        if len(keys) > 1 and keys[-1] in lexicon.organization_words:
-            return _Candidate(i, after, "organization", 2)
-        if len(keys) > 1 and (keys[0] in lexicon.place_words or keys[-1] in lexicon.place_words):
-            return _Candidate(i, after, "place", 1)
-        if keys[0] in self.known.given:
-            return _Candidate(i, after, "person", 2 if len(keys) > 1 else 1)
+            bodies = lexicon.organization_words | lexicon.outlet_words | lexicon.organization_heads
+            if not any(key in bodies for key in keys[1:]):
+                return self._candidate(i + 1, after) if self.capital[i + 1] else None
         if len(keys) == 1:
             return self._single(i, after)
-        if all(words[k].text.isupper() and len(words[k].text) > 3 for k in range(i, after) if self.capital[k]):
-            return _Candidate(i, after, "other", 0)
-        return _Candidate(i, after, "person" if len(keys) <= 4 else "organization", 1 if self._speaks(i, after) else 0)
+        return self._several(i, after, keys)
 
-    def _single(self, i: int, after: int) -> _Candidate | None:
-        word = self.words[i]
-        if self.shouted[i] or len(word.text) == 1:
+    def _known_name(self, i: int, after: int) -> _Candidate | None:
+        """A name of the gazetteer, unless the run goes on to make another one of it ("Buenos Aires Herald")."""
+        known = self._known_at(i)
+        if known is None or known[1] > after:
             return None
-        if word.text.isupper():
-            return _Candidate(i, after, "organization", 1)
-        if self.initial[i] and not self.inside[word.key]:
-            if self._speaks(i, after) and not self.lower[word.key]:
-                return _Candidate(i, after, "person", 1)
-            return None
+        kind, end = known
+        found = _Candidate(i, end, _as_kind(kind), 2, known=True)
+        if end == after:
+            return found
+        if not self.capital[end]:
+            return None if self.words[i].key in self.lexicon.organization_heads else found
+        following = self.words[end].key
+        if end == i + 1 and self.words[i].text.isupper() and kind != "place" and len(self.words[i].text) > 1:
+            return found if following not in self.lexicon.organization_words | self.lexicon.outlet_words else None
+        lexicon = self.lexicon
+        goes_on = following in lexicon.organization_words
+        if following in lexicon.role_heads | lexicon.role_modifiers | self.known.given and not goes_on:
+            return found
+        return None
+
+    def _shouted_end(self, i: int, after: int) -> int:
+        """The index after a stretch of three or more words all in capitals, which no name is."""
+        at, n_long = i, 0
+        while at < after and self.words[at].text.isupper():
+            n_long += len(self.words[at].text) > 3
+            at += 1
+        return at if at - i >= 3 and n_long >= 2 else i
+
+    def _several(self, i: int, after: int, keys: list[str]) -> _Candidate:
+        """What a name of two or more capitals is, by its first and last words and by what stands before it."""
+        lexicon = self.lexicon
+        linked = any(not self.capital[k] and self.words[k].kind == "word" for k in range(i, after))
+        if keys[0] in self.known.given and keys[-1] not in lexicon.organization_words and len(keys) <= 5:
+            if not (lexicon.place_last and keys[-1] in lexicon.place_words):
+                return _Candidate(i, after, "person", 2, known=True)
+        if keys[-1] in lexicon.outlet_words and not linked:
+            return _Candidate(i, after, "outlet", 1)
+        if keys[-1] in lexicon.organization_words or (linked and any(k in lexicon.organization_heads for k in keys)):
+            return _Candidate(i, after, "organization", 2)
+        if keys[-1] in lexicon.work_heads:
+            return _Candidate(i, after, "other", 1)
+        if keys[0] in lexicon.place_words or keys[0] in lexicon.compass or (lexicon.place_last and keys[-1] in lexicon.place_words):
+            return _Candidate(i, after, "place", 1)
         if self._speaks(i, after):
             return _Candidate(i, after, "person", 1)
         before = self.words[i - 1].key if i else ""
-        if before in self.lexicon.place_cues:
-            return _Candidate(i, after, "place", 0)
-        if word.key in self.lexicon.role_heads or word.key in self.lexicon.role_modifiers:
+        if before in _QUOTES and after < self.n and self.words[after].text in _QUOTES | {",", "."}:
+            return _Candidate(i, after, "other", 1)
+        if before in lexicon.organization_cues:
+            return _Candidate(i, after, "organization", 1)
+        if before in lexicon.determiners:
+            return _Candidate(i, after, "organization", 0)
+        return _Candidate(i, after, "person" if len(keys) <= 4 else "organization", 0)
+
+    def _single(self, i: int, after: int) -> _Candidate | None:
+        """What a lone capital is: its place in the sentence and its neighbours say."""
+        word, lexicon = self.words[i], self.lexicon
+        if len(word.text) == 1:
             return None
-        return _Candidate(i, after, "other", 0)
+        before = self.words[i - 1].key if i else ""
+        if word.key in self.known.given and not self.lower[word.key]:
+            return _Candidate(i, after, "person", 1)
+        if self.initial[i] and not self.inside[word.key]:
+            speaks = self._speaks(i, after) and not self.lower[word.key]
+            return _Candidate(i, after, "person", 1) if speaks and not word.text.isupper() else None
+        if word.text.isupper():
+            return _Candidate(i, after, "organization", 1)
+        if word.key in lexicon.organization_words:
+            return _Candidate(i, after, "organization", 1)
+        if self._speaks(i, after):
+            return _Candidate(i, after, "person", 1)
+        if word.key in lexicon.role_heads or word.key in lexicon.role_modifiers or word.key in lexicon.place_words:
+            return None
+        if before in lexicon.place_cues:
+            return _Candidate(i, after, "place", 0)
+        if before in lexicon.organization_cues:
+            return _Candidate(i, after, "organization", 1)
+        if before in lexicon.determiners:
+            return _Candidate(i, after, "organization", 0)
+        following = self.words[after] if after < self.n else None
+        attributive = following is not None and following.text.islower() and self._spaced(after - 1, after)
+        if attributive and following is not None and following.key not in lexicon.starters | lexicon.role_links:
+            return _Candidate(i, after, "other", 0)
+        return _Candidate(i, after, "person", 0)
 
     def _speaks(self, i: int, after: int) -> bool:
         following = self.words[after].key if after < self.n else ""
@@ -365,23 +444,29 @@ class _Finder:
 
     def _reconsider(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """Let sure mentions decide unsure ones: the surname of a full name is that person, and so on."""
-        surnames = {
-            self.words[c.after - 1].key for c in candidates if c.kind == "person" and c.after - c.first > 1 and c.trust >= 1
-        }
+        surnames = {self.words[c.after - 1].key for c in candidates if c.kind == "person" and c.known and c.after > c.first + 1}
         votes: dict[str, Counter[NameKind]] = {}
         for c in candidates:
-            if c.trust >= 1:
-                votes.setdefault(self._key_of(c), Counter())[c.kind] += c.trust
+            self._take_context(c)
+            if not self.shouted[c.first]:
+                votes.setdefault(self._key_of(c), Counter())[c.kind] += 1 + 3 * c.trust
         kept: list[_Candidate] = []
+        told = 0
         for c in candidates:
-            key = self._key_of(c)
+            counted = votes.get(self._key_of(c))
+            if self.shouted[c.first] and not c.known and not counted:
+                continue
             if c.trust < 2:
-                counted = votes.get(key)
-                if c.after - c.first == 1 and key in surnames:
+                if c.after - c.first == 1 and self.words[c.first].key in surnames:
                     c.kind, c.trust = "person", 1
                 elif counted:
                     c.kind = min(counted, key=lambda k: (-counted[k], k))
-            self._take_context(c)
+            if c.first < told and not c.known:
+                continue
+            if c.role is not None:
+                while kept and kept[-1].first >= c.role[0] and kept[-1].after <= c.role[1] and not kept[-1].known:
+                    kept.pop()
+                told = max(told, c.role[1])
             kept.append(c)
         return kept
 
@@ -397,6 +482,9 @@ class _Finder:
         ):
             c.kind = "outlet"
             return
+        if c.trust < 2 and self._is_placed(c):
+            c.kind, c.trust = "place", 1
+            return
         if c.kind in ("person", "other") and c.role is None:
             role = self._role_before(c.first) or self._role_after(c.after)
             if role:
@@ -410,44 +498,45 @@ class _Finder:
             else:
                 c.role = (self._widen(c.role[0]), c.role[1])
 
+    def _is_placed(self, c: _Candidate) -> bool:
+        """Whether the words around name a place: "the city of X", "X (Brazil)"."""
+        if c.after + 1 < self.n and self.words[c.after].text == "(" and self._is_known(c.after + 1):
+            return self.words[min(c.after + 2, self.n - 1)].text in "),"
+        before = self.words[c.first - 1].key if c.first else ""
+        return before in self.lexicon.role_links and c.first > 1 and self.words[c.first - 2].key in self.lexicon.place_words
+
     def _widen(self, first: int) -> int:
         """Past "former", "Bolivian", "then" in front of a role."""
-        while first > 0 and self._spaced(first - 1, first) and (
-            self.words[first - 1].key in self.lexicon.role_modifiers or self.words[first - 1].key in self.known.demonyms
-        ):
+        never = self.lexicon.never | self.lexicon.starters | self.lexicon.speech
+        while first > 0 and self._spaced(first - 1, first):
+            word = self.words[first - 1]
+            fits = word.key in self.lexicon.role_modifiers or word.key in self.known.demonyms
+            if not fits and not (self.capital[first - 1] and word.key not in never):
+                break
             first -= 1
         return first
 
     def _role_before(self, i: int) -> tuple[int, int] | None:
-        """The role phrase that ends right before word `i`, with or without a comma."""
+        """The role phrase that ends right before word `i`; with a comma it may have complements ("minister of X, ")."""
         lexicon = self.lexicon
-        end = i
-        comma = end > 0 and self.words[end - 1].text == ","
-        if comma:
-            end -= 1
-        start, seen = end, False
+        comma = i > 0 and self.words[i - 1].text == ","
+        end = i - 1 if comma else i
+        start = end
         while start > 0 and end - start < _MAX_ROLE:
             word = self.words[start - 1]
-            if word.kind != "word" or not self._spaced(start - 1, start) and start < end:
-                break
-            if word.key in lexicon.determiners and (seen or not comma) and word.key not in lexicon.role_links:
-                break
-            role_word = word.key in lexicon.role_heads or word.key in lexicon.titles
-            fits = role_word or word.key in lexicon.role_modifiers or word.key in self.known.demonyms
-            if not fits and not (comma and (word.key in lexicon.role_links or self.capital[start - 1] or word.text.islower())):
-                break
+            if word.kind != "word" or (start < end and not self._spaced(start - 1, start)):
+                return None
             start -= 1
-            if role_word:
-                seen = True
-                if comma and start > 0 and self.words[start - 1].key in lexicon.determiners:
-                    break
-        if not seen:
+            if word.key in lexicon.role_heads or word.key in lexicon.titles:
+                break
+            fits = word.key in lexicon.role_modifiers or word.key in self.known.demonyms
+            loose = comma and word.key not in lexicon.speech and word.key not in self.known.given
+            links = word.key in lexicon.role_links or word.key not in lexicon.starters
+            if not fits and not (loose and links):
+                return None
+        else:
             return None
-        while start < end and (self.words[start].key in lexicon.role_links or self.words[start].key in lexicon.determiners):
-            start += 1
-        if comma and not self.words[start].key in lexicon.role_heads | lexicon.role_modifiers | self.known.demonyms:
-            return None
-        return (start, end) if start < end else None
+        return (self._widen(start), end)
 
     def _role_after(self, i: int) -> tuple[int, int] | None:
         """The apposition after a name: ", deputy foreign minister for Europe,"."""
@@ -464,7 +553,11 @@ class _Finder:
                 break
             if word.key in lexicon.speech and end > start:
                 break
+            if word.key in lexicon.starters - lexicon.role_links - lexicon.role_modifiers - lexicon.determiners:
+                break
             if word.key in lexicon.role_heads and end - start <= 5:
+                if self.capital[end] and end + 1 < self.n and self.capital[end + 1] and self._spaced(end, end + 1):
+                    return None
                 seen = True
             if not seen and end - start > 5:
                 return None
@@ -485,8 +578,3 @@ class _Finder:
 
 def _as_kind(kind: str) -> NameKind:
     return "place" if kind == "place" else "outlet" if kind == "outlet" else "organization"
-
-
-def replace_role(candidate: _Candidate, role: tuple[int, int]) -> _Candidate:
-    """The same candidate as the bearer of a role: a person, whatever it looked like."""
-    return replace(candidate, kind="person", trust=2, role=role)
