@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from firsthand.model import Claim, Decision, Document, Span, replace
+from firsthand.model import Claim, Decision, Document, Span
 from firsthand.pipeline import trace_documents
 
 Finding_ = Literal["new", "echo", "firsthand", "told"]
@@ -14,7 +14,7 @@ Finding_ = Literal["new", "echo", "firsthand", "told"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement of the new text: ``new``, an ``echo`` of a document here, heard ``firsthand``, or ``told`` before."""
+    """One statement of the new text: ``new``, an ``echo`` of a document here, ``firsthand``, or ``told`` before."""
 
     span: Span
     verdict: Finding_

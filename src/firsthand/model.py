@@ -1,9 +1,8 @@
 """The nouns of firsthand: frozen values that every stage takes and returns.
 
 Nothing here computes beyond reading its own fields. A span is half-open ``[start, end)`` in Unicode code points of
-``Document.text``, and ``documents[span.document].text[span.start:span.end] == span.exact`` holds for every span in every
-value. Dates know their precision: a :class:`TimeInterval` holds its earliest and latest day (or minute), never a guess
-in between. The words are those of ``docs/glossary.md``.
+``Document.text``, and ``documents[span.document].text[span.start:span.end] == span.exact`` holds for every span. Dates
+know their precision: a :class:`TimeInterval` holds its earliest and latest day (or minute), never a guess between. The words are those of ``docs/glossary.md``.
 """
 
 from __future__ import annotations
@@ -286,6 +285,8 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class DiscrepantValue:
+    """One of the values that do not agree, and where it stands."""
+
     value: str
     span: Span
 

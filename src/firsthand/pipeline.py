@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from firsthand.claims import Facts, Group, Statement, cut_statements, gather
 from firsthand.claims.matching import facts_of
@@ -310,7 +310,7 @@ def _directed(
     if a == b:
         return replace(reuse, probability=1.0)
     probability, child = depends.get((min(a, b), max(a, b)), (None, None))
-    direction = None if child is None else "a->b" if child == b else "b->a"
+    direction: Literal["a->b", "b->a"] | None = None if child is None else "a->b" if child == b else "b->a"
     return replace(reuse, probability=probability, direction=direction)
 
 

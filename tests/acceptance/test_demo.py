@@ -65,8 +65,12 @@ def test_most_parents_are_right(case: Case) -> None:
     for truth in TRUTH["claims"]:
         claim = find(case, truth["find"])
         place = {a.id: number(case, a.span.document) for a in claim.assertions}
-        parents = {place[d.target]: place.get(d.origin) for d in claim.derivations if place.get(d.origin) != place[d.target]
-                   if d.target in place}
+        parents = {
+            place[d.target]: place.get(d.origin)
+            for d in claim.derivations
+            if place.get(d.origin) != place[d.target]
+            if d.target in place
+        }
         for child, parent in truth["taken"].items():
             total += 1
             right += parents.get(child) == parent

@@ -60,7 +60,17 @@ def test_order_and_names_of_files_change_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_processes_agree_to_the_byte(tmp_path: Path, hash_seed: str) -> None:
     out = tmp_path / "case.jsonl"
-    command = [sys.executable, "-m", "firsthand", "trace", str(DEMO), "--out", str(tmp_path / "c.db"), "--json", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "firsthand",
+        "trace",
+        str(DEMO),
+        "--out",
+        str(tmp_path / "c.db"),
+        "--json",
+        str(out),
+    ]
     command += ["--cores", hash_seed, "--quiet"]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": hash_seed})
     rows = [json.loads(line) for line in out.read_text("utf8").splitlines()]
@@ -80,9 +90,42 @@ def check_spans(case: Case) -> None:
             assert texts[span["document"]][span["start"] : span["end"]] == span["exact"]
 
 
-NASTY = ["\0", "\r\n", "\n\n", "’", "“", "”", "«", "»", "—", "\u202e", "שלום", "مرحبا", "👩‍👩‍👧", "e\u0301", "ﬁ", "İ", "ß", "\u2028", " "]
-WORDS = ["The minister said", "Ana Ruiz told Radio Sol", "ten", "10", "river", "dam", "“We will pay,”", "según", "dijo", "may"]
-hostile = st.lists(st.sampled_from([*NASTY, *WORDS, "bridge collapsed", "in 2019", "."]), min_size=5, max_size=60).map(" ".join)
+NASTY = [
+    "\0",
+    "\r\n",
+    "\n\n",
+    "’",
+    "“",
+    "”",
+    "«",
+    "»",
+    "—",
+    "\u202e",
+    "שלום",
+    "مرحبا",
+    "👩‍👩‍👧",
+    "e\u0301",
+    "ﬁ",
+    "İ",
+    "ß",
+    "\u2028",
+    " ",
+]
+WORDS = [
+    "The minister said",
+    "Ana Ruiz told Radio Sol",
+    "ten",
+    "10",
+    "river",
+    "dam",
+    "“We will pay,”",
+    "según",
+    "dijo",
+    "may",
+]
+hostile = st.lists(st.sampled_from([*NASTY, *WORDS, "bridge collapsed", "in 2019", "."]), min_size=5, max_size=60).map(
+    " ".join
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -28,7 +28,8 @@ def dump(value: Any) -> str:
 
 def parse(kind: type[T], text: str) -> T:
     """The noun of type `kind` that :func:`dump` wrote as `text`."""
-    result: T = _builder(kind)(json.loads(text))
+    build: Callable[[Any], T] = _builder(kind)  # type: ignore[arg-type]
+    result: T = build(json.loads(text))
     return result
 
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from firsthand.model import (
     Quotation,
     Reuse,
     Run,
-    replace,
 )
 
 SCHEMA_VERSION = "1"
@@ -135,7 +135,10 @@ def _fill(database: sqlite3.Connection, case: Case) -> None:
     put("entity", ((e.id, e.kind, e.name, "; ".join(e.aliases), "; ".join(e.roles), dump(e)) for e in case.entities))
     put("claim", (_claim_row(c) for c in case.claims))
     put("assertion", (row for c in case.claims for row in _assertion_rows(c)))
-    put("derivation", ((c.id, d.origin, d.target, d.probability, "; ".join(d.reasons)) for c in case.claims for d in c.derivations))
+    put(
+        "derivation",
+        ((c.id, d.origin, d.target, d.probability, "; ".join(d.reasons)) for c in case.claims for d in c.derivations),
+    )
     put("original", ((o.name, dump(o)) for o in case.originals))
     put("problem", ((p.severity, p.stage, p.code, p.message, p.document, p.path, dump(p)) for p in case.problems))
     put("decision", ((d.kind, "; ".join(d.subjects), d.note, dump(d)) for d in case.decisions))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -43,7 +44,7 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     use_cores(cores)
     case = load(case_path)
     if file == "-":
-        text = click.get_text_stream("stdin", errors="replace").read()
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
         collection = read([Document("-", text)])
     else:
         collection = read([file])

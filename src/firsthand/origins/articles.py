@@ -76,7 +76,8 @@ def _may_be_one(a: Document, b: Document) -> bool:
 
 
 def _apart(a: Document, b: Document) -> bool:
-    assert a.published and b.published
+    assert a.published
+    assert b.published
     (a_first, a_last), (b_first, b_last) = a.published.minutes(), b.published.minutes()
     return a_last < b_first or b_last < a_first
 

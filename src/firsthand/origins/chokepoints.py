@@ -51,10 +51,11 @@ def _smallest_cut(starts: Sequence[str], edges: Mapping[str, Sequence[str]], tel
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from((node, target) for node in sorted(edges) for target in sorted(edges[node]))
-    graph.add_edges_from(("<", start) for start in starts)
+    inner = [node for node in sorted(edges) if node not in starts]
+    graph.add_edges_from((node, target) for node in inner for target in sorted(edges[node]))
+    graph.add_edges_from(("<", target) for start in starts for target in sorted(edges.get(start, ())))
     graph.add_edges_from((telling, ">") for telling in sorted(tellings))
     if graph.has_edge("<", ">") or not nx.has_path(graph, "<", ">"):
         return []
     cut = sorted(nx.minimum_node_cut(graph, "<", ">"))
-    return [node for node in cut if node not in starts] if len(cut) < len(tellings) else []
+    return cut if len(cut) < len(tellings) else []

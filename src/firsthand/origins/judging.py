@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claims import Group, Statement
 from firsthand.model import (
@@ -19,12 +19,11 @@ from firsthand.model import (
     Quotation,
     Source,
     Span,
-    replace,
 )
+from firsthand.origins.articles import Articles
 from firsthand.origins.chokepoints import find_chokepoints
 from firsthand.origins.counting import Telling, count_origins, without_edge
 from firsthand.origins.discrepancies import find_discrepancies
-from firsthand.origins.articles import Articles
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.media import Media
 from firsthand.origins.summary import summarise
@@ -218,7 +217,7 @@ class Judge:
         told = f"{telling.voice.name} spoke to {medium}"
         return [
             Derivation(voice, node, probability, (told + (f", likely: {inferred}" if inferred else ""),)),
-            Derivation(node, target, probability, (f"names {medium} as the medium" if not inferred else inferred,)),
+            Derivation(node, target, probability, (inferred or f"names {medium} as the medium",)),
         ]
 
     def _chokepoints(self, edges: Sequence[Derivation], assertions: Sequence[Assertion]) -> tuple[str, ...]:
@@ -233,7 +232,9 @@ class Judge:
                 flow.setdefault(origin, []).append(target)
         tellings = sorted(set(article.values()))
         found = find_chokepoints(voices, flow, tellings)
-        return tuple(dict.fromkeys(n.removeprefix("medium:") if n.startswith("medium:") else self._name(n) for n in found))
+        return tuple(
+            dict.fromkeys(n.removeprefix("medium:") if n.startswith("medium:") else self._name(n) for n in found)
+        )
 
     def _name(self, article: str) -> str:
         document = self.articles[article]
@@ -270,7 +271,7 @@ def _identifiers(statements: Sequence[Statement]) -> dict[tuple[str, int, int, s
 
 
 def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str], AssertionKind]:
-    """How each statement's words stand to the claim's earliest wording: by the best link, or the strongest way there."""
+    """How each statement's words stand to the claim's earliest wording, by the strongest way of links there."""
     from firsthand.claims import words_of
 
     index = next(i for i, s in enumerate(group.statements) if s.key == earliest.key)
@@ -288,7 +289,9 @@ def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str],
                     frontier.append(j)
     made: dict[tuple[str, int, int, str], AssertionKind] = {}
     for i, s in enumerate(group.statements):
-        alone: AssertionKind = "own" if s.quotation is None else "reported" if s.quotation.mode == "indirect" else "verbatim"
+        alone: AssertionKind = (
+            "own" if s.quotation is None else "reported" if s.quotation.mode == "indirect" else "verbatim"
+        )
         if i == index or i not in kinds:
             made[s.key] = alone if i == index or alone != "verbatim" else "reported"
         elif s.language != earliest.language:
@@ -302,7 +305,8 @@ def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str],
 def _direct_reports(tellings: Sequence[Telling]) -> int:
     """Channels that heard a voice for themselves: the medium where one is named, else the article."""
     present = {t.article for t in tellings}
-    return len({t.medium and outlet_key(t.medium) or t.article for t in tellings if t.parent not in present})
+    heard = [t for t in tellings if t.parent not in present]
+    return len({outlet_key(t.medium) if t.medium else t.article for t in heard})
 
 
 def _attributed(quotation: Quotation, voice: Voice) -> str:

@@ -29,9 +29,9 @@ class Lineage:
         copying = self.parts.get(family)
         if copying is None:
             return None, 1.0, ()
-        found = copying.parents[family].get(article)
-        reasons = copying.reasons[family].get(article, ())
-        return found, copying.probability[family].get(article, 1.0), reasons
+        found = copying.parents.get(family, {}).get(article)
+        reasons = copying.reasons.get(family, {}).get(article, ())
+        return found, copying.probability.get(family, {}).get(article, 1.0), reasons
 
     def dependence(self, family: str, a: str, b: str) -> float:
         """Probability that one of `a`, `b` depends on the other for `family`, or both on a third."""
@@ -85,18 +85,24 @@ def trace_lineage(
     for component in _components(told):
         copying = infer_copying([witnesses[article] for article in component], background=dict(background))
         shared = {family for article in component for family in told[article]}
-        parts.update({family: copying for family in shared})
+        parts.update(dict.fromkeys(shared, copying))
     return Lineage(parts, _decided(decisions, articles))
 
 
 def tellings_by_article(group: Group, articles: Articles) -> dict[str, list[Statement]]:
-    """The statements of `group` by article, in order; only the copy that stands for its article is looked at."""
-    found: dict[str, list[Statement]] = {}
+    """The statements of `group` by article, in order; of several copies only one is looked at.
+
+    That is the copy which stands for the article, or, for a passage that it lacks, the first that has it.
+    """
+    by_document: dict[str, list[Statement]] = {}
     for statement in group.statements:
-        article = articles.of[statement.document]
-        if article == statement.document:
-            found.setdefault(article, []).append(statement)
-    return {article: found[article] for article in sorted(found)}
+        by_document.setdefault(statement.document, []).append(statement)
+    chosen: dict[str, str] = {}
+    for document in sorted(by_document):
+        article = articles.of[document]
+        if document == article or article not in chosen:
+            chosen[article] = document
+    return {article: by_document[chosen[article]] for article in sorted(chosen)}
 
 
 def _comparable_text(group: Group, statements: Sequence[Statement]) -> str:
@@ -121,7 +127,7 @@ def _components(told: Mapping[str, Mapping[str, str]]) -> list[list[str]]:
     for article in sorted(told):
         for family in told[article]:
             tellers[family].append(article)
-    parent = {article: article for article in told}
+    parent = dict(zip(told, told))
 
     def root(article: str) -> str:
         while parent[article] != article:

@@ -46,26 +46,26 @@ def summarise(claim: Claim, language: str, name: Callable[[str], str]) -> str:
 def _origins(claim: Claim, words: Mapping[str, Any]) -> str:
     origins = claim.origins
     if origins.verdict == "lineage unknown":
-        return words["unknown"].format(high=origins.high)
+        return str(words["unknown"].format(high=origins.high))
     if len(origins.list) == 1 and origins.high == 1:
         return _single(claim, origins.list[0], words)
     key = "established" if origins.verdict == "established" else "between"
     names = [_origin_name(origin, words) for origin in origins.list[:3]]
     if len(origins.list) > 3:
         names.append(words["others"].format(n=len(origins.list) - 3))
-    return words[key].format(low=origins.low, high=origins.high, best=origins.best, names=_listing(names, words))
+    return str(words[key].format(low=origins.low, high=origins.high, best=origins.best, names=_listing(names, words)))
 
 
 def _single(claim: Claim, origin: Origin, words: Mapping[str, Any]) -> str:
     if origin.kind == "unseen":
-        return words["single_unseen"]
+        return str(words["single_unseen"])
     media = sorted({d.origin.removeprefix("medium:") for d in claim.derivations if d.origin.startswith("medium:")})
     key = "single_to" if len(media) == 1 else "single"
     if origin.kind == "outlet":
         key = "single_outlet"
     if len(claim.assertions) == 1:
         key += "_once"
-    return words[key].format(name=_origin_name(origin, words), medium=media[0] if media else "")
+    return str(words[key].format(name=_origin_name(origin, words), medium=media[0] if media else ""))
 
 
 def _origin_name(origin: Origin, words: Mapping[str, Any]) -> str:
@@ -73,7 +73,7 @@ def _origin_name(origin: Origin, words: Mapping[str, Any]) -> str:
 
 
 def _listing(names: list[str], words: Mapping[str, Any]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + words["and"] + names[-1]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + str(words["and"]) + names[-1]
 
 
 def _number(words: Mapping[str, Any], key: str, n: int, **more: str) -> str:

@@ -1,0 +1,69 @@
+"""Which statements are one claim, and which are kept apart."""
+
+from __future__ import annotations
+
+from firsthand.claims import Facts, Group, Link, Statement, content_stems, gather
+from firsthand.claims.gathering import _Groups
+from firsthand.model import Reuse, Span
+from firsthand.settings import ClaimSettings
+from firsthand.values import find_figures
+
+
+def statement(document: str, text: str, start: int = 0, language: str = "en") -> Statement:
+    stems = content_stems(text, language)
+    return Statement(document, start, start + len(text), text, language, (start, start + len(text)), stems)
+
+
+def groups(*statements: Statement, reuses: tuple[Reuse, ...] = ()) -> list[Group]:
+    def facts(i: int) -> Facts:
+        s = statements[i]
+        return Facts(frozenset(), tuple(find_figures(s.text, s.language)))
+
+    return gather(list(statements), reuses, facts, ClaimSettings())
+
+
+def whole(a: Statement, b: Statement, kind: str = "edited") -> Reuse:
+    spans = (Span(s.start, s.end, s.text, s.document) for s in (a, b))
+    return Reuse(*spans, kind=kind, identity=0.9)  # type: ignore[arg-type]
+
+
+def test_copied_words_are_one_claim() -> None:
+    a = statement("a", "The wreck in Lindara harbour leaks two barrels of diesel every day")
+    b = statement("b", "The wreck in Lindara harbour leaks two barrels of diesel daily")
+    assert len(groups(a, b, reuses=(whole(a, b),))) == 1
+
+
+def test_near_wording_with_the_same_figure_is_one_claim() -> None:
+    a = statement("a", "Lindara harbour will train 14 salvage divers from the northern coast")
+    b = statement("b", "the agreement says that 14 salvage divers will train in Lindara harbour")
+    assert len(groups(a, b)) == 1
+
+
+def test_the_same_topic_is_not_the_same_claim() -> None:
+    a = statement("a", "Lindara harbour was closed on Monday after the ferry ran aground")
+    b = statement("b", "Lindara harbour will receive new cranes from the regional government")
+    assert len(groups(a, b)) == 2
+
+
+def test_translations_are_one_claim_through_their_alignment() -> None:
+    a = statement("a", "The wreck leaks two barrels of diesel every day")
+    b = statement("b", "El pecio pierde dos barriles de gasóleo cada día", language="es")
+    assert len(groups(a, b, reuses=(whole(a, b, "translated"),))) == 1
+    assert len(groups(a, b)) == 2
+
+
+def test_a_chain_of_weak_likeness_does_not_join_its_ends() -> None:
+    ends = _Groups(3, {(0, 1), (1, 2)})
+    ends.join(Link(0, 1, "near wording", 0.7))
+    ends.join(Link(1, 2, "near wording", 0.7))
+    assert ends.root(0) == ends.root(1)
+    joined = _Groups(4, {(0, 1), (2, 3), (1, 2)})
+    for a, b in ((0, 1), (2, 3), (1, 2)):
+        joined.join(Link(a, b, "near wording", 0.7))
+    assert joined.root(0) != joined.root(3)
+
+
+def test_order_does_not_matter() -> None:
+    a = statement("a", "The wreck in Lindara harbour leaks two barrels of diesel every day")
+    b = statement("b", "The wreck in Lindara harbour leaks two barrels of diesel daily")
+    assert groups(a, b, reuses=(whole(a, b),)) == groups(a, b, reuses=(whole(b, a),))

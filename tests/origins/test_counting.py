@@ -1,0 +1,87 @@
+"""How tellings are counted: plain cases, one line each."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.model import Origins
+from firsthand.origins.chokepoints import find_chokepoints
+from firsthand.origins.counting import Telling, count_origins, without_edge
+from firsthand.origins.voices import Voice
+from firsthand.settings import OriginSettings
+
+ANA = Voice("person:ana", "person", "Ana Ruiz")
+TOM = Voice("person:tom", "person", "Tom Reed")
+MINISTRY = Voice("body:ministry", "body", "Ministry of Fishing")
+MINISTER = Voice("person:ana", "person", "Ana Ruiz", role="minister of fishing")
+
+
+def anonymous(document: str) -> Voice:
+    return Voice(f"anonymous:{document}", "anonymous", "an official", standing="anonymous")
+
+
+def own(document: str) -> Voice:
+    return Voice(f"outlet:{document}", "outlet", document, standing="own")
+
+
+def tell(article: str, voice: Voice, parent: str | None = None, p: float = 0.95) -> Telling:
+    return Telling(article, voice, None, parent, p if parent else 0.0)
+
+
+def count(*tellings: Telling, depends: dict[str, float] | None = None) -> Origins:
+    return count_origins(tellings, dependence(depends), OriginSettings())
+
+
+def dependence(depends: dict[str, float] | None):  # type: ignore[no-untyped-def]
+    known = depends or {}
+    return lambda a, b: known.get(a + b, known.get(b + a, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("tellings", "depends", "expected", "verdict"),
+    [
+        ([tell("a", ANA)], {}, (1, 1, 1), "single"),
+        ([tell("a", ANA), tell("b", ANA)], {}, (1, 1, 1), "single"),
+        ([tell("a", ANA), tell("b", TOM)], {}, (2, 2, 2), "established"),
+        ([tell("a", ANA), tell("b", TOM, "a")], {"ab": 0.95}, (1, 1, 1), "single"),
+        ([tell("a", ANA), tell("b", TOM, "a")], {"ab": 0.6}, (1, 1, 2), "not established"),
+        ([tell("a", ANA), tell("b", TOM)], {"ab": 0.3}, (2, 1, 2), "not established"),
+        ([tell("a", ANA), tell("b", own("b"))], {}, (1, 1, 2), "not established"),
+        ([tell("a", own("a")), tell("b", own("b"))], {}, (1, 1, 2), "lineage unknown"),
+        ([tell("a", anonymous("a")), tell("b", anonymous("b"))], {}, (1, 1, 2), "not established"),
+        ([tell("a", ANA), tell("b", anonymous("b"))], {}, (2, 1, 2), "not established"),
+        ([tell("a", ANA), tell("b", anonymous("b"), "a")], {"ab": 0.97}, (1, 1, 1), "single"),
+        ([tell("a", MINISTER), tell("b", MINISTRY)], {}, (2, 1, 2), "not established"),
+    ],
+)
+def test_counts(
+    tellings: list[Telling], depends: dict[str, float], expected: tuple[int, int, int], verdict: str
+) -> None:
+    origins = count(*tellings, depends=depends)
+    assert (origins.best, origins.low, origins.high) == expected
+    assert origins.verdict == verdict
+
+
+def test_a_copy_takes_the_source_of_what_it_copied() -> None:
+    origins = count(tell("a", ANA), tell("b", anonymous("b"), "a"), depends={"ab": 0.95})
+    assert [o.name for o in origins.list] == ["Ana Ruiz"]
+
+
+def test_without_its_edge_a_copy_speaks_for_itself() -> None:
+    tellings = [tell("a", ANA), tell("b", anonymous("b"), "a")]
+    assert without_edge(tellings, dependence({"ab": 0.95}), OriginSettings(), "b").best == 2
+
+
+def test_a_weakly_like_telling_does_not_raise_the_permissive_count() -> None:
+    weak = Telling("b", TOM, weak=True)
+    assert count(tell("a", ANA), weak).low == 1
+
+
+def test_chokepoints_are_what_everything_passed_through() -> None:
+    edges = {"origin:ana": ["medium:Radio Sol"], "medium:Radio Sol": ["a"], "a": ["b", "c"]}
+    assert find_chokepoints(["origin:ana"], edges, ["a", "b", "c"]) == ["medium:Radio Sol", "a"]
+
+
+def test_two_ways_have_no_single_chokepoint() -> None:
+    edges = {"origin:ana": ["a", "b"], "a": ["c"], "b": ["d"]}
+    assert find_chokepoints(["origin:ana"], edges, ["a", "b", "c", "d"]) == ["a", "b"]
