@@ -94,7 +94,7 @@ def _problem_order(problem: Problem) -> tuple[str, ...]:
 
 
 def _owned(document: Document, owners: Mapping[str, str]) -> Document:
-    if document.owner or document.outlet not in owners:
+    if document.owner or not document.outlet or document.outlet not in owners:
         return document
     return replace(document, owner=owners[document.outlet])
 

@@ -57,10 +57,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         if _control_share(data) > _MOST_CONTROL:
             raise NotText("binary data, not text")
         return text, None
-    if declared and (text := _try(data, declared)) is not None:
-        return text, None
-    if (wide := _unmarked_utf16(data)) and (text := _try(data, wide)) is not None:
-        return text, f"no UTF-8; read as {wide}"
+    if declared and (told := _try(data, declared)) is not None:
+        return told, None
+    if (wide := _unmarked_utf16(data)) and (told := _try(data, wide)) is not None:
+        return told, f"no UTF-8; read as {wide}"
     if looks_binary(data):
         raise NotText("binary data, not text")
     encoding = _guess(data)

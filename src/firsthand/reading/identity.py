@@ -60,7 +60,11 @@ def settle_ids(keyed: Iterable[tuple[str, Document]]) -> tuple[list[Document], l
                 problems.append(Problem("warning", "read", "same-id", message, document=kept.id, path=kept.path))
             documents.append(kept)
             for copy in copies[1:]:
-                where = f"the same file twice, also {kept.path}" if copy.path != kept.path else f"the same document twice, {name}"
+                where = (
+                    f"the same file twice, also {kept.path}"
+                    if copy.path != kept.path
+                    else f"the same document twice, {name}"
+                )
                 message = f"{copy.path or 'a document'}: {where}; kept once"
                 problems.append(Problem("warning", "read", "same-twice", message, document=kept.id, path=copy.path))
     documents.sort(key=lambda d: d.id)

@@ -13,7 +13,9 @@ from firsthand.model import TimeInterval
 from firsthand.reading.dates import date_of_field, interval_of
 from firsthand.reading.draft import Draft
 
-_CHARSET = re.compile(rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
 _DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "dc.date",
                "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "publishdate",
                "publish-date", "article.published", "citation_publication_date", "citation_date", "og:pubdate")  # fmt: skip
@@ -146,7 +148,9 @@ def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:
         for item in content if isinstance(content, list) else [content]:
             graph = item.get("@graph") if isinstance(item, dict) else None
             for thing in graph if isinstance(graph, list) else [item]:
-                if isinstance(thing, dict) and re.search(r"Article|Posting|Report|NewsArticle", str(thing.get("@type"))):
+                if isinstance(thing, dict) and re.search(
+                    r"Article|Posting|Report|NewsArticle", str(thing.get("@type"))
+                ):
                     yield thing
 
 
@@ -176,7 +180,10 @@ def _publisher(linked: list[Mapping[str, Any]]) -> str | None:
 def _credits(linked: list[Mapping[str, Any]], metas: Mapping[str, str]) -> Iterator[str]:
     """Whom the markup names as the origin: syndication tags and schema.org's provider and sourceOrganization."""
     found = dict.fromkeys(
-        name for thing in linked for key in ("sourceOrganization", "provider", "isBasedOn") for name in _named(thing.get(key))
+        name
+        for thing in linked
+        for key in ("sourceOrganization", "provider", "isBasedOn")
+        for name in _named(thing.get(key))
     )
     for name in ("syndication-source", "original-source"):
         host = urlsplit(metas.get(name, "")).hostname
@@ -187,7 +194,11 @@ def _credits(linked: list[Mapping[str, Any]], metas: Mapping[str, str]) -> Itera
 
 def _published(tree: Any, metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> TimeInterval | None:
     values = [_of_linked(linked, "datePublished"), *(metas.get(name) for name in _DATE_METAS)]
-    values += [t.get("datetime") for t in tree.iter("time") if t.get("pubdate") is not None or t.get("itemprop") == "datePublished"]
+    values += [
+        t.get("datetime")
+        for t in tree.iter("time")
+        if t.get("pubdate") is not None or t.get("itemprop") == "datePublished"
+    ]
     for value in values:
         if value and (interval := date_of_field(value)):
             return interval

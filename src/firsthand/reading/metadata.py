@@ -97,7 +97,9 @@ def settle_outlets(documents: Sequence[Document]) -> list[Document]:
     for document in documents:
         if document.outlet is None and known:
             lines = _edge_lines(Draft(document.text, title=document.title))
-            hinted = (fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting"))
+            hinted = (
+                fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting")
+            )
             outlet = _first(known.get(name) for name in hinted)
             document = replace(document, outlet=outlet) if outlet else document
         settled.append(document)
@@ -148,11 +150,13 @@ def _edge_lines(draft: Draft) -> Iterator[_Line]:
         for nth, (p, kind, language) in enumerate(zip(paragraphs, kinds, languages)):
             in_head = in_head and nth < _HEAD_PARAGRAPHS and kind != "body"
             raw = piece[p.start : min(p.end, p.start + _LONGEST_LINE)]
-            yield _Line(raw, fold(raw).text if kind != "body" or len(raw) < _SHORT_LINE else "", kind, language, in_head)
+            yield _Line(
+                raw, fold(raw).text if kind != "body" or len(raw) < _SHORT_LINE else "", kind, language, in_head
+            )
 
 
 def _is_short(text: str, paragraph: Paragraph) -> bool:
-    return len(paragraph.words) <= 24 and not (len(paragraph.words) > 12 and text[paragraph.end - 1] in ".!?”\"")
+    return len(paragraph.words) <= 24 and not (len(paragraph.words) > 12 and text[paragraph.end - 1] in '.!?”"')
 
 
 def _only_url(text: str) -> str | None:

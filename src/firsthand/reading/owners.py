@@ -41,7 +41,7 @@ def _from_toml(text: str) -> dict[str, str]:
     content = tomllib.loads(text)
     rows = content.get("owners", content)
     if not isinstance(rows, dict) or not all(isinstance(owner, str) for owner in rows.values()):
-        raise ValueError("every line must be \"Outlet\" = \"Owner\"")
+        raise ValueError('every line must be "Outlet" = "Owner"')
     return dict(rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
-from typing import IO
+from typing import IO, cast
 
 from firsthand.settings import ReadingSettings
 
@@ -30,7 +30,7 @@ def open_unpacked(path: str, settings: ReadingSettings) -> IO[bytes]:
     ending = os.path.splitext(path)[1].lower()
     raw = open(path, "rb")
     if ending == ".gz":
-        packed: IO[bytes] = gzip.GzipFile(fileobj=raw, mode="rb")
+        packed: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))
     elif ending == ".zst":
         packed = io.BufferedReader(_Zstandard(raw), _CHUNK_BYTES)
     else:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import cast
 
 from firsthand.model import Problem
 from firsthand.reading.dates import date_of_field
@@ -21,7 +20,7 @@ def read(file: File) -> Iterator[Draft | Problem]:
     content = file.bytes()
     if not content.strip():
         return
-    mail = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    mail = message_from_bytes(content, policy=policy.default)
     part = mail.get_body(preferencelist=("plain", "html"))
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes) or not payload.strip():
@@ -41,7 +40,9 @@ def read(file: File) -> Iterator[Draft | Problem]:
         title=_header(mail, "Subject") or None,
         author=sender or None,
         published=date_of_field(_header(mail, "Date")),
-        metadata=tuple((name, value) for name, value in (("from", address), ("message-id", _header(mail, "Message-ID"))) if value),
+        metadata=tuple(
+            (name, value) for name, value in (("from", address), ("message-id", _header(mail, "Message-ID"))) if value
+        ),
     )
     if not is_page:
         yield told

@@ -45,7 +45,9 @@ def _front_matter(fence: str, content: str) -> dict[str, Any]:
     """Plain ``key: value`` lines; nested YAML is not read, a broken TOML block not at all."""
     if fence == "+++":
         try:
-            found: dict[str, Any] = {k: str(v) for k, v in tomllib.loads(content).items() if not isinstance(v, (dict, list))}
+            found: dict[str, Any] = {
+                k: str(v) for k, v in tomllib.loads(content).items() if not isinstance(v, (dict, list))
+            }
         except tomllib.TOMLDecodeError:
             found = {}
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File
@@ -19,7 +18,7 @@ def read(file: File) -> Iterator[Draft | Problem]:
     content = file.bytes()
     if not content.strip():
         return
-    archive = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    archive = message_from_bytes(content, policy=policy.default)
     page = next((part for part in archive.walk() if part.get_content_type() in _PAGES), None)
     payload = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(payload, bytes):

@@ -35,10 +35,14 @@ def _of_newsml(item: Any) -> Draft:
         title=_words(_find(meta, "headline")) or inner.title,
         author=_by(_words(_find(meta, "by")) or _label(_find(meta, "creator"))) or inner.author,
         outlet=outlet,
-        published=date_of_field(_words(_find(meta, "contentcreated"))) or date_of_field(_words(_find(item, "versioncreated"))) or inner.published,
+        published=date_of_field(_words(_find(meta, "contentcreated")))
+        or date_of_field(_words(_find(item, "versioncreated")))
+        or inner.published,
         language=_language(_find(meta, "language")) or inner.language,
         credits=tuple(dict.fromkeys(name for name in [*sources, *inner.credits] if name and name != outlet)),
-        metadata=tuple((name, value) for name, value in (("guid", item.get("guid")), ("version", item.get("version"))) if value),
+        metadata=tuple(
+            (name, value) for name, value in (("guid", item.get("guid")), ("version", item.get("version"))) if value
+        ),
     )
 
 
@@ -80,7 +84,13 @@ def _label(element: Any) -> str | None:
     if element is None:
         return None
     named = _find(element, "name")
-    return _words(named) or _words(element) or element.get("literal") or (element.get("qcode") or "").rpartition(":")[2] or None
+    return (
+        _words(named)
+        or _words(element)
+        or element.get("literal")
+        or (element.get("qcode") or "").rpartition(":")[2]
+        or None
+    )
 
 
 def _language(element: Any) -> str | None:

@@ -5,17 +5,34 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from firsthand.model import Problem, TimeInterval
 from firsthand.reading.dates import interval_of
 from firsthand.reading.draft import Draft, File
 
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
+_FULL_LINES = 0.9
+"""Quantile of line ends that stands for the column's right edge."""
 _SHORT_LINE = 0.75
-"""A line shorter than this share of the usual one ends a paragraph if it ends like a sentence."""
+"""A line shorter than this share of the column is a heading if the next does not go on in lower case."""
+_WIDE_GAP = 1.35
+"""Distance to the next line, in usual distances, from which white space was meant."""
 _MOST_RUNNING = 100
 _PAGE_NUMBER = re.compile(r"\W*(?:page|página|pág\.?|p\.)?\s*\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line and where it stands on its page, in points from the lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    base: float
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -29,10 +46,13 @@ def read(file: File) -> Iterator[Draft | Problem]:
         pdf = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         secret = "password" in str(error).lower()
-        yield file.error("encrypted" if secret else "unreadable", "needs a password" if secret else f"no PDF that can be read: {error}")
+        yield file.error(
+            "encrypted" if secret else "unreadable",
+            "needs a password" if secret else f"no PDF that can be read: {error}",
+        )
         return
     try:
-        pages = [_lines(page) for page in _pages(pdf)]
+        pages = [_lines_of(pdf, number) for number in range(len(pdf))]
         told = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()
@@ -49,21 +69,32 @@ def read(file: File) -> Iterator[Draft | Problem]:
     )
 
 
-def _pages(pdf: object) -> Iterator[str]:
-    for number in range(len(pdf)):  # type: ignore[arg-type]
-        page = pdf[number]  # type: ignore[index]
-        words = page.get_textpage()
-        try:
-            yield words.get_text_range()
-        finally:
-            words.close()
-            page.close()
+def _lines_of(pdf: Any, number: int) -> list[_Line]:
+    page = pdf[number]
+    words = page.get_textpage()
+    try:
+        shown = words.get_text_range()
+        lines = []
+        for match in re.finditer(r"[^\r\n\f\v]*[^\s][^\r\n\f\v]*", shown):
+            text = " ".join(match.group().replace("\x02", "-").replace("\ufffe", "-").split())
+            if text:
+                first = words.get_charbox(match.start() + len(match.group()) - len(match.group().lstrip()))
+                last = words.get_charbox(match.start() + len(match.group().rstrip()) - 1)
+                lines.append(_Line(text, first[0], last[2], first[1]))
+        return lines
+    finally:
+        words.close()
+        page.close()
 
 
 def _told(value: str | None) -> str | None:
     """A metadata field, unless it is what a word processor fills in by itself."""
     value = " ".join((value or "").split())
-    return value if value and not re.search(r"untitled|^microsoft word|\.\w{3,4}$|^unknown$|^user$|^admin", value, re.I) else None
+    return (
+        value
+        if value and not re.search(r"untitled|^microsoft word|\.\w{3,4}$|^unknown$|^user$|^admin", value, re.I)
+        else None
+    )
 
 
 def _published(value: str | None) -> TimeInterval | None:
@@ -72,41 +103,40 @@ def _published(value: str | None) -> TimeInterval | None:
     return interval_of("-".join(part for part in match.groups()[:3] if part)) if match else None
 
 
-def _lines(page: str) -> list[str]:
-    return [" ".join(line.replace("\x02", "-").replace("\ufffe", "-").split()) for line in re.split(r"\r\n|[\r\n\f\v]", page)]
-
-
-def _without_running_lines(pages: list[list[str]]) -> list[str]:
+def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
     """All lines but page numbers and what stands at the top or bottom of most pages."""
-    edges = Counter(line for page in pages for line in {*_edge(page)} if len(line) < _MOST_RUNNING)
-    running = {line for line, n_pages in edges.items() if line and n_pages >= max(3, 0.6 * len(pages))}
-    lines: list[str] = []
+    edges = Counter(text for page in pages for text in {line.text for line in page[:2] + page[-2:]})
+    running = {text for text, n in edges.items() if len(text) < _MOST_RUNNING and n >= max(3, 0.6 * len(pages))}
+    lines: list[_Line] = []
     for page in pages:
-        shown = [line for line in page if line]
-        for nth, line in enumerate(shown):
-            at_edge = nth < 2 or nth >= len(shown) - 2
-            if not (at_edge and (line in running or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(line)))):
+        for nth, line in enumerate(page):
+            at_edge = nth < 2 or nth >= len(page) - 2
+            numbered = len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text)
+            if not (at_edge and (line.text in running or numbered)):
                 lines.append(line)
     return lines
 
 
-def _edge(page: list[str]) -> list[str]:
-    shown = [line for line in page if line]
-    return shown[:2] + shown[-2:]
-
-
-def _paragraphs(lines: list[str]) -> str:
+def _paragraphs(lines: list[_Line]) -> str:
+    """Lines joined, unless white space parts them or one ends early: with room left for the next one's first word."""
     if not lines:
         return ""
-    usual = median(sorted((len(line) for line in lines), reverse=True)[: max(1, len(lines) // 2)])
-    joined: list[str] = [lines[0]]
-    for above, line in zip(lines, lines[1:]):
-        ended = above[-1] in ".!?:…”\"»)" and len(above) < _SHORT_LINE * usual
-        heading = len(above) < _SHORT_LINE * usual and above[-1] not in ",;-" and not line[:1].islower()
-        if ended or heading or (above[-1] in ".!?”\"»" and len(above) < usual - 12 and not line[:1].islower()):
-            joined.append(line)
-        elif above.endswith("-") and line[:1].islower() and above[-2:-1].isalpha():
-            joined[-1] = joined[-1][:-1] + line
+    left = median(line.left for line in lines)
+    edge = sorted(line.right for line in lines)[int(_FULL_LINES * (len(lines) - 1))]
+    gaps = [above.base - line.base for above, line in pairwise(lines) if above.base > line.base]
+    usual = median(gaps) if gaps else 0.0
+    joined: list[str] = [lines[0].text]
+    for above, line in pairwise(lines):
+        letter = (line.right - line.left) / len(line.text)
+        room = edge - above.right - letter * (1 + len(line.text.split(maxsplit=1)[0]))
+        ended = above.text[-1] in ".!?:…”\"»)"
+        goes_on = line.text[0].islower()
+        is_heading = above.right - left < _SHORT_LINE * (edge - left) and above.text[-1] not in ",;-" and not goes_on
+        parted = above.base - line.base > _WIDE_GAP * usual and not goes_on
+        if parted or is_heading or (ended and room > 0):
+            joined.append(line.text)
+        elif above.text.endswith("-") and goes_on and above.text[-2:-1].isalpha():
+            joined[-1] = joined[-1][:-1] + line.text
         else:
-            joined[-1] += " " + line
+            joined[-1] += " " + line.text
     return "\n".join(joined)
