@@ -2,7 +2,8 @@
 
 Nothing here computes beyond reading its own fields. A span is half-open ``[start, end)`` in Unicode code points of
 ``Document.text``, and ``documents[span.document].text[span.start:span.end] == span.exact`` holds for every span. Dates
-know their precision: a :class:`TimeInterval` holds its earliest and latest day (or minute), never a guess between. The words are those of ``docs/glossary.md``.
+know their precision: a :class:`TimeInterval` holds its earliest and latest day (or minute), never a guess between. The
+words are those of ``docs/glossary.md``.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from firsthand.languages import table
 from firsthand.model import Document, Passage, Quotation, Source, Span
 from firsthand.settings import ClaimSettings
 
+_CLOSERS = " \t\"'”»›’"
+_BREAKS = (",", ";", ":", "—", "–", "-", ".", "(")
 _EDGES = " \t\r\n,;:—–-\"'“”„«»‹›‘’‚`"
 
 
@@ -130,9 +132,14 @@ def _longest_gap(text: str, start: int, end: int, taken: Iterable[tuple[int, int
         gaps.append((at, a))
         at = max(at, b)
     gaps.append((at, end))
-    stripped = [_strip(text, a, b) for a, b in gaps if a < b]
+    stripped = [_strip(text, a, b) for a, b in gaps if a < b and (a == start or _begins_anew(text, a, b))]
     longest = max(stripped, key=lambda g: (g[1] - g[0], -g[0]), default=None)
     return longest if longest and longest[0] < longest[1] else None
+
+
+def _begins_anew(text: str, start: int, end: int) -> bool:
+    """Whether what follows a cue or a source says something more, and does not only tell where or when it was said."""
+    return text[start:end].lstrip(_CLOSERS)[:1] in _BREAKS
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -102,15 +102,35 @@ class Judge:
         indices = {i for i, s in enumerate(group.statements) if s.document == article}
         ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
-        return Telling(article, voice_of(main, self.articles[article]), medium, parent, probability, weak)
+        voice = self._speaker_of_the_same_words(group, main) or voice_of(main, self.articles[article])
+        return Telling(article, voice, medium, parent, probability, weak)
+
+    def _speaker_of_the_same_words(self, group: Group, main: Statement) -> Voice | None:
+        """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody.
+
+        The same sentence in quote marks is one utterance: whoever heard it, and however it came here, it has one speaker.
+        """
+        voice = voice_of(main, self.articles.documents[main.document])
+        if not main.quoted or voice.standing == "named":
+            return None
+        index = next(i for i, s in enumerate(group.statements) if s.key == main.key)
+        named = []
+        for link in group.links:
+            if index not in (link.a, link.b) or link.kind == "near wording" or link.strength < self.settings.same_words:
+                continue
+            other = group.statements[link.b if link.a == index else link.a]
+            theirs = voice_of(other, self.articles.documents[other.document])
+            if other.quoted and theirs.standing == "named":
+                named.append(theirs)
+        return min(named, key=lambda v: (-sum(v.key == w.key for w in named), v.key), default=None)
 
     def _first(self, tellings: Sequence[Telling], primary: Mapping[str, Statement]) -> Telling:
-        """The earliest telling of this collection; a copy comes first only where all its exemplars are dated later."""
+        """The earliest dated telling that took it from nobody here; only if none is dated, one without a date."""
 
-        def order(t: Telling) -> tuple[bool, float, int, str]:
+        def order(t: Telling) -> tuple[bool, bool, float, str]:
             interval = self.articles[t.article].published
             when = interval.minutes()[1] if interval else float("inf")
-            return t.parent in primary, when, -len(primary[t.article].text), t.article
+            return interval is None, t.parent in primary, when, t.article
 
         return min(tellings, key=order)
 
