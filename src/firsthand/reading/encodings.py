@@ -49,6 +49,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _whole(data[len(mark) :], encoding)
+    if data.startswith(_BINARY_MARKS):
+        raise NotText("binary data, not text")
+    if (wide := _unmarked_utf16(data)) and (told := _try(data, wide)) is not None:
+        return told, None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -59,17 +63,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         return text, None
     if declared and (told := _try(data, declared)) is not None:
         return told, None
-    if (wide := _unmarked_utf16(data)) and (told := _try(data, wide)) is not None:
-        return told, f"no UTF-8; read as {wide}"
-    if looks_binary(data):
+    if _control_share(data) > _SOME_CONTROL:
         raise NotText("binary data, not text")
     encoding = _guess(data)
     return data.decode(encoding, "replace"), f"no UTF-8; read as {encoding}"
-
-
-def looks_binary(data: bytes) -> bool:
-    """Whether control bytes that no text has are common in `data`."""
-    return _control_share(data) > _SOME_CONTROL or data.startswith(_BINARY_MARKS)
 
 
 def _control_share(data: bytes) -> float:
@@ -97,12 +94,15 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
+    """Western text in UTF-16 has zeros at every other byte, and hardly any between."""
     sample = data[:4096]
-    half = max(len(sample) // 2, 1)
-    if len(data) % 2 == 0 and sample[1::2].count(0) > 0.6 * half:
-        return "utf-16-le"
-    if len(data) % 2 == 0 and sample[::2].count(0) > 0.6 * half:
-        return "utf-16-be"
+    half = len(sample) // 2
+    if half and len(data) % 2 == 0:
+        odd, even = sample[1::2].count(0), sample[::2].count(0)
+        if odd > 0.6 * half and even < 0.05 * half:
+            return "utf-16-le"
+        if even > 0.6 * half and odd < 0.05 * half:
+            return "utf-16-be"
     return None
 
 

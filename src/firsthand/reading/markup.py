@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +26,7 @@ _BLOCKS = frozenset(
     "pre section table td th tr ul".split()
 )
 _UNSEEN = frozenset("script style noscript template svg iframe nav footer form button select head".split())
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
@@ -51,7 +53,7 @@ def draft_of_page(page: str, url: str | None = None, whole: bool = False) -> Dra
     if tree is None:
         return None
     found = None if whole else _extract(tree, url)
-    text = (found.text if found else None) or _visible_text(tree)
+    text = (found.text if found else None) or _visible_text(tree) or _without_tags(page)
     if not text.strip():
         return None
     metas, linked = _metas(tree), list(_linked_data(tree))
@@ -122,6 +124,24 @@ def _visible_text(tree: Any) -> str:
             lines.append([])
         lines[-1].append(element.text or "")
         stack.extend((child, True) for child in reversed(element))
+    joined = (" ".join("".join(pieces).split()) for pieces in lines)
+    return "\n".join(line for line in joined if line)
+
+
+def _without_tags(page: str) -> str:
+    """What is left of a page without its tags: the last resort where it nests deeper than the parser follows."""
+    lines: list[list[str]] = [[]]
+    skipped = ""
+    for tag in _TAG.finditer(page):
+        name = (tag["name"] or "").lower()
+        if skipped:
+            skipped = "" if tag["end"] and name == skipped else skipped
+        elif name in _UNSEEN and not tag["end"] and name != "head":
+            skipped = name
+        elif name in _BLOCKS:
+            lines.append([])
+        elif tag["words"]:
+            lines[-1].append(unescape(tag["words"]))
     joined = (" ".join("".join(pieces).split()) for pieces in lines)
     return "\n".join(line for line in joined if line)
 
