@@ -11,15 +11,27 @@ class ReuseSettings:
 
     min_words: int = 8
     """Shortest reported passage, in words. Every exact shared passage of eight words is found."""
-    min_score: float = 6.0
-    """Least sum of the matched words' rarity, edits subtracted."""
+    min_score: float = 4.5
+    """Least surprise of an alignment's words, edits subtracted: the rarity floor."""
+    score_edit_cost: float = 0.6
+    """What an edit takes from the score."""
+    discount: float = 3.0
+    """Sightings of two words together that do not count against them: the copies themselves are among them."""
+    backoff: float = 0.4
+    """Weight of a word's own frequency in its chance after the word before."""
+    nats_of_a_telling_word: float = 9.2
+    """The unit of surprise: a word seen once in ten thousand scores 1."""
     edit_cost: float = 1.0
-    """What one edited word costs an alignment."""
+    """What one edited word costs an alignment while it grows; a common word gains 0.3, a rare one 1.3."""
     drop: float = 5.0
     """An extension ends where its score has fallen by this much below its best."""
+    max_gap: int = 12
+    """Words that may stand between two alignments, on either side, which are joined."""
+    min_identity: float = 0.5
+    """Least share of matched words, of a joined alignment and of a reported one."""
     common_rarity: float = 0.75
-    """Words less rare than this say nothing about whether two contexts are alike."""
-    max_df: int = 50
+    """Words less rare than this (one in a thousand or more) say nothing about whether two contexts are alike."""
+    max_df: int = 64
     """A shingle in more places than this ties them as stars instead of pairing each with each."""
     within_document: bool = False
     """Whether a document is also compared with itself."""
@@ -124,6 +136,8 @@ class TranslationSettings:
     wrong counterparts without this, all of them shorter."""
     min_margin: float = 1.5
     """By how much an isolated pair must beat the runner-up on both sides."""
+    min_copy_share: float = 0.6
+    """Share of common words from which the runner-up is a copy of the best one and no rival."""
 
 
 TRANSLATION = TranslationSettings()
@@ -158,3 +172,5 @@ class ValueSettings:
     spelling_similarity: float = 0.84
     """Two words of names that sound alike in their consonants are one spelling from this Jaro-Winkler similarity of
     their sounds on (tests/values/test_spelling.py: Pezeshkian and Pazeschkian are, Castro and Castera are not)."""
+    conversion_slack: float = 0.12
+    """Miles and kilometres agree within this share: news rounds what it converts (evaluation/figures.py)."""

@@ -1,22 +1,33 @@
-"""Kernels that grow a shared seed into the longest passage that two documents share."""
+"""Kernels that grow a shared seed into the longest passage that two documents share.
+
+An alignment is a row of eight numbers: document a, its first word and its end; document b, its first word and its end;
+words matched; edits (a word replaced, left out or put in).
+"""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from firsthand.kernels.native import F32, I64, U32, OutF32, OutI64, kernel
+from firsthand.kernels.counting import WORD_BITS, neighbour_slot
+from firsthand.kernels.native import F32, I64, U32, U64, OutF32, OutI64, kernel
 
 MAX_DRIFT = 48
 """Words by which inserted may outweigh deleted ones within one alignment, either way."""
 WAVE = 2 * MAX_DRIFT + 3
 """Diagonals of a wave, with one more at either side so that neighbours need no check."""
+ROW = 8
+"""Numbers in an alignment."""
+LOOK_BACK = 16
+"""Earlier alignments of the same documents that may already cover a seed."""
 
 
 @kernel
 def extend(
     words: U32, a: int, a_end: int, b: int, b_end: int, step: int, rarity: F32, edit_cost: float, drop: float,
-    wave_at: OutI64, wave_weight: OutF32, best: OutI64,
-) -> float:  # fmt: skip
+    wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64,
+) -> None:  # fmt: skip
     """Extend an alignment word by word from ``(a, b)`` until its score falls by `drop` below its best.
 
     A wave per number of edits holds, for every diagonal, the furthest point that is reached with so many edits; only
@@ -27,20 +38,15 @@ def extend(
     words : uint32, shape (n_words,)
         Folded words of all documents.
     a, a_end, b, b_end : int
-        The first words to compare and where the documents end, excluded; with ``step = -1`` everything goes leftwards.
-    rarity : float32, shape (2**bits,)
-        What a matched word gains, by the highest bits of its hash.
+        The first words to compare and where to stop, excluded; with ``step = -1`` everything goes leftwards.
+    rarity : float32, shape (2**WORD_BITS,)
+        What a matched word gains.
     edit_cost, drop : float
         What an edit costs; the fall that ends the extension.
-    wave_at, wave_weight : shape (2 * WAVE,), (2 * WAVE,)
+    wave_at, wave_matched, wave_gain : shape (2 * WAVE,)
         Working space.
-    best : int64, shape (3,)
-        Filled with the words covered on either side and the edits among them, at the best point.
-
-    Returns
-    -------
-    float
-        Gain of the matched words up to the best point, edits not subtracted.
+    best : int64, shape (4,)
+        Filled with the words covered in a and in b, the words matched and the edits, up to the best point.
 
     References
     ----------
@@ -48,17 +54,11 @@ def extend(
     """
     n_a = (a_end - a) * step
     n_b = (b_end - b) * step
-    shift = np.uint32(32)
-    size = len(rarity)
-    while size > 1:
-        size >>= 1
-        shift -= np.uint32(1)
+    shift = np.uint32(32 - WORD_BITS)
     middle = MAX_DRIFT + 1
-    best[0] = 0
-    best[1] = 0
-    best[2] = 0
+    for k in range(4):
+        best[k] = 0
     best_score = 0.0
-    best_weight = 0.0
     low = middle
     high = middle
     edits = 0
@@ -68,125 +68,230 @@ def extend(
         next_low = high + 1
         next_high = low - 1
         for diagonal in range(low, high + 1):
-            if edits == 0:
-                at = 0
-                weight = 0.0
-            else:
-                # Furthest of: a word replaced, a word of a left out, a word of b left out.
-                at = wave_at[before + diagonal] + 1
-                weight = wave_weight[before + diagonal]
-                if wave_at[before + diagonal - 1] + 1 > at:
-                    at = wave_at[before + diagonal - 1] + 1
-                    weight = wave_weight[before + diagonal - 1]
+            at = 0
+            matched = 0
+            gain = 0.0
+            if edits > 0:
+                # The furthest of: a word replaced, a word of a left out, a word of b left out.
+                source = before + diagonal
+                at = wave_at[source] + 1
+                if wave_at[source - 1] + 1 > at:
+                    source -= 1
+                    at = wave_at[source] + 1
                 if wave_at[before + diagonal + 1] >= at:
-                    at = wave_at[before + diagonal + 1]
-                    weight = wave_weight[before + diagonal + 1]
+                    source = before + diagonal + 1
+                    at = wave_at[source]
+                matched = wave_matched[source]
+                gain = wave_gain[source]
             other = at - (diagonal - middle)
+            wave_at[now + diagonal] = -2
             if at < 0 or other < 0 or at > n_a or other > n_b:
-                wave_at[now + diagonal] = -2
                 continue
             while at < n_a and other < n_b and words[a + at * step] == words[b + other * step]:
-                weight += rarity[words[a + at * step] >> shift]
+                gain += rarity[words[a + at * step] >> shift]
+                matched += 1
                 at += 1
                 other += 1
-            score = weight - edit_cost * edits
+            score = gain - edit_cost * edits
+            if score < best_score - drop:
+                continue
             wave_at[now + diagonal] = at
-            wave_weight[now + diagonal] = weight
+            wave_matched[now + diagonal] = matched
+            wave_gain[now + diagonal] = gain
             if score > best_score:
                 best_score = score
-                best_weight = weight
                 best[0] = at
                 best[1] = other
-                best[2] = edits
-            if score < best_score - drop:
-                wave_at[now + diagonal] = -2
-                continue
+                best[2] = matched
+                best[3] = edits
             if diagonal < next_low:
                 next_low = diagonal
             next_high = diagonal
         if next_high < next_low:
             break
-        wave_at[now + next_low - 1] = -2
-        wave_at[now + next_high + 1] = -2
-        wave_at[now + max(next_low - 2, 0)] = -2
-        wave_at[now + min(next_high + 2, WAVE - 1)] = -2
+        for beyond in range(1, 3):
+            wave_at[now + max(next_low - beyond, 0)] = -2
+            wave_at[now + min(next_high + beyond, WAVE - 1)] = -2
         low = max(next_low - 1, 1)
         high = min(next_high + 1, WAVE - 2)
         now = before
         edits += 1
-    return best_weight
 
 
 @kernel
-def align_seeds(
-    words: U32, offsets: I64, seeds_a: U32, seeds_b: U32, at_a: U32, at_b: U32, seed_words: int, rarity: F32,
-    edit_cost: float, drop: float, min_words: int, min_score: float,
-    wave_at: OutI64, wave_weight: OutF32, best: OutI64, found: OutI64, scores: OutF32,
+def is_covered(rows: I64, first: int, n: int, x: int, y: int) -> bool:
+    """Whether one of the last rows, none before `first`, holds word `x` of a and word `y` of b."""
+    for k in range(n - 1, max(first, n - LOOK_BACK) - 1, -1):
+        if rows[k * ROW + 1] <= x < rows[k * ROW + 2] and rows[k * ROW + 4] <= y < rows[k * ROW + 5]:
+            return True
+    return False
+
+
+@kernel
+def join_rows(rows: OutI64, first: int, n: int, max_gap: int, min_identity: float) -> int:
+    """Join alignments of the same two documents, rows ``first:n``, where little stands between them on either side.
+
+    Returns the new number of rows. Two are joined while the identity of the whole stays at `min_identity`; of two that
+    cover each other by more than half on both sides, the one with fewer matches goes.
+    """
+    kept = first
+    for row in range(first, n):
+        taken = False
+        for k in range(kept - 1, max(first, kept - LOOK_BACK) - 1, -1):
+            gap_a = rows[row * ROW + 1] - rows[k * ROW + 2]
+            gap_b = rows[row * ROW + 4] - rows[k * ROW + 5]
+            size_a = min(rows[row * ROW + 2] - rows[row * ROW + 1], rows[k * ROW + 2] - rows[k * ROW + 1])
+            size_b = min(rows[row * ROW + 5] - rows[row * ROW + 4], rows[k * ROW + 5] - rows[k * ROW + 4])
+            common_a = min(rows[row * ROW + 2], rows[k * ROW + 2]) - max(rows[row * ROW + 1], rows[k * ROW + 1])
+            common_b = min(rows[row * ROW + 5], rows[k * ROW + 5]) - max(rows[row * ROW + 4], rows[k * ROW + 4])
+            if 2 * common_a > size_a and 2 * common_b > size_b:
+                if rows[row * ROW + 6] > rows[k * ROW + 6]:
+                    for field in range(ROW):
+                        rows[k * ROW + field] = rows[row * ROW + field]
+                taken = True
+                break
+            matched = rows[row * ROW + 6] + rows[k * ROW + 6] + min(gap_a, gap_b, 0)
+            edits = rows[row * ROW + 7] + rows[k * ROW + 7] + max(gap_a, gap_b, 0)
+            if (
+                -4 <= gap_a <= max_gap
+                and -4 <= gap_b <= max_gap
+                and rows[row * ROW + 2] > rows[k * ROW + 2]
+                and rows[row * ROW + 5] > rows[k * ROW + 5]
+                and matched >= min_identity * (matched + edits)
+            ):
+                rows[k * ROW + 2] = rows[row * ROW + 2]
+                rows[k * ROW + 5] = rows[row * ROW + 5]
+                rows[k * ROW + 6] = matched
+                rows[k * ROW + 7] = edits
+                taken = True
+                break
+        if not taken:
+            for field in range(ROW):
+                rows[kept * ROW + field] = rows[row * ROW + field]
+            kept += 1
+    return kept
+
+
+@kernel
+def align_pairs(
+    words: U32, offsets: I64, ranked: I64, pairs: U64, seed_words: int, rarity: F32, edit_cost: float, drop: float,
+    min_seen: int, max_gap: int, min_identity: float,
+    wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64, rows: OutI64,
 ) -> int:  # fmt: skip
-    """Grow every seed that no earlier alignment of the same two documents covers.
+    """Grow every pair of postings that no alignment of the same two documents covers yet.
 
     Parameters
     ----------
-    words, offsets
-        As in `firsthand.text.tokens.Tokens`.
-    seeds_a, seeds_b, at_a, at_b : uint32, shape (n_seeds,)
-        The two documents of each seed and its first word in either, sorted by all four.
-    rarity, edit_cost, drop, wave_at, wave_weight, best
+    words, offsets, ranked
+        As in :func:`firsthand.kernels.matching.list_postings`.
+    pairs : uint64, shape (n_pairs * 2,)
+        Sorted.
+    seed_words : int
+        Words that a pair is known to share.
+    rarity, edit_cost, drop, wave_at, wave_matched, wave_gain, best
         As in :func:`extend`.
-    min_words, min_score
-        Alignments with fewer words on a side, or a lower score, are left out.
-    found : int64, shape (capacity * 7,)
-        Filled with rows: document a, its first word and end; document b, its first word and end; edits.
-    scores : float32, shape (capacity,)
-        Filled with the score of each row.
+    min_seen : int
+        Alignments with fewer matched words are left out at once.
+    max_gap, min_identity
+        As in :func:`join_rows`.
+    rows : int64, shape (n_pairs * ROW,)
+        Filled with alignments.
 
     Returns
     -------
     int
-        The number of rows. A capacity of the number of seeds always suffices.
+        The number of rows.
     """
+    low = np.uint64(0xFFFFFFFF)
     n = 0
     first = 0
-    for i in range(len(seeds_a)):
-        a = np.int64(seeds_a[i])
-        b = np.int64(seeds_b[i])
-        if i > 0 and (seeds_a[i] != seeds_a[i - 1] or seeds_b[i] != seeds_b[i - 1]):
+    for i in range(len(pairs) // 2):
+        a = np.int64(pairs[i * 2] >> np.uint64(32))
+        b = np.int64(pairs[i * 2] & low)
+        if i > 0 and pairs[i * 2] != pairs[i * 2 - 2]:
+            n = join_rows(rows, first, n, max_gap, min_identity)
             first = n
-        x = np.int64(at_a[i])
-        y = np.int64(at_b[i])
-        covered = False
-        for k in range(n - 1, max(first - 1, n - 17), -1):
-            if found[k * 7 + 1] <= x < found[k * 7 + 2] and found[k * 7 + 4] <= y < found[k * 7 + 5]:
-                covered = True
-                break
-        if covered:
+        x = np.int64(pairs[i * 2 + 1] >> np.uint64(32))
+        y = np.int64(pairs[i * 2 + 1] & low)
+        if is_covered(rows, first, n, x, y):
             continue
-        a_begin = offsets[a]
-        b_begin = offsets[b]
-        weight = extend(
-            words, a_begin + x, offsets[a + 1], b_begin + y, offsets[b + 1], 1, rarity, edit_cost, drop,
-            wave_at, wave_weight, best,
+        a_begin = offsets[ranked[a]]
+        b_begin = offsets[ranked[b]]
+        a_end = offsets[ranked[a] + 1]
+        b_low = b_begin
+        if a == b:
+            # Within one document, the two passages must not run into each other.
+            if y - x < seed_words:
+                continue
+            a_end = a_begin + y
+            b_low = a_begin + x + seed_words
+        extend(
+            words, a_begin + x, a_end, b_begin + y, offsets[ranked[b] + 1], 1, rarity, edit_cost, drop,
+            wave_at, wave_matched, wave_gain, best,
         )  # fmt: skip
         a_stop = x + best[0]
         b_stop = y + best[1]
-        edits = best[2]
-        weight += extend(
-            words, a_begin + x - 1, a_begin - 1, b_begin + y - 1, b_begin - 1, -1, rarity, edit_cost, drop,
-            wave_at, wave_weight, best,
+        matched = best[2]
+        edits = best[3]
+        if a == b:
+            b_low = a_begin + a_stop
+        extend(
+            words, a_begin + x - 1, a_begin - 1, b_begin + y - 1, b_low - 1, -1, rarity, edit_cost, drop,
+            wave_at, wave_matched, wave_gain, best,
         )  # fmt: skip
-        edits += best[2]
-        a_start = x - best[0]
-        b_start = y - best[1]
-        score = weight - edit_cost * edits
-        if score < min_score or a_stop - a_start < min_words or b_stop - b_start < min_words:
+        matched += best[2]
+        if matched < min_seen:
             continue
-        found[n * 7] = a
-        found[n * 7 + 1] = a_start
-        found[n * 7 + 2] = a_stop
-        found[n * 7 + 3] = b
-        found[n * 7 + 4] = b_start
-        found[n * 7 + 5] = b_stop
-        found[n * 7 + 6] = edits
-        scores[n] = score
+        rows[n * ROW] = a
+        rows[n * ROW + 1] = x - best[0]
+        rows[n * ROW + 2] = a_stop
+        rows[n * ROW + 3] = b
+        rows[n * ROW + 4] = y - best[1]
+        rows[n * ROW + 5] = b_stop
+        rows[n * ROW + 6] = matched
+        rows[n * ROW + 7] = edits + best[3]
         n += 1
-    return n
+    return join_rows(rows, first, n, max_gap, min_identity)
+
+
+@kernel
+def score_rows(
+    words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U32, total: int, discount: float,
+    backoff: float, edit_cost: float, unit: float, scores: OutF32,
+) -> None:  # fmt: skip
+    """Score alignments by how surprising their words are after each other.
+
+    The words of a job title follow each other in every article that names its holder; those of a sentence that
+    somebody wrote do not. A word gains ``-ln P(word | word before)`` in units of `unit`, at most 1.2; what the
+    collection counts is lowered by `discount`, so that the copies themselves do not make a passage common.
+
+    Parameters
+    ----------
+    words, offsets, ranked
+        As in :func:`firsthand.kernels.matching.list_postings`.
+    rows : int64, shape (n_rows * ROW,)
+        Alignments.
+    counts, neighbours : uint32
+        Of :func:`firsthand.kernels.counting.count_words`.
+    total : int
+        Words counted, or more where few were.
+    discount, backoff, edit_cost, unit : float
+        Sightings that do not count; weight of the word's own frequency; what an edit costs; nats of a telling word.
+    scores : float32, shape (n_rows,)
+        Filled with the gain of the words of a, times the share of them that matched, less the edits' cost.
+    """
+    shift = np.uint32(32 - WORD_BITS)
+    for row in range(len(rows) // ROW):
+        begin = offsets[ranked[rows[row * ROW]]]
+        gain = 0.0
+        for at in range(begin + rows[row * ROW + 1], begin + rows[row * ROW + 2]):
+            chance = backoff * max(counts[words[at] >> shift], 1) / total
+            if at > begin + rows[row * ROW + 1]:
+                together = neighbours[neighbour_slot(words[at - 1], words[at])] - discount
+                if together > 0:
+                    chance += together / (counts[words[at - 1] >> shift] + discount)
+            if chance < 1.0:
+                gain += min(-math.log(chance) / unit, 1.2)
+        matched = rows[row * ROW + 6]
+        edits = rows[row * ROW + 7]
+        scores[row] = gain * matched / (matched + edits) - edit_cost * edits

@@ -1,4 +1,4 @@
-"""Words to hashes: what the attribution model sees of a text, one row a token.
+"""Characters to words to hashes: what the attribution model sees of a text, one row a token.
 
 Arrays are flat. `codes` are the code points of the text, `lowered` the same after lower-casing character by character,
 `starts` and `ends` the half-open ranges of its tokens. Nothing here knows a word of any language.
@@ -15,6 +15,44 @@ N_HASHED = 4
 OUTSIDE_PLAIN, OUTSIDE_BEFORE, OUTSIDE_AFTER, OPENER, INSIDE, CLOSER, OPENER_UNCLOSED, INSIDE_UNCLOSED = range(8)
 PARAGRAPH_START = 8
 N_LAYOUTS = 16
+
+
+SPACE, LETTER, MARK, APOSTROPHE = range(4)
+
+
+@njit(cache=True)
+def cut_tokens(kinds):
+    """Cut a text into runs of letters (joined by single apostrophes) and single marks.
+
+    Parameters
+    ----------
+    kinds : int8[:], shape (n_characters,)
+        SPACE, LETTER, MARK or APOSTROPHE.
+
+    Returns
+    -------
+    starts, ends : int64[:], shape (n_tokens,)
+    """
+    n = len(kinds)
+    starts = np.empty(n, np.int64)
+    ends = np.empty(n, np.int64)
+    count = 0
+    i = 0
+    while i < n:
+        if kinds[i] == SPACE:
+            i += 1
+            continue
+        starts[count] = i
+        if kinds[i] == LETTER:
+            while i < n and (
+                kinds[i] == LETTER or (kinds[i] == APOSTROPHE and i + 1 < n and kinds[i + 1] == LETTER)
+            ):
+                i += 1
+        else:
+            i += 1
+        ends[count] = i
+        count += 1
+    return starts[:count].copy(), ends[:count].copy()
 
 
 @njit(cache=True)

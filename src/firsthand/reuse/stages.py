@@ -1,0 +1,167 @@
+"""The stages of matching, as pure functions over arrays: words -> postings -> pairs -> alignments.
+
+Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
+
+1. :func:`count` the words of each block of documents; counts of blocks add up, fingerprints are concatenated;
+2. :func:`postings` of a range of documents, split by :func:`split` into parts by the shingle's hash;
+3. :func:`pairs` of one part of the postings, split again by the number of document a;
+4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
+
+How documents are dealt into blocks and parts changes nothing in the result: a shingle's postings, and a document's
+pairs, are always in one part, and documents are numbered by their fingerprints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.settings import ReuseSettings
+
+U8 = NDArray[np.uint8]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
+F32 = NDArray[np.float32]
+
+POSTING, PAIR, ROW = 3, 2, 8
+"""Numbers in a posting, a pair, an alignment; what they mean is told in the kernels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a collection's words look like.
+
+    Attributes
+    ----------
+    words, neighbours : uint32
+        How often each word, and each word after another, was counted, by the bits of their hashes.
+    shingles : uint8
+        Which shingles occur more than once; empty: all may.
+    """
+
+    words: U32
+    neighbours: U32
+    shingles: U8
+
+    @classmethod
+    def empty(cls, expected_words: int) -> Counts:
+        """Counts of nothing, with room for a collection of about `expected_words`."""
+        from firsthand.kernels.counting import NEIGHBOUR_BITS, WORD_BITS
+
+        bits = min(max(int(expected_words * 4).bit_length(), 16), 30)
+        return cls(
+            np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint32), np.zeros(1 << bits - 2, np.uint8)
+        )
+
+
+def count(counts: Counts, words: U32, offsets: I64) -> U64:
+    """Add documents to `counts`; returns the fingerprint of each."""
+    from firsthand.kernels.counting import count_shingles, count_words
+
+    n_documents = len(offsets) - 1
+    fingerprints = np.empty(n_documents, np.uint64)
+    count_shingles(words, offsets, 0, n_documents, counts.shingles, fingerprints)
+    count_words(words, offsets, 0, n_documents, counts.words, counts.neighbours)
+    return fingerprints
+
+
+def word_rarity(counts: Counts) -> F32:
+    """What a matched word gains while an alignment grows: near 1 for a telling word, less for a common one."""
+    total = max(int(counts.words.sum()), 1_000_000)
+    share = np.maximum(counts.words, 1) / total
+    return np.clip(-np.log(share) / 9.2, 0.3, 1.3).astype(np.float32)
+
+
+def postings(
+    words: U32, offsets: I64, ranked: I64, first: int, last: int, counts: Counts, rarity: F32, settings: ReuseSettings
+) -> U64:
+    """Postings of the documents ``ranked[first:last]``."""
+    from firsthand.kernels.matching import list_postings
+
+    n_words = int((offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]).sum())
+    out = np.empty(n_words * POSTING, np.uint64)
+    n = list_postings(words, offsets, ranked, first, last, counts.shingles, rarity, settings.common_rarity, out)
+    return out[: n * POSTING]
+
+
+def split(rows: U64, stride: int, shift: int, bits: int) -> list[U64]:
+    """Deal rows into ``2**bits`` parts by the bits of their first number above `shift`."""
+    from firsthand.kernels.matching import scatter
+
+    ends, target = np.empty(1 << bits, np.int64), np.empty_like(rows)
+    scatter(rows, stride, 0, shift, ends, target)
+    begins = np.concatenate([[0], ends[:-1]])
+    return [target[begin * stride : end * stride] for begin, end in zip(begins.tolist(), ends.tolist())]
+
+
+def sort(rows: U64, stride: int, keys: list[tuple[int, int, int]]) -> U64:
+    """Sort rows by ``(column, lowest bit, bits)``, the least important first; keeps the order of equal rows."""
+    from firsthand.kernels.matching import scatter
+
+    target = np.empty_like(rows)
+    for column, low, bits in keys:
+        while bits > 0:
+            digit = min(bits, 11)
+            scatter(rows, stride, column, low, np.empty(1 << digit, np.int64), target)
+            rows, target = target, rows
+            low, bits = low + digit, bits - digit
+    return rows
+
+
+def pairs(part: U64, settings: ReuseSettings, part_bits: int = 0) -> Iterator[U64]:
+    """Pairs of postings of one part whose shingles' highest `part_bits` bits are the same."""
+    from firsthand.kernels.matching import MAX_LEADERS, pair_postings, settle_postings
+
+    n = len(part) // POSTING
+    if n < 2:
+        return
+    part = sort(part, POSTING, [(0, 64 - part_bits - 33, 33)])
+    settle_postings(part)
+    capacity = max(1 << 18, settings.max_df**2, n)
+    leaders, n_pairs = np.empty(MAX_LEADERS, np.int64), np.zeros(1, np.int64)
+    begin = 0
+    while begin < n:
+        out = np.empty(capacity * PAIR, np.uint64)
+        begin = pair_postings(part, begin, settings.max_df, settings.within_document, leaders, out, n_pairs)
+        yield out[: int(n_pairs[0]) * PAIR]
+
+
+def alignments(
+    part: U64, words: U32, offsets: I64, ranked: I64, counts: Counts, rarity: F32, settings: ReuseSettings
+) -> tuple[I64, F32]:
+    """Alignments grown from one part of the pairs, and their scores; those that pass `settings`."""
+    from firsthand.kernels.alignment import WAVE, align_pairs, score_rows
+    from firsthand.kernels.counting import SEED_WORDS
+
+    if not len(part):
+        return np.zeros((0, ROW), np.int64), np.zeros(0, np.float32)
+    document_bits = int(part[::2].max() >> np.uint64(32)).bit_length(), int((part[::2] & np.uint64(2**32 - 1)).max()).bit_length()
+    place_bits = int(part[1::2].max() >> np.uint64(32)).bit_length()
+    part = sort(part, PAIR, [(1, 32, place_bits), (0, 0, document_bits[1]), (0, 32, document_bits[0])])
+    rows = np.empty(len(part) // PAIR * ROW, np.int64)
+    n = align_pairs(
+        words, offsets, ranked, part, SEED_WORDS, rarity, settings.edit_cost, settings.drop, settings.min_words - 2,
+        settings.max_gap, settings.min_identity, np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
+        np.empty(2 * WAVE, np.float32), np.empty(4, np.int64), rows,
+    )  # fmt: skip
+    rows = rows[: n * ROW]
+    scores = np.empty(n, np.float32)
+    total = max(int(counts.words.sum()), 1_000_000)
+    score_rows(
+        words, offsets, ranked, rows, counts.words, counts.neighbours, total, settings.discount, settings.backoff,
+        settings.score_edit_cost, settings.nats_of_a_telling_word, scores,
+    )  # fmt: skip
+    table = rows.reshape(-1, ROW)
+    passes = passes_floor(table, scores, settings)
+    return table[passes], scores[passes]
+
+
+def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np.bool_]:
+    """Which alignments are long, alike and rare enough to be reported."""
+    shorter = np.minimum(table[:, 2] - table[:, 1], table[:, 5] - table[:, 4])
+    identity = table[:, 6] / (table[:, 6] + table[:, 7])
+    return np.asarray((shorter >= settings.min_words) & (scores >= settings.min_score) & (identity >= settings.min_identity))
