@@ -28,6 +28,9 @@ BETWEEN_SIZES = (20, 4, 4, 4, 5, 4, 4)
 REACH = 3
 """Candidates of one role on either side of a span. On the training documents the gold link is within it for 99.9 %."""
 
+FARTHEST = 4
+"""Paragraphs between two linked spans at most, empty lines counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -43,43 +46,21 @@ class Pairs:
 
 def propose(spans: list[Labelled], tokens: Tokens) -> Pairs:
     """All candidate links among `spans` (role, start, end; ordered by start), the choice of none first for each chooser."""
-    by_role = [[i for i, s in enumerate(spans) if s[0] == role] for role in range(3)]
-    sentences = np.concatenate([[0], np.cumsum(tokens.sentence_ends)])
-    marks = np.concatenate([[0], np.cumsum((tokens.layout % 8 == 3) | (tokens.layout % 8 == 5) | (tokens.layout % 8 == 6))])
-    starts = [np.array([spans[i][1] for i in group], np.int64) for group in by_role]
-    rows: list[tuple[int, ...]] = []
-    for i, (role, start, end) in enumerate(spans):
-        if role == SOURCE:
-            continue
-        wanted = SOURCE if role == CUE else CUE
-        at = int(np.searchsorted(starts[wanted], start))
-        rows.append((i, -1, 0, 0, 0, 0, 0, 0, role - 1))
-        for rank in range(max(0, at - REACH), min(len(by_role[wanted]), at + REACH)):
-            j = by_role[wanted][rank]
-            _, other_start, other_end = spans[j]
-            after = other_start >= start
-            a, b = (end, other_start) if after else (other_end, start)
-            a = min(a, b)
-            paragraphs = int(tokens.paragraphs[other_start] - tokens.paragraphs[start])
-            if abs(paragraphs) > 4:
-                continue
-            own = int(np.searchsorted(starts[role], b) - np.searchsorted(starts[role], a))
-            same = int(np.searchsorted(starts[wanted], b) - np.searchsorted(starts[wanted], a))
-            rows.append(
-                (
-                    i,
-                    j,
-                    10 * after + min(9, int(np.log2(b - a + 1) * 1.5)),
-                    min(3, own),
-                    min(3, same),
-                    min(3, int(sentences[b] - sentences[a])),
-                    2 + int(np.sign(paragraphs)) * min(2, abs(paragraphs)),
-                    min(3, int(marks[b] - marks[a])),
-                    2 + role - 1,
-                )
-            )
-    table = np.array(rows, np.int64).reshape(-1, 9)
-    return Pairs(table[:, 0], table[:, 1], np.ascontiguousarray(table[:, 2:]))
+    from firsthand.kernels import features, linking
+
+    labelled = np.array(spans, np.int64).reshape(-1, 3)
+    state = tokens.layout % features.PARAGRAPH_START
+    marks = (state == features.OPENER) | (state == features.CLOSER) | (state == features.OPENER_UNCLOSED)
+    table = linking.propose_links(
+        *np.ascontiguousarray(labelled.T),
+        np.array([-1, SOURCE, CUE]),
+        REACH,
+        FARTHEST,
+        tokens.paragraphs,
+        np.concatenate([[0], np.cumsum(tokens.sentence_ends)]),
+        np.concatenate([[0], np.cumsum(marks)]),
+    )
+    return Pairs(table[:, 0].copy(), table[:, 1].copy(), table[:, 2:].copy())
 
 
 @dataclass(frozen=True, slots=True)

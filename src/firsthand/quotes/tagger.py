@@ -28,6 +28,9 @@ LONGEST = 640
 BLOCK = 8192
 """Tokens held in memory as states at one time."""
 
+WORDLESS = 40
+"""Nobody says anything in so many marks without a word of two letters among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -127,18 +130,23 @@ def find_spans(model: Model, tokens: Tokens) -> tuple[list[Labelled], list[float
 
 
 def blocks(tokens: Tokens) -> list[Ints]:
-    """Bounds of the sequences to read, in groups of about BLOCK tokens."""
+    """Bounds of the sequences to read, in groups of about BLOCK tokens; long stretches without a word are left out."""
     edges = np.flatnonzero(np.diff(tokens.paragraphs, prepend=-1)).tolist()
     edges.append(len(tokens))
+    words = np.concatenate([[0], np.cumsum(tokens.ends - tokens.starts > 1)])
     out: list[list[int]] = []
     for start, end in zip(edges, edges[1:]):
-        if out and end - out[-1][-2] <= SEQUENCE:
-            out[-1][-1] = end
-            continue
-        if not out or out[-1][-1] - out[-1][0] > BLOCK:
-            out.append([start])
-        for piece in range(start, end, LONGEST):
-            out[-1].append(min(end, piece + LONGEST))
+        for begin in range(start, end, LONGEST):
+            stop = min(end, begin + LONGEST)
+            if stop - begin > WORDLESS and words[stop] == words[begin]:
+                continue
+            open_block = bool(out) and out[-1][-1] == begin
+            if open_block and stop - out[-1][-2] <= SEQUENCE:
+                out[-1][-1] = stop
+            elif open_block and stop - out[-1][0] <= BLOCK:
+                out[-1].append(stop)
+            else:
+                out.append([begin, stop])
     return [np.array(b, np.int64) for b in out]
 
 

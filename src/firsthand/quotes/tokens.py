@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_PLANE = 0x10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,40 @@ def code_points(text: str) -> Ints:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
 
 
+@cache
+def _kinds() -> NDArray[np.int8]:
+    """What kind of character each code point of the basic plane is."""
+    from firsthand.kernels import features
+
+    kinds = np.array([_kind(chr(code)) for code in range(_PLANE)], np.int8)
+    kinds[[ord("'"), ord("’")]] = features.APOSTROPHE
+    return kinds
+
+
+def _kind(character: str) -> int:
+    from firsthand.kernels import features
+
+    if character.isalnum() or character == "_":
+        return features.LETTER
+    return features.SPACE if character.isspace() else features.MARK
+
+
+def _kinds_of(codes: Ints) -> NDArray[np.int8]:
+    """The kind of every character of a text."""
+    kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
+    beyond = np.flatnonzero(codes >= _PLANE)
+    if len(beyond):
+        seen, which = np.unique(codes[beyond], return_inverse=True)
+        kinds[beyond] = np.array([_kind(chr(code)) for code in seen], np.int8)[which]
+    return kinds
+
+
 def tokenise(text: str) -> Tokens:
     """Cut `text` into the tokens that the attribution model reads."""
     from firsthand.kernels import features
 
-    edges: Any = np.array([m.span() for m in TOKEN.finditer(text)], np.int64).reshape(-1, 2)
-    starts, ends = np.ascontiguousarray(edges[:, 0]), np.ascontiguousarray(edges[:, 1])
     codes = code_points(text)
+    starts, ends = features.cut_tokens(_kinds_of(codes))
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
