@@ -23,9 +23,9 @@ from training import lexicon as training_lexicon
 from training.lexicon import is_test, learn, rows
 
 from firsthand.model import Document, Passage
-from firsthand.reuse import translation_words
+from firsthand.reuse import translation_candidates, translation_words
 from firsthand.reuse.sentence_similarity import Sentence, compare, rarity
-from firsthand.reuse.translation_words import content_words
+from firsthand.reuse.translation_words import content_words, tokens
 from firsthand.reuse.translations import find_translations
 from firsthand.settings import TRANSLATION
 
@@ -34,18 +34,24 @@ PARAGRAPH = 3
 PAIRS = (("es", "en"), ("pt", "en"), ("fr", "en"), ("es", "pt"))
 
 
+def forget_lexicons() -> None:
+    """Whatever was remembered of the lexicons in use."""
+    translation_words.pivots.cache_clear()
+    translation_candidates._word_keys.cache_clear()
+
+
 @contextmanager
 def held_out_lexicons() -> Iterator[None]:
     """Lexicons that know nothing of the test half stand in for the shipped ones."""
     lexicons = {language: {a: tuple(t) for a, t in learn(language, True).items()} for language in ("es", "pt", "fr")}
     shipped = translation_words.lexicon
     translation_words.lexicon = lambda language: lexicons.get(language, {})
-    translation_words.pivots.cache_clear()
+    forget_lexicons()
     try:
         yield
     finally:
         translation_words.lexicon = shipped
-        translation_words.pivots.cache_clear()
+        forget_lexicons()
 
 
 def articles(language: str, test: bool | None = True) -> dict[str, list[str]]:
@@ -160,7 +166,7 @@ def right_first(language_a: str, language_b: str, paragraph: int) -> float:
         for article, sentences in articles(language, None).items():
             for i in range(0, len(sentences), paragraph):
                 text = " ".join(sentences[i : i + paragraph])
-                unit = Sentence(f"{article}:{i}", 0, len(text), language, tuple(content_words(text, language)))
+                unit = Sentence(f"{article}:{i}", 0, len(text), language, content_words(tokens(text), language))
                 units[language].append(unit)
     idf = rarity([u for us in units.values() for u in us])
     queries = [u for u in units[language_a] if is_test(u.document.rsplit(":", 1)[0])]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from firsthand.reuse.translation_words import content_words
+from firsthand.reuse.translation_words import content_words, tokens
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FIRSTHAND_DATA", ROOT.parent / "shared" / "data")) / "parallel"
@@ -49,7 +49,7 @@ def pairs(language: str, without_test_half: bool) -> list[tuple[list[str], list[
     ]
     if language == "es":
         texts += [(r["es"], r["en"]) for name in ("tico_en_es.jsonl.gz", "pud_en_es.jsonl.gz") for r in rows(name)]
-    return [(content_words(a, language), content_words(b, PIVOT)) for a, b in texts]
+    return [(content_words(tokens(a), language), content_words(tokens(b), PIVOT)) for a, b in texts]
 
 
 def vocabulary(language: str) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ def vocabulary(language: str) -> list[tuple[str, str]]:
     for line in lines:
         for foreign in line[column].split("/"):
             for pivot in line[0].split("/"):
-                a, b = content_words(foreign, language), content_words(pivot, PIVOT)
+                a, b = content_words(tokens(foreign), language), content_words(tokens(pivot), PIVOT)
                 if len(a) == len(b) == 1:
                     found.append((a[0], b[0]))
     return found

@@ -20,7 +20,7 @@ from training.lexicon import LANGUAGES, PIVOT, learn, rows
 
 from firsthand.reuse import translation_words
 from firsthand.reuse.sentence_similarity import Sentence, measure, rarity
-from firsthand.reuse.translation_words import content_words
+from firsthand.reuse.translation_words import content_words, tokens
 from firsthand.settings import TRANSLATION
 
 HARD = 3
@@ -36,7 +36,7 @@ def examples(language: str, other: str, fold: int) -> tuple[np.ndarray, np.ndarr
     """Features and truth of sentence pairs of one fold."""
     chosen = [r for r in rows("ntrex_dev.jsonl.gz") if not training_lexicon.is_test(r["document"]) and fold_of(r["document"]) == fold]
     sides = [
-        [Sentence(r["document"], 0, len(r[code]), code, tuple(content_words(r[code], code))) for r in chosen]
+        [Sentence(r["document"], 0, len(r[code]), code, content_words(tokens(r[code]), code)) for r in chosen]
         for code in (language, other)
     ]
     features = measure(*sides, rarity([*sides[0], *sides[1]]), TRANSLATION)

@@ -1,20 +1,31 @@
 """Aligning the sentences of two texts that may be translations, wholly or here and there.
 
-In: the log odds of every pair of sentences and of every pair in which one side takes two neighbours together. Out: chains
-of *beads* (Gale & Church 1993: which sentences of one side stand for which of the other), each chain in order on both
-sides. What follows directly on both sides is likelier than it looks by itself, dropped sentences cost a little, and what is
-out of order (paragraphs moved) begins a chain of its own.
+In: sentences of two languages, and places where they may match. Out: chains of *beads* (Gale & Church 1993: which
+sentences of one side stand for which of the other), each chain in order on both sides. What follows directly on both
+sides is likelier than it looks by itself, dropped sentences cost a little, and what is out of order (paragraphs moved)
+begins a chain of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.reuse.sentence_similarity import Matrix, Rarity, Sentence, compare
 from firsthand.settings import TranslationSettings
 
-_LOOK_BACK = 60
-"""Beads that a bead may follow directly: bounds the time; sixty beads reach over some thirty sentences."""
+_WINDOW = 6
+"""Sentences around a seed that are compared too."""
+_BLOCK = 60
+"""Sentences of the left side that are compared at a time: bounds memory and time for documents of any length."""
+_PER_SENTENCE = 4
+"""Beads that are kept for each sentence of either side, the likeliest ones."""
+_LOOK_BACK = 100
+"""Beads that a bead may follow directly: bounds the time; they reach over some fifteen sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,69 @@ class Chain:
 
     beads: tuple[Bead, ...]
     score: float
+
+
+def find_beads(
+    a: Sequence[Sentence],
+    b: Sequence[Sentence],
+    seeds: Sequence[tuple[int, int]],
+    idf: Rarity,
+    settings: TranslationSettings,
+) -> list[Bead]:
+    """Likely beads around the seeds (pairs of places in `a` and `b`): one to one, and two neighbours to one."""
+    seeds = [s for s in seeds if compare([a[s[0]]], [b[s[1]]], idf, settings)[0, 0] >= settings.min_seed_odds]
+    beads: dict[tuple[int, int, int, int], Bead] = {}
+    for rows, columns in _blocks(seeds, len(a), len(b)):
+        ranges_a, ranges_b = _ranges(a, rows), _ranges(b, columns)
+        odds = compare([_merged(a, *r) for r in ranges_a], [_merged(b, *r) for r in ranges_b], idf, settings)
+        merged_a = np.array([end - start - 1 for start, end in ranges_a])[:, None]
+        merged_b = np.array([end - start - 1 for start, end in ranges_b])[None, :]
+        odds -= settings.merge_cost * (merged_a + merged_b)
+        odds[(merged_a > 0) & (merged_b > 0)] = -np.inf
+        kept = (odds >= settings.min_bead_odds) & (_among_best(odds) | _among_best(odds.T).T)
+        for x, y in np.argwhere(kept).tolist():
+            place = (*ranges_a[x], *ranges_b[y])
+            beads[place] = Bead(*place, float(odds[x, y]))
+    return [beads[place] for place in sorted(beads)]
+
+
+def _blocks(seeds: Sequence[tuple[int, int]], n_a: int, n_b: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Rows and columns around the seeds, so many rows at a time; blocks share one row, so that no neighbours part."""
+    columns_of: dict[int, set[int]] = {}
+    for i, j in seeds:
+        for row in range(max(0, i - _WINDOW), min(n_a, i + _WINDOW + 1)):
+            columns_of.setdefault(row, set()).update(range(max(0, j - _WINDOW), min(n_b, j + _WINDOW + 1)))
+    rows = sorted(columns_of)
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK + 1]
+        yield block, sorted(set().union(*(columns_of[row] for row in block)))
+
+
+def _ranges(sentences: Sequence[Sentence], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Each chosen sentence by itself, and with its next neighbour where that is of the same passage."""
+    single = [(i, i + 1) for i in chosen]
+    double = [
+        (i, i + 2)
+        for i, following in pairwise(chosen)
+        if following == i + 1 and sentences[i].passage == sentences[following].passage
+    ]
+    return single + double
+
+
+def _merged(sentences: Sequence[Sentence], start: int, end: int) -> Sentence:
+    first, last = sentences[start], sentences[end - 1]
+    if end - start == 1:
+        return first
+    words = tuple(word for sentence in sentences[start:end] for word in sentence.words)
+    return Sentence(first.document, first.start, last.end, first.language, words, first.passage)
+
+
+def _among_best(odds: Matrix) -> npt.NDArray[np.bool_]:
+    """Whether each value is at least the last of the best few of its row."""
+    if odds.shape[1] <= _PER_SENTENCE:
+        return np.ones(odds.shape, dtype=np.bool_)
+    last = np.partition(odds, -_PER_SENTENCE, axis=1)[:, -_PER_SENTENCE]
+    return np.asarray(odds >= last[:, None])
 
 
 def find_chains(beads: Sequence[Bead], settings: TranslationSettings) -> list[Chain]:
@@ -60,8 +134,8 @@ def _disjoint_chains(beads: Sequence[Bead], settings: TranslationSettings) -> li
             earlier = beads[j]
             if earlier.a_end <= bead.a and earlier.b_end <= bead.b:
                 skipped = (bead.a - earlier.a_end) + (bead.b - earlier.b_end)
-                step = -min(settings.skip_cost * skipped, settings.max_skip_cost) if skipped else settings.in_order_bonus
-                reached = score[j] + bead.odds + step
+                cost = min(settings.skip_cost * skipped, settings.max_skip_cost)
+                reached = score[j] + bead.odds - (cost if skipped else -settings.in_order_bonus)
                 if reached > score[i] and reached > bead.odds:
                     score[i], before[i] = reached, j
     chains: list[Chain] = []

@@ -18,6 +18,8 @@ from firsthand.reuse.translation_words import cognate_grams, pivots, rules
 from firsthand.settings import TranslationSettings
 
 Matrix = npt.NDArray[np.float64]
+Rarity = Mapping[tuple[str, str], float]
+"""Inverse document frequency of each (language, word)."""
 
 _MANY_NUMBERS = 3
 
@@ -44,9 +46,7 @@ def rarity(sentences: Iterable[Sentence]) -> dict[tuple[str, str], float]:
     return {key: float(np.log1p(count[key[0]] / n)) for key, n in frequency.items()}
 
 
-def compare(
-    a: Sequence[Sentence], b: Sequence[Sentence], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
-) -> Matrix:
+def compare(a: Sequence[Sentence], b: Sequence[Sentence], idf: Rarity, settings: TranslationSettings) -> Matrix:
     """Log odds, shape ``(len(a), len(b))``, that ``a[i]`` and ``b[j]`` translate each other.
 
     All of `a` are of one language, all of `b` of one other.
@@ -55,9 +55,7 @@ def compare(
     return np.asarray(features @ np.asarray(settings.odds_weights), dtype=np.float64)
 
 
-def measure(
-    a: Sequence[Sentence], b: Sequence[Sentence], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
-) -> Matrix:
+def measure(a: Sequence[Sentence], b: Sequence[Sentence], idf: Rarity, settings: TranslationSettings) -> Matrix:
     """The features behind the log odds, shape ``(len(a), len(b), 6)``.
 
     They are: 1; the share of the words' weight that finds a counterpart, mean of both directions; the smaller of the two

@@ -1,21 +1,22 @@
 """Which sentences of different languages are worth a close look.
 
-In: the sentences of a collection. Out: pairs of them that share rare stems of the pivot language, rare names or numbers,
-each among the other's best few. An inverted index: time grows with the sentences, not with their pairs, because words in
-very many sentences lead nowhere.
+In: the sentences of a collection. Out: pairs of them that share rare stems of the pivot language, rare names or
+numbers, each among the other's best few. An inverted index: time grows with the sentences, not with their pairs, because
+words in very many sentences lead nowhere.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.reuse.sentence_similarity import Sentence
+from firsthand.reuse.sentence_similarity import Rarity, Sentence
 from firsthand.reuse.translation_words import pivots, sound
 from firsthand.settings import TranslationSettings
 
@@ -38,9 +39,7 @@ class _Postings:
     weight: Floats
 
 
-def find_candidates(
-    sentences: Sequence[Sentence], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
-) -> list[tuple[int, int]]:
+def find_candidates(sentences: Sequence[Sentence], idf: Rarity, settings: TranslationSettings) -> list[tuple[int, int]]:
     """Pairs of places in `sentences`, of different languages, the language that sorts first on the left; sorted."""
     postings, n_keys = _index(sentences, idf)
     pairs: list[tuple[int, int]] = []
@@ -51,9 +50,7 @@ def find_candidates(
     return sorted(pairs)
 
 
-def _index(
-    sentences: Sequence[Sentence], idf: Mapping[tuple[str, str], float]
-) -> tuple[dict[str, _Postings], int]:
+def _index(sentences: Sequence[Sentence], idf: Rarity) -> tuple[dict[str, _Postings], int]:
     numbers: dict[str, int] = {}
     columns: dict[str, tuple[list[int], list[int], list[float]]] = {}
     for i, sentence in enumerate(sentences):
@@ -69,18 +66,23 @@ def _index(
     return postings, len(numbers)
 
 
-def _keys(sentence: Sentence, idf: Mapping[tuple[str, str], float]) -> dict[str, float]:
+def _keys(sentence: Sentence, idf: Rarity) -> dict[str, float]:
     """What a sentence is looked up by: its stems in the pivot, and the beginning of how its longer words sound."""
     keys: dict[str, float] = {}
     for word in sentence.words:
         weight = idf[sentence.language, word]
-        for pivot, share in pivots(word, sentence.language):
-            keys[pivot] = max(keys.get(pivot, 0.0), weight * share)
-        if len(word) >= _SOUND_LETTERS and not word.startswith("#"):
-            beginning = "^" + sound(word)[:_SOUND_LETTERS]
-            keys[beginning] = max(keys.get(beginning, 0.0), weight * _SOUND_SHARE)
+        for key, share in _word_keys(word, sentence.language):
+            if weight * share > keys.get(key, 0.0):
+                keys[key] = weight * share
     norm = math.sqrt(math.fsum(w * w for w in keys.values())) or 1.0
     return {key: weight / norm for key, weight in keys.items()}
+
+
+@lru_cache(maxsize=200_000)
+def _word_keys(word: str, language: str) -> tuple[tuple[str, float], ...]:
+    if len(word) < _SOUND_LETTERS or word.startswith("#"):
+        return pivots(word, language)
+    return (*pivots(word, language), ("^" + sound(word)[:_SOUND_LETTERS], _SOUND_SHARE))
 
 
 def _join(
@@ -90,7 +92,8 @@ def _join(
     order = np.argsort(b.key, kind="stable")
     count = np.bincount(b.key, minlength=n_keys)
     first = np.cumsum(count) - count
-    useful = (count > 0) & (count <= settings.max_postings) & (np.bincount(a.key, minlength=n_keys) <= settings.max_postings)
+    most = np.maximum(count, np.bincount(a.key, minlength=n_keys))
+    useful = (count > 0) & (most <= settings.max_postings)
     kept = np.flatnonzero(useful[a.key])
     found_a, found_b, found_score = [], [], []
     for part in _chunks(a.sentence[kept], count[a.key[kept]]):

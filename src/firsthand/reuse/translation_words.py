@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +18,7 @@ from firsthand.languages.lexicon import PIVOT, lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+")
 _NOT_DIGIT = re.compile(r"\D")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _SPELLINGS = (
     ("ph", "f"),
     ("th", "t"),
@@ -62,12 +64,12 @@ def rules(language: str) -> Rules:
     )
 
 
-def fold(text: str) -> str:
-    """Small letters without accents; the way home is not needed, for only whole sentences are reported."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+def tokens(text: str) -> list[str]:
+    """Words and figures of `text`, small and without accents; their places are not needed, whole sentences are reported."""
+    text = text.lower()
+    if not text.isascii():
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return _TOKEN.findall(text)
 
 
 @cache
@@ -80,7 +82,7 @@ def _voices() -> dict[str, tuple[tuple[str, float], ...]]:
     return {word: tuple((language, 1 / len(languages)) for language in languages) for word, languages in owners.items()}
 
 
-def sentence_language(text: str, language: str) -> str:
+def sentence_language(words: Sequence[str], language: str) -> str:
     """Language of one sentence of a passage in `language`: another one only where its function words outweigh by far.
 
     A sentence quoted in the original inside an article of another language is thereby compared with its translations.
@@ -88,8 +90,9 @@ def sentence_language(text: str, language: str) -> str:
     if language and not rules(language).function_words:
         return language
     votes: dict[str, float] = {}
-    for token in _TOKEN.findall(fold(text)):
-        for voice, weight in _voices().get(token, ()):
+    voices = _voices()
+    for word in words:
+        for voice, weight in voices.get(word, ()):
             votes[voice] = votes.get(voice, 0.0) + weight
     if not votes:
         return language
@@ -98,22 +101,26 @@ def sentence_language(text: str, language: str) -> str:
     return best if convincing else language
 
 
-def content_words(text: str, language: str) -> list[str]:
-    """Stems of the content words of `text`, in order; numbers as ``#`` and their digits."""
-    rule = rules(language)
-    words: list[str] = []
-    for token in _TOKEN.findall(fold(text)):
-        if token[0].isdigit():
-            digits = "".join(str(int(d)) for d in _NOT_DIGIT.sub("", token))[:_MAX_LETTERS]
-            words.append("#" + (digits.lstrip("0") or "0"))
-        elif token in rule.numbers:
-            words.append(rule.numbers[token])
-        elif token not in rule.function_words and len(token) > 1:
-            words.append(_stem(token[:_MAX_LETTERS], language))
-    return words
+def content_words(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """Stems of the content words among the tokens `words`, in order; numbers as ``#`` and their digits."""
+    stems = (_content(word, language) for word in words)
+    return tuple(stem for stem in stems if stem)
 
 
 @lru_cache(maxsize=200_000)
+def _content(word: str, language: str) -> str:
+    """Stem of a content word, ``#`` and the digits of a number, nothing for a word without content."""
+    rule = rules(language)
+    if word[0].isdigit():
+        digits = "".join(str(int(d)) for d in _NOT_DIGIT.sub("", word)[:_MAX_LETTERS])
+        return "#" + (digits.lstrip("0") or "0")
+    if word in rule.numbers:
+        return rule.numbers[word]
+    if word in rule.function_words or len(word) < 2:
+        return ""
+    return _stem(word[:_MAX_LETTERS], language)
+
+
 def _stem(word: str, language: str) -> str:
     for ending in rules(language).endings:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:

@@ -1,8 +1,8 @@
 """Finding what was translated, sentence by sentence.
 
-In: documents and their passages. Out: a `Reuse` of kind ``"translated"`` for each sentence that stands in another language
-elsewhere, in another document or further down in the same one; `identity` is the probability of the pair. Always true:
-both spans are whole sentences; the result does not depend on the order of the documents.
+In: documents and their passages. Out: a `Reuse` of kind ``"translated"`` for each sentence that stands in another
+language elsewhere, in another document or further down in the same one; `identity` is the probability of the pair.
+Always true: both spans are whole sentences; the result does not depend on the order of the documents.
 
 Three steps: rare words, names and numbers bring sentences of different languages together (an inverted index over the
 pivot language's stems); texts that share such sentences are compared sentence by sentence; chains of matching sentences
@@ -13,23 +13,32 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from firsthand.model import Document, Passage, Reuse, Span, span_of
-from firsthand.reuse.sentence_alignment import Bead, Chain, find_chains
-from firsthand.reuse.sentence_similarity import Sentence, compare, rarity
+from firsthand.model import Document, Passage, Reuse
+from firsthand.reuse.sentence_alignment import Bead, Chain, find_beads, find_chains
+from firsthand.reuse.sentence_similarity import Rarity, Sentence, rarity
 from firsthand.reuse.translation_candidates import find_candidates
-from firsthand.reuse.translation_words import content_words, sentence_language
+from firsthand.reuse.translation_words import content_words, sentence_language, tokens
 from firsthand.settings import TRANSLATION, TranslationSettings
 
 Side = tuple[str, str]
 """All sentences of one language in one document: the document's id and the language."""
+Place = tuple[Side, int]
+"""A sentence: its side and its place there."""
+Sides = Mapping[Side, Sequence[Sentence]]
+Rivals = Mapping[tuple[Place, str], Sequence[tuple[float, Place]]]
+"""For each sentence and each other language its possible counterparts with minus their log odds, the best first."""
 
-_WINDOW = 6
-"""Sentences around a candidate that are compared too."""
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A chain of beads between two sides."""
+
+    a: Side
+    b: Side
+    chain: Chain
 
 
 def find_translations(
@@ -37,60 +46,51 @@ def find_translations(
     layouts: Mapping[str, Sequence[Passage]],
     settings: TranslationSettings = TRANSLATION,
 ) -> list[Reuse]:
-    """Sentences that are translations of each other, between documents and within one."""
-    texts = {document.id: document.text for document in documents}
+    """Sentences that are translations of each other, between documents and within one.
+
+    Parameters
+    ----------
+    documents
+        In any order.
+    layouts
+        The passages of each document by its id, as `firsthand.text.lay_out` gives them; boilerplate is left out.
+    """
+    by_id = {document.id: document for document in documents}
     sides: defaultdict[Side, list[Sentence]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: d.id):
-        for sentence in _sentences(document, layouts.get(document.id, ())):
+    for name in sorted(by_id):
+        for sentence in _sentences(by_id[name], layouts.get(name, ())):
             sides[sentence.document, sentence.language].append(sentence)
     if len({language for _, language in sides}) < 2:
         return []
     idf = rarity(sentence for side in sides.values() for sentence in side)
-    chains: list[tuple[Side, Side, Chain]] = []
-    for (side_a, side_b), seeds in sorted(_seeds(sides, idf, settings).items()):
-        beads = _beads(sides[side_a], sides[side_b], seeds, idf, settings)
-        chains.extend((side_a, side_b, chain) for chain in find_chains(beads, settings))
-    reuses: list[Reuse] = []
-    best = _best_odds(chains)
-    for side_a, side_b, chain in chains:
-        if not _is_translation(side_a, side_b, chain, best, settings):
-            continue
-        for bead in chain.beads:
-            a, b = sides[side_a], sides[side_b]
-            span_a = (a[bead.a].start, a[bead.a_end - 1].end, side_a[0])
-            span_b = (b[bead.b].start, b[bead.b_end - 1].end, side_b[0])
-            (start_a, end_a, id_a), (start_b, end_b, id_b) = sorted((span_a, span_b), key=lambda s: (s[2], s[0], s[1]))
-            reuses.append(
-                Reuse(
-                    _span(texts, id_a, start_a, end_a),
-                    _span(texts, id_b, start_b, end_b),
-                    "translated",
-                    round(1 / (1 + math.exp(-bead.odds)), 4),
-                    score=round(bead.odds, 3),
-                )
-            )
+    matches = [
+        _Match(a, b, chain)
+        for (a, b), seeds in sorted(_seeds(sides, idf, settings).items())
+        for chain in find_chains(find_beads(sides[a], sides[b], seeds, idf, settings), settings)
+    ]
+    rivals = _rivals(matches)
+    reuses = [
+        _reuse(by_id, sides, match, bead)
+        for match in matches
+        if _is_translation(sides, match, rivals, settings)
+        for bead in match.chain.beads
+    ]
     return sorted(reuses, key=lambda r: (r.a.document, r.a.start, r.a.end, r.b.document, r.b.start, r.b.end))
 
 
-def _span(texts: Mapping[str, str], document: str, start: int, end: int) -> Span:
-    return span_of(texts[document], start, end, document)
-
-
-def _sentences(document: Document, passages: Iterable[Passage]) -> Iterable[Sentence]:
+def _sentences(document: Document, passages: Iterable[Passage]) -> Iterator[Sentence]:
     for number, passage in enumerate(passages):
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
-            text = document.text[start:end]
-            language = sentence_language(text, passage.language)
-            words = tuple(content_words(text, language))
+            spoken = tokens(document.text[start:end])
+            language = sentence_language(spoken, passage.language)
+            words = content_words(spoken, language)
             if words:
                 yield Sentence(document.id, start, end, language, words, number)
 
 
-def _seeds(
-    sides: Mapping[Side, Sequence[Sentence]], idf: Mapping[tuple[str, str], float], settings: TranslationSettings
-) -> dict[tuple[Side, Side], list[tuple[int, int]]]:
+def _seeds(sides: Sides, idf: Rarity, settings: TranslationSettings) -> dict[tuple[Side, Side], list[tuple[int, int]]]:
     """Pairs of sentences to look at closely, by the sides they stand on and as places there."""
     everything = [(side, i) for side in sorted(sides) for i in range(len(sides[side]))]
     found: defaultdict[tuple[Side, Side], list[tuple[int, int]]] = defaultdict(list)
@@ -100,80 +100,50 @@ def _seeds(
     return found
 
 
-def _beads(
-    a: Sequence[Sentence],
-    b: Sequence[Sentence],
-    seeds: Sequence[tuple[int, int]],
-    idf: Mapping[tuple[str, str], float],
-    settings: TranslationSettings,
-) -> list[Bead]:
-    """All likely beads around the seeds: one to one, and two neighbours to one."""
-    seeds = [s for s in seeds if compare([a[s[0]]], [b[s[1]]], idf, settings)[0, 0] > settings.min_seed_odds]
-    if not seeds:
-        return []
-    rows = sorted({i + d for i, _ in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= i + d < len(a)})
-    columns = sorted({j + d for _, j in seeds for d in range(-_WINDOW, _WINDOW + 1) if 0 <= j + d < len(b)})
-    ranges_a, ranges_b = _ranges(a, rows), _ranges(b, columns)
-    odds = compare([_merged(a, *r) for r in ranges_a], [_merged(b, *r) for r in ranges_b], idf, settings)
-    odds -= settings.merge_cost * np.array([[j_end - j + i_end - i - 2 for j, j_end in ranges_b] for i, i_end in ranges_a])
-    beads = []
-    for x, y in np.argwhere(odds > settings.min_bead_odds).tolist():
-        (i, i_end), (j, j_end) = ranges_a[x], ranges_b[y]
-        if i_end - i == 1 or j_end - j == 1:
-            beads.append(Bead(i, i_end, j, j_end, float(odds[x, y])))
-    return beads
+def _rivals(matches: Iterable[_Match]) -> Rivals:
+    rivals: defaultdict[tuple[Place, str], list[tuple[float, Place]]] = defaultdict(list)
+    for match in matches:
+        for bead in match.chain.beads:
+            a, b = (match.a, bead.a), (match.b, bead.b)
+            rivals[a, match.b[1]].append((-bead.odds, b))
+            rivals[b, match.a[1]].append((-bead.odds, a))
+    return {place: sorted(options) for place, options in rivals.items()}
 
 
-def _ranges(sentences: Sequence[Sentence], chosen: Sequence[int]) -> list[tuple[int, int]]:
-    """Each chosen sentence by itself, and with its next neighbour where that is of the same passage."""
-    single = [(i, i + 1) for i in chosen]
-    double = [
-        (i, i + 2)
-        for i, following in pairwise(chosen)
-        if following == i + 1 and sentences[i].passage == sentences[following].passage
-    ]
-    return single + double
+def _is_translation(sides: Sides, match: _Match, rivals: Rivals, settings: TranslationSettings) -> bool:
+    """Whether a chain is no chance: several beads together, or one rich sentence that is the clear best both ways."""
+    if len(match.chain.beads) > 1:
+        return match.chain.score >= settings.min_chain_score
+    bead = match.chain.beads[0]
+    a, b = (match.a, bead.a), (match.b, bead.b)
+    n_words = min(len(set(sides[side][place].words)) for side, place in (a, b))
+    return (
+        bead.odds >= settings.min_isolated_odds
+        and n_words >= settings.min_isolated_words
+        and _is_clear_best(sides, bead, b, rivals[a, match.b[1]], settings)
+        and _is_clear_best(sides, bead, a, rivals[b, match.a[1]], settings)
+    )
 
 
-def _merged(sentences: Sequence[Sentence], start: int, end: int) -> Sentence:
-    first, last = sentences[start], sentences[end - 1]
-    if end - start == 1:
-        return first
-    words = tuple(w for s in sentences[start:end] for w in s.words)
-    return Sentence(first.document, first.start, last.end, first.language, words)
-
-
-Place = tuple[Side, int, str]
-"""A sentence as seen from one other language."""
-
-
-def _best_odds(chains: Iterable[tuple[Side, Side, Chain]]) -> dict[Place, list[tuple[float, Side, int]]]:
-    """For every sentence its counterparts in each other language, the best first."""
-    best: defaultdict[Place, list[tuple[float, Side, int]]] = defaultdict(list)
-    for side_a, side_b, chain in chains:
-        for bead in chain.beads:
-            best[side_a, bead.a, side_b[1]].append((-bead.odds, side_b, bead.b))
-            best[side_b, bead.b, side_a[1]].append((-bead.odds, side_a, bead.a))
-    return {place: sorted(options) for place, options in best.items()}
-
-
-def _is_translation(
-    side_a: Side,
-    side_b: Side,
-    chain: Chain,
-    best: Mapping[Place, Sequence[tuple[float, Side, int]]],
-    settings: TranslationSettings,
+def _is_clear_best(
+    sides: Sides, bead: Bead, wanted: Place, options: Sequence[tuple[float, Place]], settings: TranslationSettings
 ) -> bool:
-    if len(chain.beads) > 1:
-        return chain.score >= settings.min_chain_score
-    bead = chain.beads[0]
-    if bead.odds < settings.min_isolated_odds:
-        return False
-    for place, other in (
-        ((side_a, bead.a, side_b[1]), (side_b, bead.b)),
-        ((side_b, bead.b, side_a[1]), (side_a, bead.a)),
-    ):
-        (odds, *first), *others = best[place]
-        if tuple(first) != other or (others and -odds + others[0][0] < settings.min_margin):
+    """Whether no other option comes close; copies of the wanted sentence in other documents do not compete with it."""
+    words = set(sides[wanted[0]][wanted[1]].words)
+    for minus_odds, (side, place) in options:
+        if bead.odds + minus_odds >= settings.min_margin:
+            return True
+        others = set(sides[side][place].words)
+        if len(words & others) < settings.min_copy_share * len(words | others):
             return False
     return True
+
+
+def _reuse(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> Reuse:
+    a, b = sides[match.a], sides[match.b]
+    spans = (
+        documents[match.a[0]].span(a[bead.a].start, a[bead.a_end - 1].end),
+        documents[match.b[0]].span(b[bead.b].start, b[bead.b_end - 1].end),
+    )
+    earlier, later = sorted(spans, key=lambda span: (span.document, span.start, span.end))
+    return Reuse(earlier, later, "translated", round(1 / (1 + math.exp(-bead.odds)), 4), score=round(bead.odds, 3))
