@@ -1,15 +1,23 @@
-"""How a kernel runs: as plain Python, or compiled by numba. Only this file knows numba.
+"""How a kernel runs: as machine code from a library that was built once, or as plain Python.
 
 A kernel is a function over flat arrays and whole numbers, marked with :func:`kernel`. Its annotations are its one
 signature: ``U8 U32 U64 I64 F32`` are arrays that it reads, ``OutU32`` and so on arrays that it fills, ``int`` counts in
-64 bits. It allocates nothing, so that its machine code stands alone, and is compiled when first called, never at
-import. ``NUMBA_DISABLE_JIT=1`` runs all kernels as plain Python.
+64 bits. It allocates nothing and calls nothing but kernels, so that the machine code which numba makes of it stands
+alone. ``firsthand.kernels.build`` links the code of all kernels into one library; a run that finds the library neither
+imports numba nor compiles (that alone would take longer than matching 40 MB). Where no library can be built, numba
+compiles each kernel when it is first called; ``NUMBA_DISABLE_JIT=1`` runs them as plain Python.
 """
 
 from __future__ import annotations
 
+import ctypes
+import hashlib
 import os
+import platform
+import sys
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -24,15 +32,17 @@ U64 = OutU64 = NDArray[np.uint64]
 I64 = OutI64 = NDArray[np.int64]
 F32 = OutF32 = NDArray[np.float32]
 
-_ARRAYS = {"U8": "uint8", "U32": "uint32", "U64": "uint64", "I64": "int64", "F32": "float32"}
-_SCALARS = {"int": "int64", "float": "float64", "bool": "boolean", "None": "void"}
+ARRAYS = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
+SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
+MODULES = ("tokens", "counting", "matching", "alignment")
+"""The modules of this package that hold kernels."""
 
 KERNELS: dict[str, Kernel[..., Any]] = {}
 """Every kernel by its name."""
 
 
 class Kernel(Generic[P, R]):
-    """A function over flat arrays, compiled when it is first called."""
+    """A function over flat arrays that runs as machine code."""
 
     def __init__(self, python: Callable[P, R]) -> None:
         self.python = python
@@ -44,43 +54,23 @@ class Kernel(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the kernel."""
         if self._run is None:
-            self._run = self.python if os.environ.get("NUMBA_DISABLE_JIT") == "1" else self.compile()
+            self._run = self._choose()
         return self._run(*args, **kwargs)
 
-    def compile(self) -> Any:
-        """Compile with numba, or load numba's cached compilation."""
-        from types import FunctionType
+    def _choose(self) -> Callable[P, R]:
+        if os.environ.get("NUMBA_DISABLE_JIT") == "1":
+            return self.python
+        library = open_library()
+        if library is not None:
+            return cast(Callable[P, R], _bind(getattr(library, symbol(self.__name__)), self.kinds()))
+        from firsthand.kernels.build import compile_kernel
 
-        from numba import njit
+        return cast(Callable[P, R], compile_kernel(self, {}, callable_from_python=True))
 
-        code = self.python.__code__
-        around = {
-            name: value.compile() if isinstance(value, Kernel) and value is not self else value
-            for name, value in self.python.__globals__.items()
-            if name in code.co_names or name in ("__name__", "__file__")
-        }
-        plain = FunctionType(code, around, code.co_name, self.python.__defaults__)
-        plain.__module__ = self.python.__module__
-        plain.__qualname__ = code.co_name
-        options = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
-        return njit(self.signature(), **options)(plain)
-
-    def signature(self) -> Any:
-        """Numba's types for the annotations."""
-        from numba import types
-
-        def of(annotation: str) -> Any:
-            if annotation.startswith("tuple["):
-                return types.Tuple([of(part.strip()) for part in annotation[6:-1].split(",")])
-            if annotation.startswith("np."):
-                return getattr(types, annotation[3:])
-            if annotation in _SCALARS:
-                return getattr(types, _SCALARS[annotation])
-            element = getattr(types, _ARRAYS[annotation.removeprefix("Out")])
-            return types.Array(element, 1, "C", readonly=not annotation.startswith("Out"))
-
+    def kinds(self) -> list[str]:
+        """The annotations of the arguments, and last that of the result."""
         noted = cast(dict[str, str], self.python.__annotations__)
-        return of(noted["return"])(*(of(kind) for name, kind in noted.items() if name != "return"))
+        return [kind for name, kind in noted.items() if name != "return"] + [noted["return"]]
 
 
 def kernel(function: Callable[P, R]) -> Kernel[P, R]:
@@ -88,3 +78,68 @@ def kernel(function: Callable[P, R]) -> Kernel[P, R]:
     made = Kernel(function)
     KERNELS[made.__name__] = made
     return made
+
+
+def symbol(name: str) -> str:
+    """What a kernel is called in the library."""
+    return f"firsthand_{name}"
+
+
+def library_name() -> str:
+    """File name of the library, by the kernels' sources and the kind of machine."""
+    here = Path(__file__).parent
+    sources = [(here / f"{module}.py").read_bytes() for module in (*MODULES, "native", "build")]
+    digest = hashlib.blake2b(b"\0".join(sources), digest_size=8).hexdigest()
+    return f"kernels-{digest}-{sys.platform}-{platform.machine()}.so"
+
+
+def library_places() -> list[Path]:
+    """Where the library may be: beside this file, as wheels have it, or in the user's cache."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return [Path(__file__).parent / library_name(), Path(caches) / "firsthand" / library_name()]
+
+
+@cache
+def open_library() -> ctypes.CDLL | None:
+    """The library of all kernels, built now if there is none; None where it cannot be built."""
+    places = library_places()
+    for place in places:
+        if place.is_file():
+            return ctypes.CDLL(str(place))
+    from firsthand.kernels.build import build_library_apart
+
+    for place in places:
+        if build_library_apart(place):
+            return ctypes.CDLL(str(place))
+    return None
+
+
+def _bind(function: Any, kinds: list[str]) -> Callable[..., Any]:
+    """Call `function` by numba's convention: result and error by pointer, an array as seven numbers."""
+    function.restype = ctypes.c_int32
+    dtypes = [np.dtype(ARRAYS[k.removeprefix("Out")]) if k.removeprefix("Out") in ARRAYS else None for k in kinds[:-1]]
+    scalars = [SCALARS.get(kind) for kind in kinds[:-1]]
+    pointer, number = ctypes.c_void_p, ctypes.c_int64
+    types: list[Any] = [pointer, pointer]
+    for scalar in scalars:
+        types += [scalar] if scalar else [pointer, pointer, number, number, pointer, number, number]
+    function.argtypes = types
+    result_type = SCALARS.get(kinds[-1], ctypes.c_int64)
+
+    def call(*arguments: Any) -> Any:
+        result, error = result_type(), ctypes.c_void_p()
+        flat: list[Any] = [ctypes.addressof(result), ctypes.addressof(error)]
+        for argument, dtype in zip(arguments, dtypes, strict=True):
+            if dtype is None:
+                flat.append(argument)
+                continue
+            if argument.dtype != dtype or not argument.flags.c_contiguous:
+                raise TypeError(f"a kernel was given {argument.dtype} where it takes {dtype}, contiguous")
+            n = argument.size
+            flat += (None, None, n, dtype.itemsize, argument.__array_interface__["data"][0], n, dtype.itemsize)
+        status = function(*flat)
+        if status > 0:
+            raise RuntimeError(f"a kernel stopped with status {status}")
+        return result.value
+
+    return call

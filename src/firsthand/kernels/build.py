@@ -1,0 +1,125 @@
+"""Build the library of all kernels: numba compiles, the system's linker links.
+
+    python -m firsthand.kernels.build FILE
+
+The code is made for any processor of its kind, so that wheels can carry it. It follows numba's calling convention:
+``int32 f(result*, error**, arguments…)``, an array being ``meminfo, parent, items, item size, data, shape, stride``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, symbol
+
+_TYPES = {"int": "int64", "float": "float64", "bool": "boolean", "None": "void"}
+
+
+def build_library_apart(path: Path) -> bool:
+    """Build the library in a process of its own, which keeps numba out of this one; returns whether it is there."""
+    if linker() is None:
+        return False
+    environment = {**os.environ, "NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
+    command = [sys.executable, "-m", __name__, str(path)]
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return path.is_file()
+
+
+def linker() -> str | None:
+    """The system's C compiler, which knows how to call its linker."""
+    return next((found for name in ("cc", "gcc", "clang") if (found := shutil.which(name))), None)
+
+
+def build_library(path: Path) -> None:
+    """Compile all kernels and link them into the library `path`, which appears only when it is whole."""
+    import llvmlite.binding as llvm
+
+    whole = llvm.parse_assembly(emit_assembly())
+    machine = llvm.Target.from_default_triple().create_target_machine(cpu="generic", reloc="pic", opt=2)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        (Path(folder) / "kernels.o").write_bytes(machine.emit_object(whole))
+        made = Path(folder) / "kernels.so"
+        subprocess.run(
+            [linker() or "cc", "-shared", "-nostartfiles", "-o", str(made), str(Path(folder) / "kernels.o"), "-lm"], check=True
+        )
+        os.replace(made, path)
+
+
+def emit_assembly() -> str:
+    """LLVM assembly of all kernels, each with its symbol."""
+    import llvmlite.binding as llvm
+
+    for module in MODULES:
+        import_module(f"firsthand.kernels.{module}")
+    compiled: dict[str, Any] = {}
+    whole = llvm.parse_assembly("")
+    for name, kernel in KERNELS.items():
+        result = next(iter(compile_kernel(kernel, compiled, callable_from_python=False).overloads.values()))
+        if any(kind.startswith(("tuple[", "np.")) for kind in kernel.kinds()):
+            continue  # A helper, part of those that call it.
+        native = result.fndesc.llvm_func_name
+        part = llvm.parse_bitcode(result.library._final_module.as_bitcode())
+        for function in part.functions:
+            if not function.is_declaration and function.name != native:
+                function.linkage = "internal"
+        for value in part.global_variables:
+            if not value.is_declaration:
+                value.linkage = "internal"
+        part.get_function(native).name = symbol(name)
+        whole.link_in(part)
+    return str(whole)
+
+
+def compile_kernel(kernel: Kernel[..., Any], compiled: dict[str, Any], callable_from_python: bool) -> Any:
+    """Compile a kernel and those that it calls; `compiled` remembers them."""
+    from types import FunctionType
+
+    from numba import njit
+
+    name = kernel.__name__
+    if name not in compiled:
+        code = kernel.python.__code__
+        around = {
+            used: compile_kernel(value, compiled, callable_from_python) if isinstance(value, Kernel) else value
+            for used, value in kernel.python.__globals__.items()
+            if used in code.co_names or used in ("__name__", "__file__")
+        }
+        plain = FunctionType(code, around, name)
+        plain.__module__, plain.__qualname__ = kernel.__module__, name
+        options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+        if callable_from_python:
+            options["cache"] = True
+        else:
+            options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+        compiled[name] = njit(numba_signature(kernel), **options)(plain)
+    return compiled[name]
+
+
+def numba_signature(kernel: Kernel[..., Any]) -> Any:
+    """Numba's types for a kernel's annotations."""
+    from numba import types
+
+    def of(kind: str) -> Any:
+        if kind.startswith("tuple["):
+            return types.Tuple([of(part.strip()) for part in kind[6:-1].split(",")])
+        if kind.startswith("np."):
+            return getattr(types, kind[3:])
+        if kind in _TYPES:
+            return getattr(types, _TYPES[kind])
+        element = getattr(types, ARRAYS[kind.removeprefix("Out")].__name__)
+        return types.Array(element, 1, "C", readonly=not kind.startswith("Out"))
+
+    *arguments, result = map(of, kernel.kinds())
+    return result(*arguments)
+
+
+if __name__ == "__main__":
+    build_library(Path(sys.argv[1]))
