@@ -55,41 +55,66 @@ def _figures(before: Span, after: Span, language_before: str, language_after: st
     olds = find_figures(before.exact, language_before)
     news = find_figures(after.exact, language_after)
     left_old, left_new = _unmatched(olds, news)
+    translated = language_before != language_after
+    alone = len(left_old) == len(left_new) == 1
     changes: list[Change] = []
     for old in left_old:
-        partner = next((new for new in left_new if _comparable(old, new)), None)
+        partner = next((new for new in left_new if _differs(old, new, translated, alone)), None)
         if partner is None:
             continue
         left_new.remove(partner)
-        changes.append(
-            Change(
-                "figure",
-                f"{old.text} became {partner.text}",
-                _within(before, old.start, old.end),
-                _within(after, partner.start, partner.end),
-            )
-        )
+        places = _within(before, old.start, old.end), _within(after, partner.start, partner.end)
+        changes.append(Change("figure", f"“{old.text}” became “{partner.text}”", *places))
     return changes
 
 
 def _unmatched(olds: Sequence[Figure], news: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
-    left_old: list[Figure] = []
-    left_new = list(news)
-    for old in olds:
-        same = next((new for new in left_new if old.nominal == new.nominal and old.low == new.low and old.high == new.high), None)
-        if same is None:
-            same = next((new for new in left_new if compare_figures(old, new) == "same"), None)
-        if same is None:
-            left_old.append(old)
-        else:
-            left_new.remove(same)
+    """The figures of both sides that the other side does not repeat."""
+    left_old, left_new = list(olds), list(news)
+    for agrees in (_is_repeated, _is_same_number, _is_same_nominal):
+        for old in tuple(left_old):
+            repeated = next((new for new in left_new if agrees(old, new)), None)
+            if repeated is not None:
+                left_old.remove(old)
+                left_new.remove(repeated)
     return left_old, left_new
 
 
-def _comparable(old: Figure, new: Figure) -> bool:
-    return compare_figures(old, new) in ("conflict", "compatible") or (
-        old.kind == new.kind == "count" and (old.head is None or new.head is None or old.head == new.head)
-    )
+def _is_repeated(old: Figure, new: Figure) -> bool:
+    return (old.kind, old.unit, old.low, old.high) == (new.kind, new.unit, new.low, new.high)
+
+
+def _is_same_number(old: Figure, new: Figure) -> bool:
+    return (old.low, old.high) == (new.low, new.high)
+
+
+def _is_same_nominal(old: Figure, new: Figure) -> bool:
+    return old.nominal == new.nominal and compare_figures(old, new) == "compatible"
+
+
+def _differs(old: Figure, new: Figure, translated: bool, alone: bool) -> bool:
+    """Whether two unmatched figures tell the same quantity otherwise.
+
+    Across languages only plain contradiction counts, for translators round, and turn "more than" about. Where the two
+    are all that is left on both sides (`alone`), an age without its unit or a number without its noun is enough.
+    """
+    agreement = compare_figures(old, new)
+    if agreement == "compatible":
+        return not translated
+    if agreement == "conflict":
+        return not (translated and old.nominal == new.nominal)
+    if old.nominal == new.nominal or _touch(old, new):
+        return False
+    if old.kind == new.kind == "count":
+        return not (old.known_head and new.known_head) or alone
+    plain = ("count", "duration", "ordinal", "label")
+    return alone and old.kind in plain and new.kind in plain
+
+
+def _touch(old: Figure, new: Figure) -> bool:
+    if old.high == new.high or old.low == new.low == 0.0:
+        return False
+    return old.low <= new.high and new.low <= old.high
 
 
 def _dates(

@@ -320,9 +320,13 @@ class _Reader:
             at += 1
         at = self._skip_links(at)
         year = self._number(at, 1000, 2199)
-        if year is not None and len(self.words[at].text) == 4:
+        if year is not None and len(self.words[at].text) == 4 and not self._counts(at):
             return year, at + 1
         return None
+
+    def _counts(self, i: int) -> bool:
+        """Whether the four digits at `i` count something: "2000 people", "1700 millones"."""
+        return self._key(i + 1) in self.lexicon.not_years or self._key(i + 1) in self.lexicon.numbers.scales
 
     def _future(self, i: int) -> bool:
         """Whether the clause around word `i` speaks of what is to come: its words before, or after if it opens."""
@@ -680,7 +684,7 @@ class _Reader:
         year = self._number(i, 1500, 2100)
         if year is None or len(self.words[i].text) != 4:
             return None
-        if self._key(i - 1) in ("$", "€", "£", "#") or self._key(i + 1) in self.lexicon.not_years:
+        if self._key(i - 1) in ("$", "€", "£", "#") or self._counts(i):
             return None
         if self._key(i + 1) in ("%",) or (i > 0 and self.words[i - 1].end == self.words[i].start and self._key(i - 1) not in ("(", "-", "–", "/", "‘", "'", '"', "“", "«", "¿")):
             return None

@@ -13,14 +13,17 @@ from functools import cache
 from typing import Any, Literal
 
 from firsthand import languages
+from firsthand.settings import ValueSettings
 from firsthand.values.dates import find_dates
 from firsthand.values.numbers import Number, NumberWords, number_words, read_number
+from firsthand.values.units import in_base_unit
 from firsthand.values.words import PhraseTable, Word, fold_key, split_words
 
 FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
 Agreement = Literal["same", "compatible", "conflict", "unrelated"]
 
 _INFINITY = float("inf")
+_CONVERSION_SLACK = ValueSettings().conversion_slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Figure:
 class _Lexicon:
     numbers: NumberWords
     bounds: PhraseTable
+    articles: frozenset[str]
     vague: PhraseTable
     vague_values: Mapping[str, tuple[float, float]]
     units: PhraseTable
@@ -78,6 +82,12 @@ def _folded(items: Any) -> frozenset[str]:
     return frozenset(map(fold_key, items))
 
 
+def _contracted(phrase: str, contractions: Mapping[str, str]) -> list[str]:
+    """A phrase and its form before an article: "más de" and "más del"."""
+    stem, _, last = phrase.rpartition(" ")
+    return [phrase, f"{stem} {contractions[last]}"] if last in contractions else [phrase]
+
+
 def _phrases(mapping: Mapping[str, Any]) -> PhraseTable:
     return PhraseTable((phrase, str(value)) for phrase, value in mapping.items())
 
@@ -88,7 +98,13 @@ def _lexicon(language: str) -> _Lexicon:
     bounds = table.get("bounds", {})
     return _Lexicon(
         numbers=number_words(language),
-        bounds=PhraseTable((phrase, kind) for kind in ("less", "near", "more") for phrase in bounds.get(kind, ())),
+        bounds=PhraseTable(
+            (form, kind)
+            for kind in ("less", "near", "more")
+            for phrase in bounds.get(kind, ())
+            for form in _contracted(phrase, table.get("contractions", {}))
+        ),
+        articles=_folded(table.get("articles", ())),
         vague=PhraseTable((phrase, phrase) for phrase in table.get("vague", {})),
         vague_values={phrase: (low, high) for phrase, (low, high) in table.get("vague", {}).items()},
         units=_phrases(table.get("units", {})),
@@ -170,6 +186,8 @@ class _Reader:
             again = lexicon.bounds.at(words, i)
             if again:
                 i = again[1]
+            if i + 1 < len(words) and words[i].key in lexicon.articles and lexicon.vague.at(words, i) is None:
+                i += 1
         if i >= len(words) or self._is_dated(words[i]):
             return None
         money = lexicon.currencies.at(words, i)
@@ -192,20 +210,28 @@ class _Reader:
         a = read_number(words, start, lexicon.numbers, joined=False)
         if a is None or a.after + 1 >= len(words) or self._is_dated(words[start]):
             return None
-        middle = words[a.after]
-        if middle.key not in lexicon.range_middle or (not opened and middle.kind == "word" and middle.key in ("and", "y", "e")):
+        percent = lexicon.percent.at(words, a.after)
+        at = percent[1] if percent else a.after
+        if at + 1 >= len(words):
             return None
-        second = a.after + 1
-        if not words[second].text.isalpha():
+        middle = words[at]
+        if middle.key not in lexicon.range_middle or (not opened and middle.key in lexicon.numbers.joiners):
+            return None
+        second = at + 1
+        bound = lexicon.bounds.at(words, second)
+        second = bound[1] if bound else second
+        if second < len(words) and not words[second].text.isalpha():
             money = lexicon.currencies.at(words, second)
             second = money[1] if money else second
+        if second >= len(words) or self._is_dated(words[second]):
+            return None
         b = read_number(words, second, lexicon.numbers)
-        if b is None or b.value <= a.value * 0 or self._is_dated(words[second]):
+        if b is None:
             return None
         low, high = a.value, b.value
-        if low < 1000 <= high and a.digits and b.step >= 1000:
-            low *= b.step if b.step >= 1000 else 1
-        if not low < high or (middle.kind == "mark" and not opened and middle.start != words[a.after - 1].end):
+        if a.digits and b.step >= 1000 and low * b.step < high * 10 and low < 1000 <= high:
+            low *= max(s for s in lexicon.numbers.scales.values() if s <= b.step)
+        if not low < high or (middle.kind == "mark" and not opened and middle.start != words[at - 1].end):
             return None
         return low, high, (low + high) / 2, a.step, b.after, "range"
 
@@ -224,21 +250,29 @@ class _Reader:
             if found:
                 value = float(found[0])
                 return value, value, value, 0.01, found[1], shape
-        number: Number | None = read_number(words, i, lexicon.numbers)
+        led = i + 1 < len(words) and words[i].key in lexicon.articles and words[i + 1].key in lexicon.numbers.scales
+        number: Number | None = read_number(words, i + 1 if led else i, lexicon.numbers, led=led)
         if number is None:
             value_of = lexicon.ordinals.get(words[i].key)
             if value_of is None:
                 return None
+            units = lexicon.ordinals.get(words[i + 1].key) if i + 1 < len(words) else None
+            if value_of >= 20 and units is not None and units < 10:
+                return value_of + units, value_of + units, value_of + units, 1.0, i + 2, "ordinal"
             return value_of, value_of, value_of, 1.0, i + 1, "ordinal"
-        if (
-            words[i].kind == "number"
-            and number.after == i + 1
-            and i + 1 < len(words)
-            and words[i + 1].start == words[i].end
-            and words[i + 1].key in lexicon.ordinal_suffixes
-        ):
-            return number.value, number.value, number.value, 1.0, i + 2, "ordinal"
+        suffix = self._ordinal_suffix(i) if words[i].kind == "number" and number.after == i + 1 else 0
+        if suffix:
+            return number.value, number.value, number.value, 1.0, suffix, "ordinal"
         return number.value, number.value, number.value, number.step, number.after, "number"
+
+    def _ordinal_suffix(self, i: int) -> int:
+        """The index after "7th", "7ª" or "7.ª"; 0 where no suffix follows the digits at `i`."""
+        words = self.words
+        at = i + 1
+        if at + 1 < len(words) and words[at].text == "." and words[at + 1].start == words[at].end and words[at + 1].text in "ªº°":
+            at += 1
+        glued = at < len(words) and words[at].start == words[at - 1].end
+        return at + 1 if glued and words[at].key in self.lexicon.ordinal_suffixes else 0
 
     def _finish(
         self,
@@ -348,10 +382,13 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     """How two figures agree, in whatever languages they were written.
 
     ``conflict`` only where kind and unit agree and the counted nouns match; ``compatible`` where their intervals meet,
-    or one rounds to the other; ``unrelated`` where they do not measure the same.
+    or one rounds to the other; ``unrelated`` where they do not measure the same. Miles and kilometres, pounds and
+    kilos, Fahrenheit and Celsius compare as quantities, as loosely as news converts them.
     """
-    if a.kind != b.kind or a.unit != b.unit or a.kind == "label":
+    if a.kind != b.kind or a.kind == "label":
         return "unrelated"
+    if a.unit != b.unit:
+        return _compare_converted(a, b)
     heads = _heads_match(a, b)
     if heads is False:
         return "unrelated"
@@ -364,28 +401,36 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     return "conflict"
 
 
+def _compare_converted(a: Figure, b: Figure) -> Agreement:
+    first, second = in_base_unit(a.nominal, a.unit), in_base_unit(b.nominal, b.unit)
+    if first is None or second is None or first[0] != second[0]:
+        return "unrelated"
+    x, y = first[1], second[1]
+    return "compatible" if abs(x - y) <= _CONVERSION_SLACK * max(abs(x), abs(y)) else "conflict"
+
+
 def _heads_match(a: Figure, b: Figure) -> bool | None:
     """Whether both count the same noun; None where that cannot be told."""
-    if a.kind in ("money", "measure", "duration") or (a.head is None and b.head is None):
-        return None
-    if a.head is None or b.head is None:
+    if a.kind in ("money", "measure", "duration") or a.head is None or b.head is None:
         return None
     if a.head == b.head:
         return True
-    if a.known_head and b.known_head:
-        return False
-    return None
+    return False if a.known_head and b.known_head else None
 
 
 def _meet(a: Figure, b: Figure) -> bool:
-    def reach(f: Figure) -> tuple[float, float]:
-        slack = max(f.step if f.step != 1.0 else 0.0, _rounding(f.nominal)) / 2
-        low = f.low - slack if f.low == f.high else f.low
-        high = f.high + slack if f.low == f.high else f.high
-        return (max(low, f.nominal / 2) if low == 0.0 else low), (f.nominal * 2 if high == _INFINITY else high)
-
-    (a_low, a_high), (b_low, b_high) = reach(a), reach(b)
+    """Whether two intervals meet, round numbers taken as rounded. Two "more than" meet where their numbers do."""
+    both_open = (a.high == b.high == _INFINITY) or (a.low == b.low == 0.0 and a.kind != "percent")
+    (a_low, a_high), (b_low, b_high) = _reach(a, both_open), _reach(b, both_open)
     return a_low <= b_high and b_low <= a_high
+
+
+def _reach(figure: Figure, as_written: bool) -> tuple[float, float]:
+    slack = max(figure.step if figure.step != 1.0 else 0.0, _rounding(figure.nominal)) / 2
+    if as_written or figure.low == figure.high:
+        return figure.nominal - slack, figure.nominal + slack
+    low = figure.nominal / 2 if figure.low == 0.0 else figure.low
+    return low, figure.nominal * 2 if figure.high == _INFINITY else figure.high
 
 
 def _rounding(value: float) -> float:

@@ -20,6 +20,7 @@ class NumberWords:
     small: Mapping[str, float]
     scales: Mapping[str, float]
     glued_scales: frozenset[str]
+    group_space: bool
 
 
 @cache
@@ -32,6 +33,7 @@ def number_words(language: str) -> NumberWords:
         small={fold_key(word): float(value) for word, value in table.get("numbers", {}).items()},
         scales={fold_key(word): float(value) for word, value in table.get("scales", {}).items()},
         glued_scales=frozenset(map(fold_key, table.get("scales_after_digits", {}).get("letters", ()))),
+        group_space=bool(table.get("group_space", False)),
     )
 
 
@@ -69,22 +71,27 @@ def read_digits(text: str, decimal: str) -> tuple[float, float]:
     return value, 10.0 ** -len(fraction)
 
 
-def read_number(words: list[Word], i: int, lexicon: NumberWords, joined: bool = True) -> Number | None:
-    """The number written from word `i` on, or None. `joined` allows "hundred and fifty"."""
+def read_number(words: list[Word], i: int, lexicon: NumberWords, joined: bool = True, led: bool = False) -> Number | None:
+    """The number written from word `i` on, or None.
+
+    `joined` allows "hundred and fifty"; `led` says that an article stands before it ("a million").
+    """
     total = group = 0.0
     step = 1.0
     last_scale = float("inf")
-    at, seen, digits = i, False, False
+    at, seen, digits = i, led, False
     room = float("inf")  # what is added next must be smaller than this
     while at < len(words):
         word = words[at]
         if word.kind == "number":
             if seen:
                 break
-            group, step = read_digits(word.text, lexicon.decimal)
+            after = _grouped(words, at, lexicon.group_space)
+            written = "".join(w.text for w in words[at:after])
+            group, step = read_digits(written, lexicon.decimal)
             seen = digits = True
             room = 0.0
-            at += 1
+            at = after
             continue
         if word.kind == "mark":
             hyphen = word.text in "-‐‑" and seen and at + 1 < len(words) and words[at - 1].end == word.start
@@ -97,7 +104,7 @@ def read_number(words: list[Word], i: int, lexicon: NumberWords, joined: bool = 
             at += 1
             continue
         value = lexicon.small.get(word.key)
-        if value is not None and (not seen or 0 < value < room):
+        if value is not None and not digits and (not seen or 0 < value < room):
             group += value
             seen = True
             room = 10 if value >= 20 and value % 10 == 0 and value < 100 else 100 if value >= 100 else 0
@@ -129,9 +136,26 @@ def read_number(words: list[Word], i: int, lexicon: NumberWords, joined: bool = 
     return Number(total + group, at, step, digits)
 
 
+def _grouped(words: list[Word], at: int, spaces: bool) -> int:
+    """The index after digits grouped by blanks: "150 000", where the language writes so or the blank is a thin one."""
+    after = at + 1
+    if len(words[at].text) > 3 or not words[at].text.isdigit():
+        return after
+    while after < len(words) and after - at < 6 and words[after].kind == "number":
+        gap = words[after].start - words[after - 1].end
+        digits = words[after].text.replace(",", ".").partition(".")[0]
+        if gap != 1 or len(digits) != 3 or not spaces:
+            break
+        after += 1
+        if not words[after - 1].text.isdigit():
+            break
+    return after
+
+
 def _scales(word: Word, words: list[Word], at: int, first: int, seen: bool, digits: bool, lexicon: NumberWords) -> bool:
     if word.key in lexicon.glued_scales:
-        return digits and at > first and words[at - 1].kind == "number" and (
-            words[at - 1].end == word.start or len(word.key) > 1
-        )
+        if not digits or at == first or words[at - 1].kind != "number":
+            return False
+        named = at > 1 and words[at - 2].kind == "word" and words[at - 2].end == words[at - 1].start
+        return not named and (words[at - 1].end == word.start or len(word.key) > 1)
     return seen or lexicon.scales[word.key] == 1000
