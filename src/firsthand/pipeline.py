@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from firsthand.claims import Facts, Group, Statement, cut_statements, gather
 from firsthand.claims.matching import facts_of
@@ -60,6 +60,7 @@ def trace(
     *,
     decisions: Sequence[Decision] = (),
     owners: Mapping[str, str] | None = None,
+    stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
 ) -> Case:
     """Read everything below `paths`, and find for every claim who said it first and how many origins it has.
@@ -72,6 +73,8 @@ def trace(
         The user's own word, applied before anything is inferred.
     owners : mapping, optional
         Outlet to the owner behind it.
+    stdin : binary stream, optional
+        What the path ``-`` stands for: JSON lines.
     progress : callable, optional
         Called with the name of each stage as it begins.
 
@@ -88,7 +91,7 @@ def trace(
 
     watch = Stopwatch(progress)
     with watch.stage("read"):
-        collection = read(paths, owners=owners)
+        collection = read(paths, owners=owners, stdin=stdin)
     if not collection.documents:
         raise NothingReadable("nothing could be read below the given paths", collection.problems)
     return trace_documents(collection.documents, problems=collection.problems, decisions=decisions, watch=watch)
@@ -302,9 +305,7 @@ def _judge(
     return claims, depends
 
 
-def _directed(
-    reuse: Reuse, depends: Depends, article: Mapping[str, str]
-) -> Reuse:
+def _directed(reuse: Reuse, depends: Depends, article: Mapping[str, str]) -> Reuse:
     """`reuse` with the probability that one side depends on the other, and the direction where one is inferred."""
     a, b = article[reuse.a.document], article[reuse.b.document]
     if a == b:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
 
     use_cores(cores)
     case = load(case_path)
-    collection = read([*map(untraced, case.documents), *paths])
+    collection = read([*map(untraced, case.documents), *paths], stdin=sys.stdin.buffer)
     if len(collection.documents) == len(case.documents) and collection.problems:
         tell_problems(collection.problems)
         raise NothingReadable("nothing new could be read below the given paths")

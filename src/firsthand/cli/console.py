@@ -82,7 +82,9 @@ def tell_problems(problems: Iterable[Problem]) -> int:
     code = DONE
     for problem in problems:
         where = problem.path or problem.document or ""
-        click.echo(f"{problem.severity}: {where}{': ' if where else ''}{_line(problem.message)}", err=True)
+        message = _line(problem.message)
+        named = message.startswith(where)
+        click.echo(f"{problem.severity}: {message if named else f'{where}: {message}'}", err=True)
         if problem.severity == "error":
             code = LEFT_OUT
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def trace_and_save(
     known = read_owners(owners) if owners else None
     try:
         with progress(quiet) as stage:
-            case = trace(paths, owners=known, progress=stage)
+            case = trace(paths, owners=known, stdin=sys.stdin.buffer, progress=stage)
     except NothingReadable as error:
         tell_problems(error.problems)
         raise

@@ -54,7 +54,7 @@ def find_articles(
         if a < b and _may_be_one(by_id[a], by_id[b]):
             ours = _share_covered(layouts.get(a, ()), covered[a, b])
             theirs = _share_covered(layouts.get(b, ()), covered[b, a])
-            if min(ours, theirs) >= settings.same_article:
+            if max(ours, theirs) >= settings.same_article and min(ours, theirs) >= settings.same_article_rest:
                 together = sorted((root(a), root(b)))
                 parent[together[1]] = together[0]
     groups: dict[str, list[str]] = defaultdict(list)

@@ -22,7 +22,7 @@ from firsthand.model import (
 )
 from firsthand.origins.articles import Articles
 from firsthand.origins.chokepoints import find_chokepoints
-from firsthand.origins.counting import Telling, count_origins, without_edge
+from firsthand.origins.counting import Dependence, Telling, count_origins, without_edge
 from firsthand.origins.discrepancies import find_discrepancies
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.media import Media
@@ -62,11 +62,9 @@ class Judge:
         mine = tellings_by_article(group, self.articles)
         tellings = [self._telling(family, group, article, mine[article]) for article in mine]
 
-        def dependence(a: str, b: str) -> float:
-            return self.lineage.dependence(family, a, b)
-
-        origins = count_origins(tellings, dependence, self.settings)
         primary = {t.article: _primary(mine[t.article]) for t in tellings}
+        dependence = self._dependence(family, group, tellings, primary)
+        origins = count_origins(tellings, dependence, self.settings)
         first = self._first(tellings, primary)
         kinds = _kinds(group, primary[first.article])
         assertions = self._assertions(group, mine, primary, kinds)
@@ -95,6 +93,29 @@ class Judge:
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
         return replace(claim, summary=words[0][1], summaries=words)
 
+    def _dependence(
+        self, family: str, group: Group, tellings: Sequence[Telling], primary: Mapping[str, Statement]
+    ) -> Dependence:
+        """The lineage's word on who depends on whom, less sure where two tellings name two different voices.
+
+        Whoever copies a sentence keeps its words; other words from another named voice are another account, and most so
+        where both stand in quote marks.
+        """
+        voices = {t.article: t.voice for t in tellings}
+        alike = {frozenset((group.statements[k.a].key, group.statements[k.b].key)): k.strength for k in group.links}
+
+        def dependence(a: str, b: str) -> float:
+            probability = self.lineage.dependence(family, a, b)
+            ours, theirs = voices[a], voices[b]
+            if ours.standing != "named" or theirs.standing != "named" or ours.key == theirs.key:
+                return probability
+            if alike.get(frozenset((primary[a].key, primary[b].key)), 0.0) >= self.settings.same_words:
+                return probability
+            both_quoted = primary[a].quoted and primary[b].quoted
+            return probability * (self.settings.other_speaker if both_quoted else self.settings.other_voice)
+
+        return dependence
+
     def _telling(self, family: str, group: Group, article: str, statements: Sequence[Statement]) -> Telling:
         main = _primary(statements)
         parent, probability, _ = self.lineage.parent(family, article)
@@ -108,7 +129,7 @@ class Judge:
     def _speaker_of_the_same_words(self, group: Group, main: Statement) -> Voice | None:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody.
 
-        The same sentence in quote marks is one utterance: whoever heard it, and however it came here, it has one speaker.
+        The same sentence in quote marks is one utterance: whoever heard it, it has one speaker.
         """
         voice = voice_of(main, self.articles.documents[main.document])
         if not main.quoted or voice.standing == "named":
@@ -179,7 +200,7 @@ class Judge:
         tellings: Sequence[Telling],
         primary: Mapping[str, Statement],
         identifiers: Mapping[tuple[str, int, int, str], str],
-        dependence: Callable[[str, str], float],
+        dependence: Dependence,
     ) -> tuple[Derivation, ...]:
         edges: list[Derivation] = []
         for telling in tellings:
@@ -208,7 +229,7 @@ class Judge:
         tellings: Sequence[Telling],
         primary: Mapping[str, Statement],
         identifiers: Mapping[tuple[str, int, int, str], str],
-        dependence: Callable[[str, str], float],
+        dependence: Dependence,
     ) -> Derivation:
         parent, probability, reasons = self.lineage.parent(family, telling.article)
         assert parent is not None
