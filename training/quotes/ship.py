@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +34,25 @@ def save(network: Network, keys: list[Ints], path: Path) -> None:
         "link.mix_bias": plain(network.mix.bias),
         "link.link": plain(network.link.weight[0]),
         "link.link_bias": plain(network.link.bias),
+        "link.confidence": np.array([1, 1, 1, 1, 0, 0, 3], np.float32),
     }
-    np.savez_compressed(path, **arrays)
+    _write(path, arrays)
+
+
+def set_confidence(path: Path, weights: np.ndarray) -> None:  # type: ignore[type-arg]
+    """Replace the weights of the evidence for an attribution in the model at `path`."""
+    with np.load(path) as stored:
+        arrays = dict(stored)
+    _write(path, arrays | {"link.confidence": weights.astype(np.float32)})
+
+
+def _write(path: Path, arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+    """A zip of arrays whose bytes depend on the arrays alone: names in order, no time of day."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(arrays):
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(arrays[name]))
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 def _layer(name: str, layer: TwoWay, plain) -> dict[str, np.ndarray]:  # type: ignore[no-untyped-def,type-arg]

@@ -31,6 +31,10 @@ REACH = 3
 FARTHEST = 4
 """Paragraphs between two linked spans at most, empty lines counted."""
 
+LEAST = 0.2
+"""Attributions less probable than this are dropped. On the development documents, exact F of contents gains 0.3 by it and
+no linked F loses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -68,7 +72,8 @@ class LinkWeights:
     """The small network that scores candidate links.
 
     `ends` projects a span's states to what it is as chooser (first half) and as candidate (second half); `nobody` stands
-    for the choice of none; `gaps` are embeddings of the columns of :attr:`Pairs.between`.
+    for the choice of none; `gaps` are embeddings of the columns of :attr:`Pairs.between`;
+    `confidence` weighs :attr:`Linked.evidence` into the log-odds that an attribution is right.
     """
 
     ends: Floats
@@ -79,12 +84,13 @@ class LinkWeights:
     mix_bias: Floats
     link: Floats
     link_bias: Floats
+    confidence: Floats
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> LinkWeights:
         """Pick the linker's arrays out of a model file."""
         gaps = tuple(arrays[f"link.gap{i}"] for i in range(len(BETWEEN_SIZES)))
-        names = ("ends", "ends_bias", "nobody", "mix", "mix_bias", "link", "link_bias")
+        names = ("ends", "ends_bias", "nobody", "mix", "mix_bias", "link", "link_bias", "confidence")
         return cls(gaps=gaps, **{name: arrays[f"link.{name}"] for name in names})
 
 
@@ -116,10 +122,25 @@ def choose(weights: LinkWeights, states: Floats, pairs: Pairs) -> dict[int, tupl
     return chosen
 
 
-def assemble(
-    weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens
-) -> list[Attribution]:
-    """Attributions from spans, their probabilities and their states, in order of their first character."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution in numbers of spans (-1: none), with what is known of its chances.
+
+    `evidence` holds the logarithms of the probabilities of its contents (their mean), its cue, its source, and all its
+    links (their sum), whether cue and source are missing, and 1.
+    """
+
+    contents: tuple[int, ...]
+    cue: int
+    source: int
+    evidence: tuple[float, ...]
+
+
+N_EVIDENCE = 7
+
+
+def link(weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens) -> list[Linked]:
+    """Tie spans together, given their probabilities and states, in order of their first contents."""
     if not spans:
         return []
     chosen = choose(weights, states, propose(spans, tokens))
@@ -128,22 +149,40 @@ def assemble(
         if role == CONTENT:
             cue = chosen[i][0]
             contents.setdefault(cue if cue >= 0 else -1 - i, []).append(i)
+    found = []
+    logs = np.log(np.maximum(probabilities, 1e-6)).tolist()
+    for key, pieces in contents.items():
+        cue, source = (key, chosen[key][0]) if key >= 0 else (-1, -1)
+        links = [chosen[i][1] for i in (*pieces, *([cue] if cue >= 0 else []))]
+        evidence = (
+            sum(logs[i] for i in pieces) / len(pieces),
+            logs[cue] if cue >= 0 else 0.0,
+            logs[source] if source >= 0 else 0.0,
+            float(np.log(np.maximum(links, 1e-6)).sum()),
+            float(cue < 0),
+            float(source < 0),
+            1.0,
+        )
+        found.append(Linked(tuple(pieces), cue, source, evidence))
+    return found
+
+
+def assemble(
+    weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens
+) -> list[Attribution]:
+    """Attributions from spans, their probabilities and their states, in order of their first character."""
 
     def characters(i: int) -> tuple[int, int]:
         _, start, end = spans[i]
         return int(tokens.starts[start]), int(tokens.ends[end - 1])
 
-    found = []
-    for key, pieces in contents.items():
-        source = chosen[key][0] if key >= 0 else -1
-        links = [chosen[i][1] for i in (*pieces, *([key] if key >= 0 else []))]
-        parts = [probabilities[i] for i in (*pieces, *(j for j in (key, source) if j >= 0))]
-        found.append(
-            Attribution(
-                content=tuple(map(characters, pieces)),
-                cue=(characters(key),) if key >= 0 else (),
-                source=characters(source) if source >= 0 else None,
-                probability=float(np.prod(links) * np.prod(parts)),
-            )
+    found = [
+        Attribution(
+            content=tuple(map(characters, linked.contents)),
+            cue=(characters(linked.cue),) if linked.cue >= 0 else (),
+            source=characters(linked.source) if linked.source >= 0 else None,
+            probability=float(1 / (1 + np.exp(-np.dot(linked.evidence, weights.confidence)))),
         )
-    return sorted(found, key=lambda a: a.span)
+        for linked in link(weights, spans, probabilities, states, tokens)
+    ]
+    return sorted((a for a in found if a.probability >= LEAST), key=lambda a: a.span)
