@@ -16,6 +16,8 @@ class Attribution:
     cue: tuple[tuple[int, int], ...]
     source: tuple[int, int] | None
     probability: float = 1.0
+    frame: str = ""
+    """The shape in which a rule read it; empty for the trained model."""
 
     @property
     def span(self) -> tuple[int, int]:

@@ -52,6 +52,8 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     before, low = k - 1, sentence.low(k)
     if start < k:
         return False
+    if low in sentence.lexicon.words.get("homographs", ()) and not _takes_content(sentence, k):
+        return not (sentence.has("person_pronouns", before) or sentence.has("plural_pronouns", before))
     if sentence.has("determiners", before) or sentence.has("possessives", before):
         return True
     if "finite" not in shapes and "gerund" not in shapes and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k)):
@@ -60,6 +62,14 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
         return "gerund" not in shapes
     return sentence.has("names_inside", before) and not sentence.capital(before) and "gerund" not in shapes
+
+
+def _takes_content(sentence: Sentence, k: int) -> bool:
+    """Whether a complementizer, a colon or quote marks follow soon, or a comma with quote marks stands before."""
+    near = range(k + 1, k + 7)
+    return any(sentence.has("complementizers", j) or sentence.low(j) in (":", BLOCK) for j in near) or (
+        sentence.low(k - 1) == "," or sentence.capital(k - 1)
+    )
 
 
 def find_phrases(sentence: Sentence, phrases: Mapping[str, tuple[Phrase, ...]]) -> list[tuple[int, int]]:

@@ -1,46 +1,161 @@
-"""Attributions by whatever a language has: its trained model where there is one, its table of rules elsewhere.
+"""Attributions by whatever a language has: its trained model where there is one, its table of rules beside it.
 
 In: text, language. Out: :class:`Attribution` ranges in order. Always true: a model and the rules never both speak for the
-same words; the rules only name a source where the model heard quoted words and nobody who said them.
+same words. The model hears more; the rules are surer of a few shapes ("According to X, C", "C, X reported", "“Q” – X")
+and of quotations that nobody is named for, so there they decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.quotes import tagger
 from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.lexicon import Lexicon, lexicon
+from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.rules import find_by_rules
+from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_BREAK = re.compile(r"[.!?…][”\"’')]?\s+[^\W\d_a-zß-öø-ÿ]")
 
 
 def find_attributions(text: str, language: str, ranges: Sequence[Range] | None = None) -> list[Attribution]:
     """Attributions of `text`, or of the paragraphs inside `ranges` only."""
+    ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return find_by_rules(text, language, ranges)
-    found = tagger.find_attributions(text, language, ranges)
-    nameless = [a for a in found if a.source is None and not a.cue]
-    if not nameless:
-        return found
-    lines = sorted({_line(text, a.content[0]) for a in nameless})
-    named = [a for a in find_by_rules(text, language, lines) if a.source is not None and a.content]
-    return [_named(a, named) if a.source is None and not a.cue else a for a in found]
+        return ruled
+    words = lexicon(language)
+    lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
+    heard = [_near_source(text, a) for a in tagger.find_attributions(text, language, lines)]
+    return combine(text, heard, ruled, words)
 
 
-def _line(text: str, place: Range) -> Range:
-    """The line that a range begins on."""
-    start = text.rfind("\n", 0, place[0]) + 1
-    end = text.find("\n", place[0])
-    return start, len(text) if end < 0 else end
+def _near_source(text: str, attribution: Attribution) -> Attribution:
+    """Without a source that stands in another sentence than its cue: the model has reached too far."""
+    if attribution.source is None or not attribution.cue:
+        return attribution
+    (start, end), cue = attribution.source, attribution.cue[0]
+    between = text[end : cue[0]] if end <= cue[0] else text[cue[1] : start]
+    return replace(attribution, source=None) if _BREAK.search(between) else attribution
 
 
-def _named(attribution: Attribution, named: Sequence[Attribution]) -> Attribution:
-    """The attribution with the cue and source of a rule that heard most of its content too."""
-    start, end = attribution.content[0]
-    for other in named:
-        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in other.content)
-        if 2 * shared > end - start:
-            return replace(attribution, cue=other.cue, source=other.source)
+def combine(
+    text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon
+) -> list[Attribution]:
+    """The model's attributions `heard`, corrected by those of the rules where these are the surer ones."""
+    bare = [r for r in ruled if r.frame == "bare quote" and r.source is None]
+    kept: list[Attribution] = []
+    for attribution in heard:
+        kept.extend(_cut_bare(text, attribution, bare, words))
+    kept.sort(key=lambda a: a.span)
+    losers: set[int] = set()
+    winners: list[Attribution] = []
+    for n, attribution in enumerate(kept):
+        kept[n] = _trimmed(attribution, ruled)
+    for rule in ruled:
+        if rule.frame not in QUOTES.strong_shapes:
+            continue
+        rivals = [n for n in _near(kept, rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
+        if not rivals:
+            if rule.frame in QUOTES.lone_shapes:
+                winners.append(rule)
+            continue
+        beaten = [n for n in rivals if _is_surer(text, rule, kept[n], words)]
+        if len(beaten) == len(rivals):
+            losers.update(beaten)
+            winners.append(rule)
+    final = [a for n, a in enumerate(kept) if n not in losers] + winners
+    final.sort(key=lambda a: a.span)
+    long = [b for b in bare if len(text[slice(*b.content[0])].split()) >= QUOTES.unheard_words]
+    final += [b for b in long if not any(_covers(final[n], b) for n in _near(final, b))]
+    return sorted(set(final), key=lambda a: (a.span, a.content))
+
+
+def _trimmed(attribution: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+    """With the rule's shorter source where both begin alike: the model takes in the one spoken to."""
+    if attribution.source is None or attribution.source[1] - attribution.source[0] < 40:
+        return attribution
+    for rule in ruled:
+        if rule.source and rule.source[0] == attribution.source[0] and rule.source[1] < attribution.source[1]:
+            if rule.frame == "after quote" and _same_cue(attribution, rule):
+                return replace(attribution, source=rule.source)
     return attribution
+
+
+def _same_cue(a: Attribution, b: Attribution) -> bool:
+    return any(s < y and x < e for s, e in a.cue for x, y in b.cue)
+
+
+def _covers(attribution: Attribution, bare: Attribution) -> bool:
+    """Whether the words of a bare quotation are spoken for: by more than somebody quoted inside it."""
+    start, end = bare.span
+    inside = start < attribution.span[0] and attribution.span[1] < end
+    return not inside and overlap(attribution, bare, of=bare) > 0
+
+
+def _near(kept: Sequence[Attribution], rule: Attribution) -> Iterator[int]:
+    """Places in `kept` whose span meets the rule's."""
+    start, end = rule.span
+    for n, other in enumerate(kept):
+        if other.span[0] >= end:
+            break
+        if other.span[1] > start:
+            yield n
+
+
+def overlap(a: Attribution, b: Attribution, of: Attribution | None = None) -> float:
+    """Shared characters of two contents: as F, or as a share of the one given as `of`."""
+    shared = sum(max(0, min(e, y) - max(s, x)) for s, e in a.content for x, y in b.content)
+    if of is not None:
+        return shared / max(1, _size(of))
+    return 2 * shared / max(1, _size(a) + _size(b))
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(e - s for s, e in attribution.content)
+
+
+def _is_surer(text: str, rule: Attribution, other: Attribution, words: Lexicon) -> bool:
+    """Whether the rule's word counts more: by its shape, or where the model names nobody or hears no saying."""
+    if rule.frame in QUOTES.winning_shapes:
+        return True
+    if rule.source is None:
+        return False
+    if other.source is None or "\n" in text[slice(*other.source)]:
+        return True
+    return _says(text, rule, words) and not _says(text, other, words)
+
+
+def _says(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """Whether a cue of saying stands in the attribution, or quote marks alone."""
+    if not attribution.cue:
+        return True
+    cue = " ".join(text[a:b] for a, b in attribution.cue).lower().split()
+    return any(w in words.forms or w in words.according or w in words.nouns or w in ":" for w in cue)
+
+
+def _breaks(text: str, a: Range, b: Range) -> bool:
+    """Whether a sentence ends between two ranges."""
+    start, end = min(a[1], b[1]), max(a[0], b[0])
+    return bool(_BREAK.search(text, max(0, start - 2), end + 1))
+
+
+def _cut_bare(
+    text: str, attribution: Attribution, bare: Sequence[Attribution], words: Lexicon
+) -> Iterator[Attribution]:
+    """The attribution without the quotations that the rules found to be nobody's, unless it truly names a speaker."""
+    pieces = [b.content[0] for b in bare if overlap(attribution, b, of=b) > 0.5]
+    if attribution.source is not None and attribution.cue:
+        says = _says(text, attribution, words)
+        pieces = [p for p in pieces if not says and _breaks(text, p, attribution.cue[0])]
+    if not pieces:
+        yield attribution
+        return
+    rest = tuple(
+        (s, e) for s, e in attribution.content if not any(2 * (min(e, y) - max(s, x)) > e - s for x, y in pieces)
+    )
+    if rest and attribution.cue:
+        yield replace(attribution, content=rest)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.extents import content_end, content_start, find_anchor, head_part, leading_name, looks_like_clause, tail_is_adjunct
 from firsthand.quotes.stream import BLOCK, Stream
-from firsthand.quotes.subjects import Cue, Sentence, phrase_after, subject_before
+from firsthand.settings import RULE_PRECISION
+from firsthand.quotes.subjects import Cue, Sentence, opens_like_phrase, phrase_after, subject_before
 
 Range = tuple[int, int]
 _DASHES = frozenset("—–―-")
@@ -16,13 +17,13 @@ _DASHES = frozenset("—–―-")
 
 @dataclass(slots=True)
 class Finding:
-    """An attribution in token ranges of one paragraph."""
+    """An attribution in token ranges of one paragraph; `frame` is the shape it was read in."""
 
+    frame: str
     content: list[Range]
     cue: list[Range]
     source: Range | None
     ends_with_speaker: bool = False
-    probability: float = 0.8
 
     def attribution(self, stream: Stream) -> Attribution:
         """The same in code points."""
@@ -31,7 +32,7 @@ class Finding:
 
         content = tuple(cut(r) for r in sorted(self.content) if r[0] < r[1])
         return Attribution(content, tuple(cut(r) for r in self.cue), cut(self.source) if self.source else None,
-                           self.probability)  # fmt: skip
+                           RULE_PRECISION.get(self.frame, 0.5), self.frame)  # fmt: skip
 
 
 def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
@@ -72,7 +73,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     content = [(a, b) for a, b in content if a < b]
     if not content or sum(b - a for a, b in content) < 2 and not any(k in sentence.stream.blocks for a, b in content for k in range(a, b)):
         return None
-    return Finding(content, [phrase], source if source[0] < source[1] else None, ends_with_speaker=end >= body)
+    return Finding(("according head" if head else "according"), content, [phrase], source if source[0] < source[1] else None, ends_with_speaker=end >= body)
 
 
 def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
@@ -84,7 +85,7 @@ def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
     voice = any(sentence.has(kind, k) for k in range(*head) for kind in ("kinds.roles", "kinds.anonymous_nouns", "person_pronouns"))
     if not voice and not _is_known_voice(sentence, source):
         return None
-    return Finding([(source[1] + 1, content_end(sentence, source[1] + 1))], [phrase], source, probability=0.6)
+    return Finding("opinion", [(source[1] + 1, content_end(sentence, source[1] + 1))], [phrase], source)
 
 
 def _is_known_voice(sentence: Sentence, source: Range) -> bool:
@@ -139,7 +140,7 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         if finding:
             return finding
     if subject is not None and sentence.has("relatives", left) and sentence.has("auxiliaries", cue.end):
-        return Finding([(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject)
+        return Finding("relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject)
     return None
 
 
@@ -163,7 +164,7 @@ def _read_passive(sentence: Sentence, cue: Cue) -> Finding | None:
         source = phrase_after(sentence, cue.end + 1, at)
         if source[0] >= source[1] or source[1] < at - 1:
             return None
-    return Finding([(at, content_end(sentence, at))], [(cue.start, cue.end)], source)
+    return Finding("passive", [(at, content_end(sentence, at))], [(cue.start, cue.end)], source)
 
 
 def _antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
@@ -215,14 +216,14 @@ def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block
                 resumed = True
             else:
                 break
-    return Finding(content, [(cue.start, cue.end)], source, ends_with_speaker=end == sentence.end, probability=0.95)
+    return Finding("after quote", content, [(cue.start, cue.end)], source, ends_with_speaker=end == sentence.end)
 
 
 def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -> Finding | None:
     """ "As X put it, C"; "C, as X said"."""
     if opener == sentence.start:
         comma = next((k for k in range(cue.end, sentence.end) if sentence.low(k) in (",", ":")), None)
-        if comma is None:
+        if comma is None or comma - cue.end > 4:
             return None
         if not (cue.verb.that or sentence.low(comma + 1) == BLOCK):
             return None
@@ -230,7 +231,9 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
         content = (block, block + 1) if block is not None else (comma + 1, content_end(sentence, comma + 1))
     else:
         content = (content_start(sentence, opener), _before_comma(sentence, opener))
-    return Finding([content], [(opener, opener + 1), (cue.start, cue.end)], subject) if content[0] < content[1] else None
+        if content[1] - content[0] < 3:
+            content = (cue.end + 1, content_end(sentence, cue.end + 1))
+    return Finding("as", [content], [(opener, opener + 1), (cue.start, cue.end)], subject) if content[0] < content[1] else None
 
 
 def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:
@@ -265,7 +268,7 @@ def _read_before(
         if cue.infinitive and not looks_like_clause(sentence, at + 1):
             return None
         sentence.complementizers.add(at)
-        return Finding([(at, content_end(sentence, at + 1))], cues, source)
+        return Finding("that", [(at, content_end(sentence, at + 1))], cues, source)
     if anchor in ("colon", "quote"):
         start = at + 1 if anchor == "colon" else at
         if sentence.low(start) == BLOCK:
@@ -274,8 +277,8 @@ def _read_before(
                 end += 2
             while sentence.low(end) == BLOCK:
                 end += 1
-            return Finding([(start, end)], cues, source, ends_with_speaker=end >= sentence.body_end(), probability=0.95)
-        return Finding([(start, content_end(sentence, start))], cues, source) if anchor == "colon" else None
+            return Finding("before quote", [(start, end)], cues, source, ends_with_speaker=end >= sentence.body_end())
+        return Finding("colon", [(start, content_end(sentence, start))], cues, source) if anchor == "colon" else None
     if anchor == "mixed":
         if source is None:
             return None
@@ -283,11 +286,11 @@ def _read_before(
         if not cue.verb.bare:
             last = max(k for k in range(cue.end, end) if sentence.low(k) == BLOCK) + 1
             end = last if sentence.low(last) == "," or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == "," else end
-        return Finding([(cue.end, end)], cues, source)
+        return Finding("mixed", [(cue.end, end)], cues, source)
     if anchor in ("bare", "to"):
         if source is None:
             return None
-        return Finding([(at, content_end(sentence, at))], cues, source, probability=0.7)
+        return Finding(anchor, [(at, content_end(sentence, at))], cues, source)
     return None
 
 
@@ -316,13 +319,38 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             source = None
         elif source[0] >= source[1] or not _could_speak(sentence, source):
             return None
-    if not tail_is_adjunct(sentence, after):
+    if not tail_is_adjunct(sentence, after) or (source is not None and not _is_speaker(sentence, source)):
+        return None
+    if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
         return None
     start = content_start(sentence, comma)
-    if comma - start < 2 or any(c.is_finite() and c.end == comma for c in sentence.cues):
+    if not _is_clause(sentence, start, comma) or any(c.is_finite() and c.end == comma for c in sentence.cues):
         return None
     sentence.limit = comma
-    return Finding([(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+    return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+
+
+def _is_speaker(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase before or behind a trailing cue is a speaker and not a clause of its own."""
+    begin, end = phrase
+    if not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
+        return False
+    if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
+        return False
+    if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head_part(sentence, phrase))):
+        return False
+    return _could_speak(sentence, phrase)
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words before a trailing cue are long enough to be said, and hold something like a verb."""
+    if sentence.lexicon.inversion:
+        return end - start >= 2 and not sentence.has("introducers", start) or end - start >= 5
+    return end - start >= 4 and any(
+        sentence.has("auxiliaries", k) or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
+                                           and len(sentence.low(k)) > 3)
+        for k in range(start, end)
+    )  # fmt: skip
 
 
 def _is_apart(sentence: Sentence, block: int) -> bool:
@@ -362,7 +390,7 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
         if source is None and not sentence.has("nouns.fears", k):
             continue
         sentence.complementizers.add(at)
-        yield Finding([(at, content_end(sentence, at + 1))], [(k, k + 1)], source, probability=0.6)
+        yield Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], source)
 
 
 def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
@@ -375,7 +403,7 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             source = leading_name(sentence)
         if source is None:
             return None
-        return Finding([(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end())
+        return Finding("colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end())
     return None
 
 
@@ -385,5 +413,5 @@ def read_signature(sentence: Sentence, taken: Set[int]) -> Finding | None:
         if sentence.low(k) == BLOCK and k not in taken and sentence.low(k + 1) in _DASHES and sentence.capital(k + 2):
             begin, end = phrase_after(sentence, k + 2)
             if end > begin and end - begin <= 8:
-                return Finding([(k, k + 1)], [], (begin, end))
+                return Finding("signature", [(k, k + 1)], [], (begin, end))
     return None

@@ -60,6 +60,7 @@ class Lexicon:
     doubts: tuple[str, ...] = ()
     noun_links: frozenset[str] = frozenset()
     nouns_of_kind: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is listed under `kind`."""
@@ -100,6 +101,7 @@ def lexicon(language: str) -> Lexicon:
         | words.get("honorifics", frozenset()),
         doubts=tuple(data.get("certainty", {}).get("doubt", ())),
         nouns_of_kind=frozenset(w for key, group in words.items() if key.startswith("kinds.") for w in group),
+        former=words.get("kinds.former", frozenset()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
     )
 

@@ -15,7 +15,7 @@ from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import Reading, Run, clean_run
 
 _RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,6}"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,9}"
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _REACH = 1500
@@ -193,9 +193,10 @@ def _by_role(reading: Reading, persons: Sequence[Person], here: int, lexicon: Le
     if not heads:
         return Resolved(reading)
     head = heads[0] if lexicon.head_first else heads[-1]
-    named = {}
+    asked = {w for w in words if not _is_function_word(w, lexicon) and not lexicon.has("determiners", w) and w not in lexicon.former}
+    named: dict[str, Person] = {}
     for person in persons:
-        if re.search(rf"\b{re.escape(head)}\b", person.role):
+        if asked <= set(_WORD.findall(person.role)):
             named.setdefault(person.words[-1], person)
     if len(named) != 1:
         return Resolved(reading)

@@ -10,6 +10,7 @@ what one sentence says is settled inside it, but for a speech that goes on in th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from firsthand.quotes.attribution import Attribution
@@ -19,6 +20,7 @@ from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.stream import BLOCK, Stream, cut_sentences, read_stream
 from firsthand.quotes.subjects import Sentence
+from firsthand.quotes.transcripts import find_turns
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
@@ -43,7 +45,19 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
             found[n] = _read_paragraph(text, start, end, inside[n], words, found[n - 1][-1:] if n else [], voices)
     flat = {a for group in found for a in group}
     flat.update(_read_inside(text, quoted, words))
+    turns = find_turns(text, paragraphs)
+    if turns:
+        flat = {a for a in flat if a.cue and a.source or not _spoken_for(a, turns)} | set(turns)
     return sorted(flat, key=lambda a: (a.span, a.content))
+
+
+def _spoken_for(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
+    """Whether an attribution without a speaker of its own lies in somebody's turn."""
+    start = attribution.content[0][0]
+    n = bisect_right(turns, start + 1, key=lambda t: t.content[0][0]) - 1
+    return n >= 0 and start < turns[n].content[0][1] or n + 1 < len(turns) and turns[n + 1].source is not None and (
+        start <= (turns[n + 1].source or (0, 0))[0] <= start + 2
+    )
 
 
 def _share_out(paragraphs: Sequence[Range], outer: Sequence[Quoted]) -> list[Sequence[Quoted]]:
@@ -155,9 +169,15 @@ def _read_bare(sentence: Sentence, taken: set[int]) -> Iterator[Finding]:
         lower = sum(w[:1].islower() for w in inner)
         alone = sentence.end - sentence.start <= 2
         if alone and quoted.kind == "dash":
-            yield Finding([(k, k + 1)], [], None)
-        elif len(inner) >= QUOTES.bare_words and lower * 3 >= len(inner) and not _is_title(sentence, k, quoted):
-            yield Finding([(k, k + 1)], [], None)
+            yield Finding("bare quote", [(k, k + 1)], [], None)
+        elif len(inner) >= _least_words(sentence, k) and lower * 3 >= len(inner) and not _is_title(sentence, k, quoted):
+            yield Finding("bare quote", [(k, k + 1)], [], None)
+
+
+def _least_words(sentence: Sentence, k: int) -> int:
+    """How long a stretch must be to be somebody's words: longer where the sentence runs through it."""
+    woven = k > sentence.start and sentence.is_word(k - 1) and sentence.is_word(k + 1)
+    return QUOTES.woven_words if woven else QUOTES.bare_words
 
 
 def _is_title(sentence: Sentence, k: int, quoted: Quoted) -> bool:

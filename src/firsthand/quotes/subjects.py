@@ -174,13 +174,14 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
     n = len(groups) - 1
     while n > 0 and not (_opens_like_name(sentence, *groups[n]) and n < len(groups) - 1):
         n -= 1
-    if n == 0 and len(groups) > 1 and not _opens_like_phrase(sentence, groups[0][0]):
+    if n == 0 and len(groups) > 1 and not opens_like_phrase(sentence, groups[0][0]):
         n = len(groups) - 1
     return groups[n][0], end - 1
 
 
-def _opens_like_phrase(sentence: Sentence, k: int) -> bool:
-    kinds = ("determiners", "possessives", "kinds.roles", "kinds.indefinite", "kinds.anonymous_nouns", "person_pronouns", "honorifics")
+def opens_like_phrase(sentence: Sentence, k: int) -> bool:
+    """Whether the token at `k` can open a noun phrase that names somebody."""
+    kinds = ("determiners", "plural_pronouns", "possessives", "kinds.roles", "kinds.indefinite", "kinds.anonymous_nouns", "person_pronouns", "honorifics")
     return sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds)
 
 

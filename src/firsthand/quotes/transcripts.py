@@ -1,0 +1,44 @@
+"""Transcripts: paragraphs that open with their speaker's name and a colon.
+
+In: a text and its paragraphs. Out: :class:`Attribution` values. A name in capitals ("MODERATOR:") is a speaker wherever it
+stands; a name in small letters only when the same label opens several paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.settings import RULE_PRECISION
+
+Range = tuple[int, int]
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_SHOUTED = re.compile(rf"\s*[\"“«]?((?:[{_UPPER}][{_UPPER}.'’-]+)(?:[ ][{_UPPER}][{_UPPER}.'’-]*){{0,3}})(:)\s+(?=\S)")
+_NAMED = re.compile(rf"\s*((?:[{_UPPER}][\w.'’-]+)(?:[ ][{_UPPER}][\w.'’-]+){{1,3}}|[PRQA])([:.])\s+(?=\S)")
+_AGAIN = re.compile(r"\s*[\"“«](?=\w)")
+
+
+def find_turns(text: str, paragraphs: Sequence[Range]) -> list[Attribution]:
+    """One attribution a turn; a paragraph that goes on with the quote mark of a turn belongs to it."""
+    labels = Counter(m.group(1) for a, b in paragraphs if (m := _NAMED.match(text, a, min(b, a + 90))))
+    speakers = {label for label, n in labels.items() if n > 1} if len(labels) > 1 else set()
+    turns: list[Attribution] = []
+    speaker: Attribution | None = None
+    for start, end in paragraphs:
+        match = _SHOUTED.match(text, start, min(end, start + 90))
+        if match is None:
+            match = _NAMED.match(text, start, min(end, start + 90))
+            match = match if match and match.group(1) in speakers and len(match.group(1)) > 1 else None
+        tail = start + len(text[start:end].rstrip())
+        if match is not None and match.end() < tail:
+            speaker = Attribution(
+                ((match.end(), tail),), (match.span(2),), match.span(1), RULE_PRECISION["transcript"], "transcript"
+            )
+            turns.append(speaker)
+        elif speaker is not None and (again := _AGAIN.match(text, start, end)):
+            turns.append(Attribution(((again.end() - 1, tail),), speaker.cue, speaker.source, speaker.probability, "transcript"))
+        else:
+            speaker = None
+    return turns
