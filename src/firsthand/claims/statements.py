@@ -69,7 +69,12 @@ def cut_statements(
                 text = document.text[a:b]
                 language = quotation.language if quotation and quotation.language else passage.language
                 stems = content_stems(text, language)
-                if len(stems) >= settings.min_content_words and not text.rstrip().endswith(("?", "…?")):
+                needed = (
+                    settings.min_quoted_words
+                    if quotation and quotation.mode != "indirect"
+                    else settings.min_content_words
+                )
+                if len(stems) >= needed and not text.rstrip().endswith(("?", "…?")):
                     statements.append(Statement(document.id, a, b, text, language, (start, end), stems, quotation))
     return statements
 
