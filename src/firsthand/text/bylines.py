@@ -21,7 +21,9 @@ _DATELINE = re.compile(
         (?:[.:]?\s*(?:[—–]|--?)+\s*|(?<=\(CNN\)))""",
     re.X,
 )
-_CAPITAL_PLACE = re.compile(r"(?P<place>[^\W\d_a-z][^\na-z()“\"«:—–]{2,40}?)(?:,\s+(?P<day>[^\n()—–:“\"«]{3,24}))?\s*(?:[—–]|\s--?\s)\s*")
+_CAPITAL_PLACE = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\na-z()“\"«:—–]{2,40}?)(?:,\s+(?P<day>[^\n()—–:“\"«]{3,24}))?\s*(?:[—–]|\s--?\s)\s*"
+)
 _MOST_DATELINE = 110
 
 
@@ -45,7 +47,7 @@ class Dateline:
 
 def read_byline(line: str, language: str = "") -> Byline | None:
     """What `line` says if it is nothing but a byline or a date line, else None."""
-    if not 4 <= len(line) <= _LONGEST or len(line.split()) > _MOST_WORDS or line.rstrip()[-1:] in ".?!…”\"":
+    if not 4 <= len(line) <= _LONGEST or len(line.split()) > _MOST_WORDS or line.rstrip()[-1:] in '.?!…”"':
         return None
     folded = fold(line)
     rest = folded.text
@@ -139,7 +141,12 @@ def _day_patterns(order: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     month = "|".join(sorted(map(re.escape, _months()), key=lambda m: (-len(m), m))) or "(?!)"
     slashed = "mdy" if order == "month-day" else "dmy"
     return (
-        (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|o|°)?\s*(?:of |de |-|\.)?\s*({month})\.?,?\s*(?:of |de |del |-)?\s*(\d{{4}})\b"), "dmy"),
+        (
+            re.compile(
+                rf"\b(\d{{1,2}})(?:st|nd|rd|th|o|°)?\s*(?:of |de |-|\.)?\s*({month})\.?,?\s*(?:of |de |del |-)?\s*(\d{{4}})\b"
+            ),
+            "dmy",
+        ),
         (re.compile(rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:de )?(\d{{4}})\b"), "mdy"),
         (re.compile(rf"\b({month})\.?,?\s+(?:de |of )?(\d{{4}})\b"), "my"),
         (re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
@@ -165,7 +172,9 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 @cache
 def _by_pattern() -> re.Pattern[str]:
-    words = sorted({fold(w).text for code in codes() for w in table(code, "bylines").get("by", ())}, key=lambda w: (-len(w), w))
+    words = sorted(
+        {fold(w).text for code in codes() for w in table(code, "bylines").get("by", ())}, key=lambda w: (-len(w), w)
+    )
     return re.compile(rf"(?:^|[|/•·,;-])\s*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?:\s*:\s*|\s+)(?=\S)")
 
 

@@ -43,6 +43,7 @@ class Page:
     languages: Sequence[str]
     kinds: list[PassageKind | None] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
+    self_names: frozenset[str] | None = None
 
     def raw(self, number: int) -> str:
         """The paragraph as it stands."""
@@ -243,7 +244,9 @@ def _mark_link_lists(page: Page) -> None:
             links = [
                 n
                 for n in range(number, end)
-                if len(page.paragraphs[n].words) <= 14 and not _ends_like_sentence(page, n) and _is_title_case(page.raw(n))
+                if len(page.paragraphs[n].words) <= 14
+                and not _ends_like_sentence(page, n)
+                and _is_title_case(page.raw(n))
             ]
             if len(links) >= 0.8 * (end - number):
                 page.kinds[number:end] = ["boilerplate"] * (end - number)
@@ -278,15 +281,17 @@ def _ending(page: Page, number: int) -> str | None:
         return None
     for pattern in _line_patterns("about_outlet"):
         match = pattern.fullmatch(folded)
-        if match and (match[1] in page.names or match[1] in _self_names_above(page, number)):
+        if match and (match[1] in page.names or match[1] in _self_names(page)):
             return "endings"
     return None
 
 
-def _self_names_above(page: Page, before: int) -> frozenset[str]:
-    """What the page's furniture before a paragraph calls its own outlet."""
-    furniture = (page.folded[n] for n in range(before) if page.kinds[n] == "boilerplate" and page.folded[n])
-    return frozenset(name for line in furniture for name in self_names(line))
+def _self_names(page: Page) -> frozenset[str]:
+    """What the page's furniture calls its own outlet."""
+    if page.self_names is None:
+        furniture = (page.folded[n] for n, kind in enumerate(page.kinds) if kind == "boilerplate" and page.folded[n])
+        page.self_names = frozenset(name for line in furniture for name in self_names(line))
+    return page.self_names
 
 
 def self_names(folded: str) -> tuple[str, ...]:
@@ -295,7 +300,8 @@ def self_names(folded: str) -> tuple[str, ...]:
         match[1].strip()
         for code in codes()
         for pattern in table(code, "bylines").get("self_naming", ())
-        if (match := re.search(pattern, folded)) and match[1].strip() not in table(code, "bylines").get("generic_names", ())
+        if (match := re.search(pattern, folded))
+        and match[1].strip() not in table(code, "bylines").get("generic_names", ())
     )
 
 
@@ -304,7 +310,9 @@ def _end_of_teasers(page: Page, start: int) -> int:
     in_row = 0
     for number in range(start, len(page.paragraphs)):
         n_words = len(page.paragraphs[number].words)
-        full = page.kinds[number] in (None, "body") and _ends_like_sentence(page, number) and page.raw(number)[-1] != "…"
+        full = (
+            page.kinds[number] in (None, "body") and _ends_like_sentence(page, number) and page.raw(number)[-1] != "…"
+        )
         in_row = in_row + 1 if full and n_words >= _BODY_WORDS else 0
         if in_row == 2:
             return number - 1

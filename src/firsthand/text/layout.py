@@ -51,7 +51,11 @@ def _lay_out_one(document: Document) -> tuple[Passage, ...]:
 def _passages_of(document: Document, paragraph: Paragraph, language: str, kind: PassageKind) -> Iterator[Passage]:
     """One passage, or several where a dateline or calls to the reader stand in one paragraph with the article."""
     text, start, end = document.text, paragraph.start, paragraph.end
-    if kind == "body" and (dateline := read_dateline(text[start : min(end, start + 120)])) and start + dateline.end < end:
+    if (
+        kind == "body"
+        and (dateline := read_dateline(text[start : min(end, start + 120)]))
+        and start + dateline.end < end
+    ):
         opening = start + len(text[start : start + dateline.end].rstrip())
         yield Passage(document.id, start, opening, language, "boilerplate", ((start, opening),))
         start += dateline.end

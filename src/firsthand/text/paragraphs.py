@@ -11,7 +11,7 @@ from firsthand.text.splitting import LINE_ENDS
 _LINE = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
 _PUNCTUATION = str.maketrans({c: " " for c in "!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•"})
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪►●◦‣○>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
-_STOPS = ".!?:;…\"”’»)"
+_STOPS = '.!?:;…"”’»)'
 WIDEST_WRAP = 100
 """Lines are taken for wrapped up to this width; mail and old wires wrap at 65-80."""
 NARROWEST_WRAP = 45

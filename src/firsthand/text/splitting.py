@@ -39,7 +39,9 @@ class _Rules:
 
 @cache
 def _rules(language: str) -> _Rules:
-    tables = [table(language, "sentences")] if table(language, "sentences") else [table(c, "sentences") for c in codes()]
+    tables = (
+        [table(language, "sentences")] if table(language, "sentences") else [table(c, "sentences") for c in codes()]
+    )
     names = ("titles", "abbreviations", "before_number", "starters", "says", "says_goes_on")
     return _Rules(*(frozenset(w for t in tables for w in t.get(name, ())) for name in names))
 
@@ -119,7 +121,7 @@ def _is_abbreviation(text: str, dot: int, begin: int, opening: str, rules: _Rule
     lower = word.casefold()
     next_word = match.group() if (match := _WORD.match(opening)) else ""
     starts = next_word.casefold() in rules.starters
-    if lower in rules.before_number and opening[0].isdigit():
+    if (lower in rules.before_number and opening[0].isdigit()) or f"{lower}. {next_word.casefold()}" in rules.abbreviations:
         return True
     if word.isdigit():
         return len(words) == 1 and dot - len(word) - begin <= 1 and len(word) <= 3

@@ -10,13 +10,11 @@ from typing import Any
 from firsthand.languages import codes, table
 from firsthand.text.paragraphs import Paragraph
 
-_ENOUGH_WORDS = 4.0
-"""Function words (weighted) that settle a paragraph's language alone."""
-_SOME_WORDS = 1.5
-_LEAD = 2.0
-"""How many times more function words the best language must have than the second."""
-_SHARE = 0.18
+_MARGIN = 2
+"""Function words that the best language must have more than the second. One is chance: "ET" (Eastern Time) is French."""
+_SHARE = 0.15
 """Smallest share of function words in running text of a language that has a table; English news has .35-.5."""
+_MOST_WORDS = 400
 _SURE = 0.9
 _SAMPLE = 1500
 _LONG = 80
@@ -43,13 +41,10 @@ def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None
     votes = [_vote(paragraph) for paragraph in paragraphs]
     main = given or _main_language(text, paragraphs, votes)
     told: list[str | None] = []
-    for paragraph, (best, strength) in zip(paragraphs, votes):
-        if best and (strength >= _ENOUGH_WORDS or (strength >= _SOME_WORDS and best == main)):
-            told.append(best)
-        elif paragraph.end - paragraph.start >= _LONG and main not in codes():
-            told.append(_by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)]) or main)
-        else:
-            told.append(None)
+    for paragraph, vote in zip(paragraphs, votes):
+        if vote is None and main not in codes() and paragraph.end - paragraph.start >= _LONG:
+            vote = _by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)])
+        told.append(vote)
     return _filled(told, main)
 
 
@@ -68,40 +63,36 @@ def _filled(told: list[str | None], main: str) -> list[str]:
 
 
 @cache
-def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Each function word's languages; a word that several share says less."""
+def _homes() -> dict[str, tuple[str, ...]]:
+    """The languages of each function word; single letters are left out, they are initials as often."""
     homes: dict[str, list[str]] = {}
     for code in codes():
         for word in set(table(code, "words").get("function_words", "").split()):
             if len(word) > 1:
                 homes.setdefault(word, []).append(code)
-    return {word: tuple((code, 1 / len(found)) for code in found) for word, found in homes.items()}
+    return {word: tuple(found) for word, found in homes.items()}
 
 
-def _vote(paragraph: Paragraph) -> tuple[str | None, float]:
-    weights = _weights()
-    scores: Counter[str] = Counter()
+def _vote(paragraph: Paragraph) -> str | None:
+    """The language whose function words clearly outnumber those of all others."""
+    homes = _homes()
     hits: Counter[str] = Counter()
-    for word in paragraph.words[:400]:
-        for code, weight in weights.get(word, ()):
-            scores[code] += weight  # type: ignore[assignment]
-            hits[code] += 1
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    for word in paragraph.words[:_MOST_WORDS]:
+        hits.update(homes.get(word, ()))
+    ranked = sorted(hits.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
-        return None, 0.0
-    best, strength = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    n_words = min(len(paragraph.words), 400)
-    if strength < _LEAD * second or hits[best] < _SHARE * n_words:
-        return None, 0.0
-    return best, float(strength)
+        return None
+    best, most = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    clear = most - second >= _MARGIN and most >= _SHARE * min(len(paragraph.words), _MOST_WORDS)
+    return best if clear else None
 
 
-def _main_language(text: str, paragraphs: Sequence[Paragraph], votes: list[tuple[str | None, float]]) -> str:
+def _main_language(text: str, paragraphs: Sequence[Paragraph], votes: Sequence[str | None]) -> str:
     totals: Counter[str] = Counter()
-    for paragraph, (best, strength) in zip(paragraphs, votes):
-        if best and strength >= _SOME_WORDS:
-            totals[best] += len(paragraph.words)
+    for paragraph, vote in zip(paragraphs, votes):
+        if vote:
+            totals[vote] += len(paragraph.words)
     n_words = sum(len(paragraph.words) for paragraph in paragraphs)
     if totals and sum(totals.values()) >= 0.5 * n_words:
         return min(totals, key=lambda code: (-totals[code], code))
