@@ -283,8 +283,9 @@ def _read_before(
         if source is None:
             return None
         end = content_end(sentence, cue.end)
-        if not cue.verb.bare:
-            last = max(k for k in range(cue.end, end) if sentence.low(k) == BLOCK) + 1
+        blocks = [k for k in range(cue.end, end) if sentence.low(k) == BLOCK]
+        if not cue.verb.bare and blocks:
+            last = blocks[-1] + 1
             end = last if sentence.low(last) == "," or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == "," else end
         return Finding("mixed", [(cue.end, end)], cues, source)
     if anchor in ("bare", "to"):
