@@ -1,7 +1,7 @@
 """What find_changes sees between translations: `python evaluation/changes.py [--errors SLOT]`.
 
-On English-Spanish pairs of the gold data: how often a faithful pair is said to differ in a figure (false alarms, over the
-pairs that hold a figure), and how many figures altered in the Spanish half are caught. Alterations are drawn by a fixed
+On English-Spanish pairs of the gold data: how often a faithful pair is said to differ in a figure (false alarms, over
+the pairs that hold one), and how many figures altered in the Spanish half are caught. Alterations are drawn by a fixed
 seed: written digits become another number of the same shape. Alarms in the other slots are over all pairs. Floors are
 checked.
 """

@@ -83,7 +83,9 @@ def shifted(day: date, unit: str, n: int) -> Period:
     if unit == "day":
         return day_period(day + timedelta(days=n))
     if unit in ("week", "fortnight", "weekend"):
-        return week_period(day + timedelta(weeks=n * MULTIPLES.get("fortnight" if unit == "fortnight" else "", 1)), unit == "weekend")
+        return week_period(
+            day + timedelta(weeks=n * MULTIPLES.get("fortnight" if unit == "fortnight" else "", 1)), unit == "weekend"
+        )
     if unit == "month":
         moved = shift_months(day, n)
         return month_period(moved.year, moved.month)

@@ -38,18 +38,23 @@ class _Lexicon:
     beings: frozenset[str]
     participles: tuple[str, ...]
     unless: frozenset[str]
+    weak: frozenset[str]
+    negative: frozenset[str]
+    negative_prefixes: tuple[str, ...]
+    negative_suffixes: tuple[str, ...]
 
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
     table: Mapping[str, Any] = languages.table(language, "certainty")
     cues = [
-        (phrase, f"{level}:{reach}")
+        (phrase, f"{level}:{reach}:{phrase}")
         for level in reversed(_WEAKEST_FIRST)
         for reach in ("before", "around")
         for phrase in table.get(level, {}).get(reach, ())
     ]
     conditional, negations = table.get("conditional", {}), table.get("negations", {})
+    negative = table.get("negative", {})
     return _Lexicon(
         cues=PhraseTable(cues),
         negations=PhraseTable((phrase, "") for phrase in negations.get("words", ())),
@@ -60,6 +65,10 @@ def _lexicon(language: str) -> _Lexicon:
         beings=frozenset(map(fold_key, conditional.get("beings", ()))),
         participles=tuple(map(fold_key, conditional.get("participles", ()))),
         unless=frozenset(map(fold_key, conditional.get("unless", ()))),
+        weak=frozenset(table.get("weak", {}).get("words", ())),
+        negative=frozenset(map(fold_key, negative.get("words", ()))),
+        negative_prefixes=tuple(negative.get("prefixes", ())),
+        negative_suffixes=tuple(negative.get("suffixes", ())),
     )
 
 
@@ -71,6 +80,7 @@ class Cue:
     end: int
     level: CertaintyLevel
     reach: Literal["before", "around"]
+    weak: bool = False
 
 
 def find_cues(text: str, language: str) -> list[Cue]:
@@ -92,12 +102,30 @@ def find_cues(text: str, language: str) -> list[Cue]:
             else:
                 i += 1
             continue
-        level, _, reach = found[0].partition(":")
-        named = words[i].text[:1].isupper() and found[1] == i + 1 and i > 0 and words[i - 1].text not in ".!?“\"«"
+        level, reach, phrase = found[0].split(":", 2)
+        if _is_other_word(words[i].text, phrase):
+            i += 1
+            continue
+        named = words[i].text[:1].isupper() and found[1] == i + 1 and i > 0 and words[i - 1].text not in '.!?“"«'
         if not named:
-            cues.append(Cue(words[i].start, words[found[1] - 1].end, _level(level), "before" if reach == "before" else "around"))
+            cues.append(
+                Cue(
+                    words[i].start,
+                    words[found[1] - 1].end,
+                    _level(level),
+                    "before" if reach == "before" else "around",
+                    phrase in lexicon.weak,
+                )
+            )
         i = found[1]
     return cues
+
+
+def _is_other_word(written: str, phrase: str) -> bool:
+    """Whether `written` has an accent that the cue's first word lacks: "creó" is not "creo"."""
+    expected = phrase.partition(" ")[0]
+    accents = [c for c in written.lower() if c in "áéíóú"]
+    return len(written) == len(expected) and len(accents) > sum(c in "áéíóú" for c in expected)
 
 
 def _level(name: str) -> CertaintyLevel:
@@ -116,6 +144,18 @@ def _rumour(words: list[Word], i: int, lexicon: _Lexicon) -> int:
     return 0
 
 
+def is_plainly_positive(text: str, language: str) -> bool:
+    """Whether nothing in `text` negates, not even "lack", "without" or "unknown": it cannot translate a negation."""
+    lexicon = _lexicon(language)
+    return not any(
+        word.key in lexicon.negative
+        or (lexicon.negative_prefixes and word.key.startswith(lexicon.negative_prefixes) and len(word.key) > 4)
+        or (lexicon.negative_suffixes and word.key.endswith(lexicon.negative_suffixes))
+        for word in split_words(text)
+        if word.kind == "word"
+    )
+
+
 def count_negations(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` negates: the places of "not", "never", "sin", without idioms such as "not only"."""
     words, lexicon = split_words(text), _lexicon(language)
@@ -131,7 +171,12 @@ def count_negations(text: str, language: str) -> list[tuple[int, int]]:
             found.append((words[i].start, words[plain[1] - 1].end))
             i = plain[1]
             continue
-        if words[i].key in lexicon.contractions and i + 2 < len(words) and words[i + 1].text in "'’" and words[i + 2].key == "t":
+        if (
+            words[i].key in lexicon.contractions
+            and i + 2 < len(words)
+            and words[i + 1].text in "'’"
+            and words[i + 2].key == "t"
+        ):
             found.append((words[i].start, words[i + 2].end))
             i += 3
             continue
@@ -179,7 +224,12 @@ def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty
             trailing = text[end : cue.start]
             if len(trailing.split()) > 6:
                 continue
-        if cue.reach == "before" and inside and cue.start > start + (end - start) // 2 and cue.level in ("claimed", "probable"):
+        if (
+            cue.reach == "before"
+            and inside
+            and cue.start > start + (end - start) // 2
+            and cue.level in ("claimed", "probable")
+        ):
             continue
         rank = _WEAKEST_FIRST.index(cue.level) if cue.level in _WEAKEST_FIRST else 9
         distance = 0 if inside else min(abs(start - cue.end), abs(cue.start - end))

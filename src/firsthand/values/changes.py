@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.model import Change, Span, TimeInterval
-from firsthand.values.certainty import count_negations, drift, judge_certainty
+from firsthand.values.certainty import count_negations, drift, find_cues, is_plainly_positive, judge_certainty
 from firsthand.values.dates import Date, find_dates
 from firsthand.values.figures import Figure, compare_figures, find_figures
+from firsthand.values.namelists import gazetteer
+from firsthand.values.names import Name, find_names
+from firsthand.values.spelling import name_keys, words_agree
+from firsthand.values.words import split_words
 
 
 def find_changes(
@@ -36,6 +40,7 @@ def find_changes(
     changes = [
         *_figures(before, after, language_before, language_after),
         *_dates(before, after, language_before, language_after, published_before, published_after),
+        *_names(before, after, language_before, language_after),
         *_hedges(before, after, language_before, language_after),
         *_negations(before, after, language_before, language_after),
         *_cut(before, after, language_before == language_after),
@@ -54,8 +59,8 @@ def _within(span: Span, start: int, end: int) -> Span:
 def _figures(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
     olds = find_figures(before.exact, language_before)
     news = find_figures(after.exact, language_after)
-    left_old, left_new = _unmatched(olds, news)
     translated = language_before != language_after
+    left_old, left_new = _unmatched(olds, news, translated)
     alone = len(left_old) == len(left_new) == 1
     changes: list[Change] = []
     for old in left_old:
@@ -68,10 +73,11 @@ def _figures(before: Span, after: Span, language_before: str, language_after: st
     return changes
 
 
-def _unmatched(olds: Sequence[Figure], news: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """The figures of both sides that the other side does not repeat."""
+def _unmatched(olds: Sequence[Figure], news: Sequence[Figure], translated: bool) -> tuple[list[Figure], list[Figure]]:
+    """The figures of both sides that the other side does not repeat; a translator may turn "more than"."""
     left_old, left_new = list(olds), list(news)
-    for agrees in (_is_repeated, _is_same_number, _is_same_nominal):
+    ways = (_is_repeated, _is_same_number, _is_same_nominal) if translated else (_is_repeated, _is_same_number)
+    for agrees in ways:
         for old in tuple(left_old):
             repeated = next((new for new in left_new if agrees(old, new)), None)
             if repeated is not None:
@@ -139,12 +145,66 @@ def _meet(a: Date, b: Date) -> bool:
     return (a.earliest or "") <= (b.latest or "") and (b.earliest or "") <= (a.latest or "")
 
 
+def _names(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    """A person or a country put in another's place: the only one on each side that the other side lacks."""
+    olds, news = find_names(before.exact, language_before), find_names(after.exact, language_after)
+    pairs = [
+        _only_one_left(_people(olds), _people(news)),
+        _only_one_left(
+            {k: n for k, n in _countries(olds).items() if k not in _countries_told(after.exact)},
+            {k: n for k, n in _countries(news).items() if k not in _countries_told(before.exact)},
+        ),
+    ]
+    return [
+        Change(
+            "name",
+            f"“{old.text}” became “{new.text}”",
+            _within(before, old.start, old.end),
+            _within(after, new.start, new.end),
+        )
+        for old, new in filter(None, pairs)
+    ]
+
+
+def _only_one_left(olds: dict[tuple[str, ...], Name], news: dict[tuple[str, ...], Name]) -> tuple[Name, Name] | None:
+    left_old = [name for keys, name in olds.items() if not any(_same_name(keys, other) for other in news)]
+    left_new = [name for keys, name in news.items() if not any(_same_name(keys, other) for other in olds)]
+    return (left_old[0], left_new[0]) if len(left_old) == len(left_new) == 1 else None
+
+
+def _people(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
+    """Full names of persons with a known given name: what cannot be anything else."""
+    keyed = [(name_keys(n.text), n) for n in names if n.kind == "person"]
+    return {keys: n for keys, n in keyed if len(keys) > 1 and keys[0] in gazetteer().given}
+
+
+def _countries(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
+    codes = [(gazetteer().country_of.get(name_keys(n.text)), n) for n in names if n.kind == "place"]
+    return {(code,): n for code, n in codes if code}
+
+
+def _countries_told(text: str) -> set[tuple[str, ...]]:
+    """Codes of the countries whose adjective or people a text names: "Russian exports" tell of Russia."""
+    return {(gazetteer().people_of[w.key],) for w in split_words(text) if w.key in gazetteer().people_of}
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names can be one's: given name and surname agree, or one holds the other."""
+    return bool(words_agree(a[-1], b[-1]) and words_agree(a[0], b[0])) or set(a) <= set(b) or set(b) <= set(a)
+
+
 def _hedges(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    """A hedge that came, went or turned; across languages only a strong one facing a text without any."""
     old = judge_certainty(before.exact, 0, len(before.exact), language_before)
     new = judge_certainty(after.exact, 0, len(after.exact), language_after)
     label = drift(old, new)
     if not label:
         return []
+    if language_before != language_after:
+        cues_before, cues_after = find_cues(before.exact, language_before), find_cues(after.exact, language_after)
+        strong = cues_before or cues_after
+        if (cues_before and cues_after) or all(cue.weak or cue.level == "confirmed" for cue in strong):
+            return []
     return [
         Change(
             "certainty",
@@ -160,6 +220,10 @@ def _negations(before: Span, after: Span, language_before: str, language_after: 
     news = count_negations(after.exact, language_after)
     if bool(olds) == bool(news):
         return []
+    if language_before != language_after:
+        bare, its_language = (after.exact, language_after) if olds else (before.exact, language_before)
+        if not is_plainly_positive(bare, its_language):
+            return []
     return [
         Change(
             "negation",
@@ -174,9 +238,11 @@ def _cut(before: Span, after: Span, same_language: bool) -> list[Change]:
     """A telling that ends, or begins, in the middle of the earlier one's sentence."""
     if not same_language:
         return []
-    old, new = before.exact.strip(" \"“”«».,;"), after.exact.strip(" \"“”«».,;")
+    old, new = before.exact.strip(' "“”«».,;'), after.exact.strip(' "“”«».,;')
     if len(new) >= 0.9 * len(old) or new not in old:
         return []
     at = before.exact.find(new)
+    if len(old.split()) - len(new.split()) < 3:
+        return []
     rest = (at + len(new), len(before.exact)) if at == before.exact.find(old) else (0, at)
     return [Change("cut", "the quotation was cut short", _within(before, *rest), _within(after, 0, len(after.exact)))]

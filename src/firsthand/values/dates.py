@@ -223,7 +223,14 @@ class _Reader:
         if len(periods) == 1 and found.kind in ("date", "time") and earliest.year == latest.year:
             self.latest_full = periods[0]
         return Date(
-            start, end, self.text[start:end], earliest.isoformat(), latest.isoformat(), value, found.kind, found.fixed is None
+            start,
+            end,
+            self.text[start:end],
+            earliest.isoformat(),
+            latest.isoformat(),
+            value,
+            found.kind,
+            found.fixed is None,
         )
 
     def _year_of(self, found: _Found) -> tuple[date, ...]:
@@ -359,7 +366,7 @@ class _Reader:
             year, month, day = a, b, c
         else:
             year = c if c > 99 else c + (2000 if c < 50 else 1900)
-            month, day = (a, b) if self.lexicon.month_first and a <= 12 or b > 12 else (b, a)
+            month, day = (a, b) if (self.lexicon.month_first and a <= 12) or b > 12 else (b, a)
         try:
             period = cal.day_period(date(year, month, day))
         except ValueError:
@@ -367,7 +374,7 @@ class _Reader:
         return _Found(i, i + 5, "date", period.value, period)
 
     def _clock(self, i: int) -> _Found | None:
-        """"16:08 UTC", "0800 UTC", "6:40 p.m.", with a "today" beside it; on the anchor's day."""
+        """ "16:08 UTC", "0800 UTC", "6:40 p.m.", with a "today" beside it; on the anchor's day."""
         key, at = self._key, i + 3
         hour, minute = self._number(i, 0, 24), self._number(i + 2, 0, 59)
         if hour is None or minute is None or key(i + 1) not in (":", ".") or len(self.words[i + 2].text) != 2:
@@ -379,7 +386,9 @@ class _Reader:
             return None
         if hour > 24 or minute > 59:
             return None
-        half = key(at)[:1] if key(at) in ("am", "pm") else key(at) if key(at) in ("a", "p") and key(at + 2) == "m" else ""
+        half = (
+            key(at)[:1] if key(at) in ("am", "pm") else key(at) if key(at) in ("a", "p") and key(at + 2) == "m" else ""
+        )
         if half:
             at += 1 if key(at) in ("am", "pm") else 4 if key(at + 3) == "." else 3
             hour = hour % 12 + (12 if half == "p" else 0)
@@ -401,14 +410,18 @@ class _Reader:
         return _Found(first, at, "time", clock, resolve=lambda a: _at_clock(a + timedelta(days=n), clock))
 
     def _day_month(self, i: int) -> _Found | None:
-        """"19 July 2012", "el 12 de octubre", "the 20th of July"."""
+        """ "19 July 2012", "el 12 de octubre", "the 20th of July"."""
         day, at = self._number(i, 1, 31), i + 1
         if day is None:
             ordinal = self.lexicon.numbers.small.get(self._key(i)) if self._key(i + 1) in self.lexicon.links else None
             if ordinal is None or not 1 <= ordinal <= 31:
                 return None
             day = int(ordinal)
-        if self._key(at) in self.lexicon.day_suffixes and at < self.n and self.words[at].start == self.words[at - 1].end:
+        if (
+            self._key(at) in self.lexicon.day_suffixes
+            and at < self.n
+            and self.words[at].start == self.words[at - 1].end
+        ):
             at += 1
         at = self._skip_links(at)
         month = self._month(at)
@@ -419,7 +432,7 @@ class _Reader:
         return self._finish_day(i, self._skip_abbreviation(at + 1) if self._year_after(at + 2) else at + 1, month, day)
 
     def _month_day(self, i: int) -> _Found | None:
-        """"October 12, 2005", "July 2023", "early June", a month alone."""
+        """ "October 12, 2005", "July 2023", "early June", a month alone."""
         month = self._month(i)
         if month is None:
             return None
@@ -439,9 +452,7 @@ class _Reader:
         shift_after = self._shifted_year_after(i + 1)
         if shift_after:
             n, after = shift_after
-            return _Found(
-                i, after, "date", f"XXXX-{month:02d}", resolve=lambda a: cal.month_period(a.year + n, month)
-            )
+            return _Found(i, after, "date", f"XXXX-{month:02d}", resolve=lambda a: cal.month_period(a.year + n, month))
         if self.words[i].key in self.lexicon.doubtful_months and not (
             self._key(i - 1) in self.lexicon.date_words and self.words[i].text[:1].isupper()
         ):
@@ -454,7 +465,7 @@ class _Reader:
         )
 
     def _shifted_year_after(self, i: int) -> tuple[int, int] | None:
-        """"de este año", "of last year", "del año pasado"."""
+        """ "de este año", "of last year", "del año pasado"."""
         at = i
         while self._key(at) in self.lexicon.links or self._key(at) in self.lexicon.articles:
             at += 1
@@ -478,10 +489,15 @@ class _Reader:
             except ValueError:
                 return None
             return _Found(first, end, "date", period.value, period)
-        if day > 29 and month == 2 or day == 31 and month in (4, 6, 9, 11):
+        if (day > 29 and month == 2) or (day == 31 and month in (4, 6, 9, 11)):
             return None
         return _Found(
-            first, after, "date", f"XXXX-{month:02d}-{day:02d}", resolve=lambda a: _nearest_day(a, month, day), part="year"
+            first,
+            after,
+            "date",
+            f"XXXX-{month:02d}-{day:02d}",
+            resolve=lambda a: _nearest_day(a, month, day),
+            part="year",
         )
 
     def _weekday(self, i: int) -> _Found | None:
@@ -535,7 +551,7 @@ class _Reader:
         return _Found(i, found[1], kind, "XXXX-XX-XX", resolve=lambda a: cal.day_period(a + timedelta(days=n), part))
 
     def _same(self, i: int) -> _Found | None:
-        """"the same day", "ese año": the last day, month or year that the text named."""
+        """ "the same day", "ese año": the last day, month or year that the text named."""
         found = self.lexicon.same.at(self.words, i)
         if found is None:
             return None
@@ -560,7 +576,7 @@ class _Reader:
         return inner
 
     def _ordinal_period(self, i: int) -> _Found | None:
-        """"the third quarter of 2009"."""
+        """ "the third quarter of 2009"."""
         at = i
         ordinal = self.lexicon.ordinals.get(self._key(at))
         if ordinal is None:
@@ -580,7 +596,7 @@ class _Reader:
         return _Found(i, after, "date", f"XXXX-Q{ordinal}", resolve=lambda a: _last_quarter(a, ordinal))
 
     def _shifted_unit(self, i: int) -> _Found | None:
-        """"last week", "la semana pasada", "este año", "the past four years"."""
+        """ "last week", "la semana pasada", "este año", "the past four years"."""
         words, lexicon = self.words, self.lexicon
         at, first = i, i
         if self._key(at) in lexicon.articles and at + 1 < self.n:
@@ -590,7 +606,7 @@ class _Reader:
             number = read_number(words, at + 1, lexicon.numbers)
             unit = lexicon.units.at(words, number.after if number else at + 1)
             if unit:
-                if number or words[unit[1] - 1].key.endswith("s") and unit[0] not in ("century",):
+                if number or (words[unit[1] - 1].key.endswith("s") and unit[0] not in ("century",)):
                     count = f"{number.value:g}" if number else "X"
                     return _Found(first, unit[1], "duration", cal.duration_value(unit[0], count))
                 return self._unit_found(first, unit[1], unit[0], shift)
@@ -626,7 +642,7 @@ class _Reader:
         return _Found(i, found[1], "set", found[0]) if found else None
 
     def _ago(self, i: int) -> _Found | None:
-        """"hace 20 años"."""
+        """ "hace 20 años"."""
         if self._key(i) not in self.lexicon.ago_before:
             return None
         inner = self._duration(i + 1)
@@ -646,7 +662,7 @@ class _Reader:
         return _Found(first, after, "date", "XXXX", resolve=lambda a: cal.shifted(a, unit, n))
 
     def _duration(self, i: int) -> _Found | None:
-        """"four years", "12-year", "several months"; "four years ago" is a date."""
+        """ "four years", "12-year", "several months"; "four years ago" is a date."""
         words, lexicon = self.words, self.lexicon
         if i >= self.n:
             return None
@@ -672,7 +688,9 @@ class _Reader:
             return None
         value = cal.duration_value(unit[0], count)
         after = unit[1]
-        if self._key(after) in lexicon.age_after or self._key(after + 1) in lexicon.age_after and self._key(after) == "-":
+        if self._key(after) in lexicon.age_after or (
+            self._key(after + 1) in lexicon.age_after and self._key(after) == "-"
+        ):
             return None
         if unit[0] == "year" and self._key(i - 1) in lexicon.age_before and self._key(i - 2) == ",":
             return None
@@ -686,7 +704,11 @@ class _Reader:
             return None
         if self._key(i - 1) in ("$", "€", "£", "#") or self._counts(i):
             return None
-        if self._key(i + 1) in ("%",) or (i > 0 and self.words[i - 1].end == self.words[i].start and self._key(i - 1) not in ("(", "-", "–", "/", "‘", "'", '"', "“", "«", "¿")):
+        if self._key(i + 1) in ("%",) or (
+            i > 0
+            and self.words[i - 1].end == self.words[i].start
+            and self._key(i - 1) not in ("(", "-", "–", "/", "‘", "'", '"', "“", "«", "¿")
+        ):
             return None
         if self.lexicon.units.at(self.words, i + 1) is not None and self._key(i + 1) not in ("season",):
             return None

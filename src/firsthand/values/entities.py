@@ -64,7 +64,15 @@ class Entities:
 
 
 def _kind(name: str) -> EntityKind:
-    return "person" if name == "person" else "organization" if name == "organization" else "place" if name == "place" else "other"
+    return (
+        "person"
+        if name == "person"
+        else "organization"
+        if name == "organization"
+        else "place"
+        if name == "place"
+        else "other"
+    )
 
 
 def _bare(keys: Keys) -> Keys:
@@ -136,7 +144,9 @@ class _Resolver:
                 self.different.update(frozenset((a, b)) for a in subjects for b in subjects if a != b)
 
     def resolve(self) -> Entities:
-        kind_of = {keys: min(kinds, key=lambda k: (-kinds[k], k == "other", _RANK[k])) for keys, kinds in self.kinds.items()}
+        kind_of = {
+            keys: min(kinds, key=lambda k: (-kinds[k], k == "other", _RANK[k])) for keys, kinds in self.kinds.items()
+        }
         local = self._local_people(kind_of)
         people = [k for k in kind_of if kind_of[k] == "person"]
         group_of = self._group_people(people)
@@ -212,7 +222,8 @@ class _Resolver:
     def _fits(self, keys: Keys, group: _Group) -> bool:
         content = _content(keys)
         return all(
-            frozenset((keys, form)) not in self.different and _agreement(content, _content(form)) for form in group.forms
+            frozenset((keys, form)) not in self.different and _agreement(content, _content(form))
+            for form in group.forms
         )
 
     # -- bodies and places ----------------------------------------------------------------------------------------
@@ -233,7 +244,13 @@ class _Resolver:
                 group = groups[identity] = _Group(kind)
             else:
                 into = next(iter(group.forms))
-                reason = "names of one country" if code else "another name of the same body" if base != keys else "same words"
+                reason = (
+                    "names of one country"
+                    if code
+                    else "another name of the same body"
+                    if base != keys
+                    else "same words"
+                )
                 group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
                 if _RANK[kind] < _RANK[group.kind]:
                     group.kind = kind
@@ -242,7 +259,7 @@ class _Resolver:
         return group_of
 
     def _acronyms(self) -> dict[Keys, Keys]:
-        """"Movement for Socialism (MAS)": the bracketed acronym is the name before it, wherever it stands."""
+        """ "Movement for Socialism (MAS)": the bracketed acronym is the name before it, wherever it stands."""
         votes: dict[Keys, Counter[Keys]] = defaultdict(Counter)
         previous: _Mention | None = None
         for mention in self.mentions:
@@ -281,12 +298,15 @@ class _Resolver:
             group = group_of[full] if full else group_of[mention.keys]
             if full and full != mention.keys and group_of[mention.keys] is not group:
                 extra[id(group)].add(
-                    Merge(self._spelling(mention.keys), self._spelling(full), "the only one of that name in its document")
+                    Merge(
+                        self._spelling(mention.keys), self._spelling(full), "the only one of that name in its document"
+                    )
                 )
             groups[id(group)] = group
             members[id(group)].append(mention)
         made: list[tuple[str, EntityKind, str, int]] = sorted(
-            (self._canonical(groups[g], members[g]), groups[g].kind, min(map(" ".join, groups[g].forms)), g) for g in groups
+            (self._canonical(groups[g], members[g]), groups[g].kind, min(map(" ".join, groups[g].forms)), g)
+            for g in groups
         )
         taken: Counter[str] = Counter()
         entities: list[Entity] = []
@@ -330,7 +350,12 @@ class _Resolver:
 
         def rank(spelling: str) -> tuple[int, int, bool, str]:
             words = len(name_keys(spelling))
-            return (-words if group.kind == "person" and words <= 4 else 0, -full[spelling], spelling.isascii(), spelling)
+            return (
+                -words if group.kind == "person" and words <= 4 else 0,
+                -full[spelling],
+                spelling.isascii(),
+                spelling,
+            )
 
         return min(full, key=rank)
 

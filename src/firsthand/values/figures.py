@@ -269,7 +269,12 @@ class _Reader:
         """The index after "7th", "7ª" or "7.ª"; 0 where no suffix follows the digits at `i`."""
         words = self.words
         at = i + 1
-        if at + 1 < len(words) and words[at].text == "." and words[at + 1].start == words[at].end and words[at + 1].text in "ªº°":
+        if (
+            at + 1 < len(words)
+            and words[at].text == "."
+            and words[at + 1].start == words[at].end
+            and words[at + 1].text in "ªº°"
+        ):
             at += 1
         glued = at < len(words) and words[at].start == words[at - 1].end
         return at + 1 if glued and words[at].key in self.lexicon.ordinal_suffixes else 0
@@ -304,7 +309,9 @@ class _Reader:
             compares = after + 1 < len(words) and words[after + 1].key in lexicon.comparing
             if compares:
                 kind, unit, end_index = "ratio", "times", after + 1
-        head, known = self._head(end_index) if kind in ("count", "ratio", "ordinal", "percent", "fraction") else (None, False)
+        head, known = (
+            self._head(end_index) if kind in ("count", "ratio", "ordinal", "percent", "fraction") else (None, False)
+        )
         word = words[begun]
         if kind == "count" and shape == "number":
             if word.key in lexicon.lone and after == begun + 1 and (not known or word.key in lexicon.stops):
@@ -345,7 +352,13 @@ class _Reader:
         before = words[i - 1]
         if before.end == words[i].start and (before.text in "-‐‑#/:." or before.kind == "word"):
             return True
-        return before.kind == "word" and before.text[:1].isupper() and head is None and i > 1 and words[i - 2].kind == "word"
+        return (
+            before.kind == "word"
+            and before.text[:1].isupper()
+            and head is None
+            and i > 1
+            and words[i - 2].kind == "word"
+        )
 
     def _head(self, at: int) -> tuple[str | None, bool]:
         words, lexicon = self.words, self.lexicon
@@ -353,7 +366,7 @@ class _Reader:
             at += 1
         run: list[Word] = []
         for word in words[at : at + 5]:
-            if word.kind != "word" or word.key in lexicon.stops and word.key not in lexicon.heads:
+            if word.kind != "word" or (word.key in lexicon.stops and word.key not in lexicon.heads):
                 if word.text in "-‐‑" and run:
                     continue
                 break

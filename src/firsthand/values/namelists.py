@@ -1,9 +1,9 @@
-"""What languages know about names: role words, organization words, countries, outlets, given names; tables, read once."""
+"""What languages know about names: roles, organizations, countries, outlets, given names; tables, read once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -53,17 +53,8 @@ def name_words(language: str) -> NameWords:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold_key(word) for word in _split(table.get(name, "")))
 
-    return NameWords(
-        *(
-            words(name)
-            for name in (
-                "role_heads", "titles", "role_modifiers", "role_links", "determiners", "organization_words",
-                "organization_heads", "work_heads", "place_words", "compass", "outlet_words", "organization_cues", "outlet_cues", "speech", "place_cues",
-                "starters", "never",
-            )
-        ),
-        place_last=table.get("place_position", "last") == "last",
-    )  # fmt: skip
+    sets = {field.name: words(field.name) for field in fields(NameWords) if field.name != "place_last"}
+    return NameWords(**sets, place_last=table.get("place_position", "last") == "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +67,8 @@ class Gazetteer:
     demonyms: frozenset[str]
     country_of: Mapping[tuple[str, ...], str]
     """Folded name of a country to its code, so that "Estados Unidos" and "United States" are one."""
+    people_of: Mapping[str, str]
+    """Folded adjective or people of a country to its code: "Bolivian", "bolivianos"."""
 
 
 @cache
@@ -85,6 +78,7 @@ def gazetteer() -> Gazetteer:
     given: set[str] = set()
     demonyms: set[str] = set()
     country_of: dict[tuple[str, ...], str] = {}
+    people_of: dict[str, str] = {}
     for kind, phrase in _known_names():
         known[phrase] = kind
     for language in languages.codes():
@@ -92,10 +86,11 @@ def gazetteer() -> Gazetteer:
         given.update(fold_key(name) for name in _split(table.get("given", {}).get("names", "")))
         demonyms.update(fold_key(word) for word in _split(table.get("regions", {}).get("adjectives", "")))
         for code, (names, people, _) in table.get("countries", {}).items():
-            demonyms.update(fold_key(word) for word in people.split())
+            people_of.update((fold_key(word), code) for word in people.split())
             for name in _phrases(names):
                 country_of[fold_phrase(name)] = code
-    return Gazetteer(PhraseTable(sorted(known.items())), frozenset(given), frozenset(demonyms), country_of)
+    demonyms.update(people_of)
+    return Gazetteer(PhraseTable(sorted(known.items())), frozenset(given), frozenset(demonyms), country_of, people_of)
 
 
 def _known_names() -> Iterator[tuple[str, str]]:

@@ -15,9 +15,38 @@ from firsthand.values.words import Word, split_words
 
 NameKind = Literal["person", "organization", "place", "outlet", "other"]
 
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "do", "das", "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "dos",
+        "do",
+        "das",
+        "di",
+        "du",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "bint",
+        "abu",
+        "ben",
+    }
+)
 _OPENERS = frozenset("\"“”«»‘'’„‹›([{¿¡*•·—–-")
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 _ENDERS = frozenset(".!?:;…|/")
 _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = frozenset("'’ʼ")
@@ -97,7 +126,7 @@ class _Finder:
                 if word.text in _ENDERS:
                     fresh = fresh or not self._abbreviates(k)
                 elif word.text in _OPENERS:
-                    fresh = fresh or word.text in "\"“«„‹¿¡•*"
+                    fresh = fresh or word.text in '"“«„‹¿¡•*'
                 continue
             initial[k] = fresh
             fresh = False
@@ -109,7 +138,8 @@ class _Finder:
             return False
         before = self.words[k - 1]
         return before.end == self.words[k].start and (
-            (len(before.text) == 1 and before.text.isupper()) or (before.key in self.lexicon.titles and len(before.key) <= 5)
+            (len(before.text) == 1 and before.text.isupper())
+            or (before.key in self.lexicon.titles and len(before.key) <= 5)
         )
 
     def _title_lines(self) -> list[bool]:
@@ -176,9 +206,9 @@ class _Finder:
                     at += 2
                 else:
                     break
-            elif word.text == "." and self._abbreviates(at) and at + 1 < self.n and self.capital[at + 1]:
-                at += 1
-            elif word.text == "&" and at + 1 < self.n and self.capital[at + 1]:
+            elif word.text == "&" or (word.text == "." and self._abbreviates(at)):
+                if at + 1 >= self.n or not self.capital[at + 1]:
+                    break
                 at += 1
             elif word.key in _PARTICLES and self._hyphenates(at):
                 at += 3
@@ -248,7 +278,9 @@ class _Finder:
         if known is None:
             return None
         _, after = known
-        if any(not self.capital[k] for k in range(i, after) if self.words[k].kind == "word" and len(self.words[k].text) > 3):
+        if any(
+            not self.capital[k] for k in range(i, after) if self.words[k].kind == "word" and len(self.words[k].text) > 3
+        ):
             return None
         shouting = self.words[i].text.isupper()
         if after == i + 1 and len(self.words[i].text) <= 3 and not shouting:
@@ -282,8 +314,13 @@ class _Finder:
         return found
 
     def _is_party_tag(self, i: int) -> bool:
-        """"(D-Mass.)": a letter tied to a state is no name."""
-        return len(self.words[i].text) == 1 and i + 2 < self.n and self.words[i + 1].text in _HYPHENS and self._glued(i, i + 1)
+        """ "(D-Mass.)": a letter tied to a state is no name."""
+        return (
+            len(self.words[i].text) == 1
+            and i + 2 < self.n
+            and self.words[i + 1].text in _HYPHENS
+            and self._glued(i, i + 1)
+        )
 
     def _candidate(self, i: int, after: int) -> _Candidate | None:
         """What begins at word `i` of a run that ends before `after`; None where it is no name."""
@@ -347,16 +384,22 @@ class _Finder:
         """What a name of two or more capitals is, by its first and last words and by what stands before it."""
         lexicon = self.lexicon
         linked = any(not self.capital[k] and self.words[k].kind == "word" for k in range(i, after))
-        if keys[0] in self.known.given and keys[-1] not in lexicon.organization_words and len(keys) <= 5:
-            if not (lexicon.place_last and keys[-1] in lexicon.place_words):
-                return _Candidate(i, after, "person", 2, known=True)
+        ends_otherwise = keys[-1] in lexicon.organization_words or (
+            lexicon.place_last and keys[-1] in lexicon.place_words
+        )
+        if keys[0] in self.known.given and len(keys) <= 5 and not ends_otherwise:
+            return _Candidate(i, after, "person", 2, known=True)
         if keys[-1] in lexicon.outlet_words and not linked:
             return _Candidate(i, after, "outlet", 1)
         if keys[-1] in lexicon.organization_words or (linked and any(k in lexicon.organization_heads for k in keys)):
             return _Candidate(i, after, "organization", 2)
         if keys[-1] in lexicon.work_heads:
             return _Candidate(i, after, "other", 1)
-        if keys[0] in lexicon.place_words or keys[0] in lexicon.compass or (lexicon.place_last and keys[-1] in lexicon.place_words):
+        if (
+            keys[0] in lexicon.place_words
+            or keys[0] in lexicon.compass
+            or (lexicon.place_last and keys[-1] in lexicon.place_words)
+        ):
             return _Candidate(i, after, "place", 1)
         if self._speaks(i, after):
             return _Candidate(i, after, "person", 1)
@@ -444,7 +487,9 @@ class _Finder:
 
     def _reconsider(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """Let sure mentions decide unsure ones: the surname of a full name is that person, and so on."""
-        surnames = {self.words[c.after - 1].key for c in candidates if c.kind == "person" and c.known and c.after > c.first + 1}
+        surnames = {
+            self.words[c.after - 1].key for c in candidates if c.kind == "person" and c.known and c.after > c.first + 1
+        }
         votes: dict[str, Counter[NameKind]] = {}
         for c in candidates:
             self._take_context(c)
@@ -477,8 +522,10 @@ class _Finder:
         """Take the outlet cue, the role before and the role after into account."""
         before = self.words[c.first - 1].key if c.first else ""
         after = self.words[c.after].key if c.after < self.n else ""
-        if c.kind in ("other", "person", "organization") and c.trust < 2 and (
-            before in self.lexicon.outlet_cues or after in self.lexicon.outlet_cues - self.lexicon.speech
+        if (
+            c.kind in ("other", "person", "organization")
+            and c.trust < 2
+            and (before in self.lexicon.outlet_cues or after in self.lexicon.outlet_cues - self.lexicon.speech)
         ):
             c.kind = "outlet"
             return
@@ -503,7 +550,11 @@ class _Finder:
         if c.after + 1 < self.n and self.words[c.after].text == "(" and self._is_known(c.after + 1):
             return self.words[min(c.after + 2, self.n - 1)].text in "),"
         before = self.words[c.first - 1].key if c.first else ""
-        return before in self.lexicon.role_links and c.first > 1 and self.words[c.first - 2].key in self.lexicon.place_words
+        return (
+            before in self.lexicon.role_links
+            and c.first > 1
+            and self.words[c.first - 2].key in self.lexicon.place_words
+        )
 
     def _widen(self, first: int) -> int:
         """Past "former", "Bolivian", "then" in front of a role."""

@@ -71,7 +71,9 @@ def read_digits(text: str, decimal: str) -> tuple[float, float]:
     return value, 10.0 ** -len(fraction)
 
 
-def read_number(words: list[Word], i: int, lexicon: NumberWords, joined: bool = True, led: bool = False) -> Number | None:
+def read_number(
+    words: list[Word], i: int, lexicon: NumberWords, joined: bool = True, led: bool = False
+) -> Number | None:
     """The number written from word `i` on, or None.
 
     `joined` allows "hundred and fifty"; `led` says that an article stands before it ("a million").

@@ -16,9 +16,14 @@ from firsthand.values.words import fold_key, split_words
 
 _VOWELS = frozenset("aeiou")
 _SETTINGS = ValueSettings()
-PARTICLES = frozenset(
-    "de del la las los van von der den bin ibn al el da dos do das di du ter ten y e bint abu ben the jr sr ii iii".split()
-)
+PARTICLES: frozenset[str] = frozenset(
+    fold_key(word)
+    for word in (
+        "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "do", "das",
+        "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben", "the", "jr", "sr", "ii", "iii",
+    )
+)  # fmt: skip
+"""Small words of personal names that say nothing about whose name it is."""
 
 
 @cache

@@ -67,7 +67,8 @@ class PhraseTable:
             if keys:
                 found.setdefault(keys[0], {})[keys] = value
         self._by_first = {
-            first: sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])) for first, phrases in found.items()
+            first: sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))
+            for first, phrases in found.items()
         }
 
     def __contains__(self, key: str) -> bool:
