@@ -17,7 +17,7 @@ WIDEST_WRAP = 100
 NARROWEST_WRAP = 45
 _FULL_SHARE = 0.85
 """A text is wrapped if at least this share of its inner lines could not have taken in the next line's first word."""
-_ENOUGH_LINES = 4
+_ENOUGH_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)

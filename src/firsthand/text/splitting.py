@@ -21,6 +21,8 @@ _STOP = re.compile(
 _WIDE_STOPS = frozenset("。！？｡")
 _OPENERS = "\"'“”‘’„«‹([{¿¡—–―-*•· "
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_NO_SUBJECT = frozenset(".!?;:\"“”«»„")
+"""Marks that do not stand between a quotation and its speaker's verb."""
 _LOOK = 48
 """How far around a stop its neighbours are read; longer words than that settle nothing."""
 _TALK = 90
@@ -139,7 +141,7 @@ def _is_abbreviation(text: str, dot: int, begin: int, opening: str, rules: _Rule
 def _speaker_follows(ahead: str, marks: str, rules: _Rules) -> bool:
     """Whether a short subject and a verb of saying come right after a quotation that ended with its own stop."""
     for nth, word in enumerate(_WORD.finditer(ahead)):
-        if any(c in ".!?;:" for c in ahead[: word.start()]):
+        if not _NO_SUBJECT.isdisjoint(ahead[: word.start()]):
             return False
         if word.group().casefold() in rules.says:
             rest = ahead[word.end() :].lstrip()

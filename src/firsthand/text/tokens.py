@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,27 +62,40 @@ class Tokens:
     lengths: NDArray[np.int64]
 
 
+class Tokenizer:
+    """Cuts blocks of texts into words, using the same memory again for each block."""
+
+    def __init__(self) -> None:
+        self._columns = [np.empty(0, np.uint32)] * 3
+
+    def cut(
+        self, data: NDArray[np.uint8], begins: Sequence[int], ends: Sequence[int], escaped: bool
+    ) -> Tokens:
+        """Cut texts that lie in `data` as UTF-8, or (`escaped`) as the inside of JSON strings.
+
+        The arrays of the result are overwritten by the next call. A text that is no UTF-8 has a length of -1.
+        """
+        from firsthand.kernels.tokens import cut_words
+
+        table = fold_table()
+        begin, end = np.asarray(begins, np.int64), np.asarray(ends, np.int64)
+        capacity = int((end - begin).sum()) // 2 + len(begin) + 1
+        if len(self._columns[0]) < capacity:
+            self._columns = [np.empty(capacity + capacity // 4, np.uint32) for _ in range(3)]
+        n_words, lengths = np.zeros(len(begin), np.int64), np.zeros(len(begin), np.int64)
+        n = cut_words(
+            data, begin, end, escaped, table.pages, table.blocks, table.expansions, *self._columns, n_words, lengths
+        )
+        offsets = np.zeros(len(begin) + 1, np.int64)
+        np.cumsum(n_words, out=offsets[1:])
+        words, starts, stops = (column[:n] for column in self._columns)
+        return Tokens(words, starts, stops, offsets, lengths)
+
+
 def tokenize(texts: Sequence[str]) -> Tokens:
     """Cut `texts` into words."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
     bounds = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(e) for e in encoded], out=bounds[1:])
     data = np.frombuffer(b"".join(encoded) or b" ", np.uint8)
-    return tokenize_bytes(data, bounds[:-1], bounds[1:], escaped=False)
-
-
-def tokenize_bytes(data: NDArray[np.uint8], begins: Any, ends: Any, escaped: bool) -> Tokens:
-    """Cut texts that lie in `data` as UTF-8, or (`escaped`) as the inside of JSON strings, into words."""
-    from firsthand.kernels.tokens import cut_words
-
-    table = fold_table()
-    n_texts = len(begins)
-    capacity = int((ends - begins).sum()) // 2 + n_texts + 1
-    words, starts, stops = (np.empty(capacity, np.uint32) for _ in range(3))
-    n_words, n_points = np.zeros(n_texts, np.int64), np.zeros(n_texts, np.int64)
-    n = cut_words(
-        data, begins, ends, escaped, table.pages, table.blocks, table.expansions, words, starts, stops, n_words, n_points
-    )
-    offsets = np.zeros(n_texts + 1, np.int64)
-    np.cumsum(n_words, out=offsets[1:])
-    return Tokens(words[:n], starts[:n], stops[:n], offsets, n_points)
+    return Tokenizer().cut(data, bounds[:-1], bounds[1:], escaped=False)  # type: ignore[arg-type]
