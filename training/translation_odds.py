@@ -1,7 +1,7 @@
 """Learns the weights by which `reuse.sentence_similarity` turns what two sentences share into log odds.
 
-Logistic regression on the NTREX training half: each of its documents is scored with lexicons that were learnt without it
-(two folds), and every sentence's true counterpart stands against the others of its article and the closest of all.
+Logistic regression on the NTREX training half: each of its documents is scored with lexicons that were learnt without
+it (two folds), and every sentence's true counterpart stands against the others of its article and the closest of all.
 Run: ``python training/translation_odds.py`` and copy what it prints into `settings.TranslationSettings.odds_weights`.
 """
 
@@ -15,13 +15,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training import lexicon as training_lexicon
-from training.lexicon import LANGUAGES, PIVOT, learn, rows
-
 from firsthand.reuse import translation_words
 from firsthand.reuse.sentence_similarity import Sentence, measure, rarity
 from firsthand.reuse.translation_words import content_words, tokens
 from firsthand.settings import TRANSLATION
+from training import lexicon as training_lexicon
+from training.lexicon import LANGUAGES, PIVOT, learn, rows
 
 HARD = 3
 """Closest wrong sentences of other articles that stand beside those of the same article."""
@@ -34,7 +33,11 @@ def fold_of(document: str) -> int:
 
 def examples(language: str, other: str, fold: int) -> tuple[np.ndarray, np.ndarray]:
     """Features and truth of sentence pairs of one fold."""
-    chosen = [r for r in rows("ntrex_dev.jsonl.gz") if not training_lexicon.is_test(r["document"]) and fold_of(r["document"]) == fold]
+    chosen = [
+        r
+        for r in rows("ntrex_dev.jsonl.gz")
+        if not training_lexicon.is_test(r["document"]) and fold_of(r["document"]) == fold
+    ]
     sides = [
         [Sentence(r["document"], 0, len(r[code]), code, content_words(tokens(r[code]), code)) for r in chosen]
         for code in (language, other)
@@ -81,10 +84,12 @@ def main() -> None:
     weights = fit(x, y)
     odds = x @ weights
     print(", ".join(f"{w:.2f}" for w in weights))
-    print(f"{len(y)} pairs, {y.sum():.0f} true; mean odds of true {odds[y > 0].mean():.2f}, of wrong {odds[y == 0].mean():.2f}")
+    mean_true, mean_wrong = odds[y > 0].mean(), odds[y == 0].mean()
+    print(f"{len(y)} pairs, {y.sum():.0f} true; mean odds of true {mean_true:.2f}, of wrong {mean_wrong:.2f}")
     for threshold in (-2, -1, 0, 1, 2, 3, 4):
         found = odds > threshold
-        print(f"odds > {threshold}: recall {(found & (y > 0)).sum() / y.sum():.3f}, precision {(found & (y > 0)).sum() / found.sum():.3f}")
+        both = (found & (y > 0)).sum()
+        print(f"odds > {threshold}: recall {both / y.sum():.3f}, precision {both / found.sum():.3f}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Bilingual lexicons: what a word stem of one language is in the pivot language.
 
-A lexicon is ``languages/<code>/lexicon.tsv``: a stem, a tab, its translations into the pivot as ``stem:weight`` joined by
-blanks, the best one at weight 1. The pivot itself has none: its words stand for themselves. `training/lexicon.py` makes
-these files; ``LICENSES/lexicons.md`` says from what, and under which licence.
+A lexicon is ``languages/<code>/lexicon.tsv``: a stem, a tab, its translations into the pivot as ``stem:weight`` joined
+by blanks, the best one at weight 1. The pivot itself has none: its words stand for themselves. `training/lexicon.py`
+makes these files; ``LICENSES/lexicons.md`` says from what, and under which licence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How much of one sentence is said by another one of a different language.
 
-In: sentences as content words. Out: for every pair the log odds that one translates the other. Every word looks for its
-best counterpart on the other side (a lexicon entry, a cognate, the same number); what share of the rare words finds one,
-in both directions, says most; the ratio of lengths says the rest.
+In: sentences as content words. Out: for every pair the log odds that one translates the other. Every word looks for
+its best counterpart on the other side (a lexicon entry, a cognate, the same number); what share of the rare words finds
+one, in both directions, says most; numbers that stand on one side only and the ratio of lengths say the rest.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def compare(a: Sequence[Sentence], b: Sequence[Sentence], idf: Rarity, settings:
 def measure(a: Sequence[Sentence], b: Sequence[Sentence], idf: Rarity, settings: TranslationSettings) -> Matrix:
     """The features behind the log odds, shape ``(len(a), len(b), 6)``.
 
-    They are: 1; the share of the words' weight that finds a counterpart, mean of both directions; the smaller of the two
-    shares; the logarithm of the covered weight; how many numbers stand on one side only (three count as many); and how far
-    the lengths are from what the languages let expect, in the manner of Gale and Church.
+    They are: 1; the share of the words' weight that finds a counterpart, mean of both directions; the smaller of the
+    two shares; the logarithm of the covered weight; how many numbers stand on one side only (three count as many); and
+    how far the lengths are from what the languages let expect, in the manner of Gale and Church (1993).
     """
     words_a, words_b = _vocabulary(a), _vocabulary(b)
     alike = _word_similarity(words_a, a[0].language, words_b, b[0].language, settings)

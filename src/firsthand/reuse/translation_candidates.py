@@ -1,8 +1,8 @@
 """Which sentences of different languages are worth a close look.
 
 In: the sentences of a collection. Out: pairs of them that share rare stems of the pivot language, rare names or
-numbers, each among the other's best few. An inverted index: time grows with the sentences, not with their pairs, because
-words in very many sentences lead nowhere.
+numbers, each among the other's best few. An inverted index: time grows with the sentences, not with their pairs,
+because words in very many sentences lead nowhere.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Words that can be compared across languages.
 
 In: a sentence and its language. Out: its content words as stems of that language, numbers by their digits. A stem knows
-its *pivot* stems (through the language's lexicon) and its *sound* (spellings that differ between languages made one), so that
-two stems of any two languages can be compared without a table for that pair.
+its *pivot* stems (through the language's lexicon) and its *sound* (spellings that differ between languages made one),
+so that two stems of any two languages can be compared without a table for that pair.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _SPELLINGS = (
     ("y", "i"),
     ("w", "v"),
     ("z", "s"),
+    ("h", ""),
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _LEADING_E = re.compile(r"es[bcdfgmnpt]")
@@ -65,7 +66,7 @@ def rules(language: str) -> Rules:
 
 
 def tokens(text: str) -> list[str]:
-    """Words and figures of `text`, small and without accents; their places are not needed, whole sentences are reported."""
+    """Words and figures of `text`, small and without accents; no way home, for whole sentences are reported."""
     text = text.lower()
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
@@ -140,7 +141,8 @@ def pivots(stem: str, language: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=200_000)
 def sound(stem: str) -> str:
-    """`stem` with the spellings that languages and transliterations differ in made one: ph/f, k/c/q, y/i, doubled letters."""
+    """`stem` with the spellings that languages and transliterations differ in made one: ph/f, k/c/q, y/i, silent h,
+    doubled letters."""
     if stem.startswith("#"):
         return stem
     for spelling, one in _SPELLINGS:

@@ -112,14 +112,17 @@ def _rivals(matches: Iterable[_Match]) -> Rivals:
 
 def _is_translation(sides: Sides, match: _Match, rivals: Rivals, settings: TranslationSettings) -> bool:
     """Whether a chain is no chance: several beads together, or one rich sentence that is the clear best both ways."""
-    if len(match.chain.beads) > 1:
+    beads = match.chain.beads
+    words_a = {word for bead in beads for sentence in sides[match.a][bead.a : bead.a_end] for word in sentence.words}
+    words_b = {word for bead in beads for sentence in sides[match.b][bead.b : bead.b_end] for word in sentence.words}
+    if min(len(words_a), len(words_b)) < settings.min_words:
+        return False
+    if len(beads) > 1:
         return match.chain.score >= settings.min_chain_score
-    bead = match.chain.beads[0]
+    (bead,) = beads
     a, b = (match.a, bead.a), (match.b, bead.b)
-    n_words = min(len(set(sides[side][place].words)) for side, place in (a, b))
     return (
         bead.odds >= settings.min_isolated_odds
-        and n_words >= settings.min_isolated_words
         and _is_clear_best(sides, bead, b, rivals[a, match.b[1]], settings)
         and _is_clear_best(sides, bead, a, rivals[b, match.a[1]], settings)
     )
