@@ -102,6 +102,8 @@ class ClaimSettings:
 
     min_content_words: int = 4
     """A statement with fewer different content words is too thin to be recognised elsewhere."""
+    min_quoted_words: int = 3
+    """The same for words in quote marks, which are recognised as they stand."""
     min_own_words: int = 8
     """What a sentence says around a quotation is a statement of its own from this many words on."""
     inner_share: float = 0.6
@@ -124,8 +126,8 @@ class ClaimSettings:
 class TranslationSettings:
     """The search for translations; every figure is from ``evaluation/translations.py`` on held-out documents."""
 
-    odds_weights: tuple[float, ...] = (-4.88, 3.46, 15.18, 0.06, -0.87, -6.83)
-    """Weights of the features of a sentence pair (`reuse.sentence_similarity.measure`): ``training/translation_odds.py``."""
+    odds_weights: tuple[float, ...] = (-4.90, 3.43, 15.21, 0.07, -0.87, -6.82)
+    """Weights of what a sentence pair shares (`reuse.sentence_similarity.measure`): ``training/translation_odds.py``."""
     min_cognate: float = 0.5
     """Share of common trigrams (Dice) from which two stems are taken for cognates; .4 and .6 are no better."""
     min_bead_odds: float = -7.0
