@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
@@ -126,7 +127,7 @@ def trace_documents(
         quotations = [q for d in documents for q in listen(d, layouts[d.id])]
     with watch.stage("names"):
         names, entities = _meet(documents, layouts, decisions)
-        quotations = [_recognised(q, entities) for q in quotations]
+        quotations = _recognise(quotations, entities)
     with watch.stage("claims"):
         statements, groups = _gather(documents, layouts, quotations, reuses, names)
     with watch.stage("origins"):
@@ -217,21 +218,25 @@ _ENTITY_KINDS = {
 """Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
 
 
-def _recognised(quotation: Quotation, entities: Entities) -> Quotation:
-    """`quotation` with the entity of its source, and, for a person, the fullest name that the entity goes by."""
-    source = quotation.source
-    if source is None or source.anonymous or source.kind == "anonymous":
-        return quotation
-    kinds = {e.id: e.kind for e in entities.entities}
-    candidates = [entities.named(source.name)]
-    if source.span:
-        candidates.append(entities.of(source.span.document, source.span.start, source.span.end))
-    entity = next((c for c in candidates if c is not None and kinds[c] in _ENTITY_KINDS[source.kind]), None)
-    if entity is None:
+def _recognise(quotations: Sequence[Quotation], entities: Entities) -> list[Quotation]:
+    """`quotations` with the entities of their sources, and, for persons, the fullest names that those go by."""
+    by_id = {e.id: e for e in entities.entities}
+    named = cache(entities.named)
+
+    def recognise(quotation: Quotation) -> Quotation:
+        source = quotation.source
+        if source is None or source.anonymous or source.kind == "anonymous":
+            return quotation
+        place = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
+        for found in (named(source.name), place):
+            entity = by_id.get(found or "")
+            if entity and entity.kind in _ENTITY_KINDS[source.kind]:
+                fuller = source.kind == "person" and len(entity.name.split()) > len(source.name.split())
+                name = entity.name if fuller else source.name
+                return replace(quotation, source=replace(source, entity=entity.id, name=name))
         return replace(quotation, source=replace(source, entity=None))
-    full = next(e.name for e in entities.entities if e.id == entity)
-    known = source.kind == "person" and len(full.split()) > len(source.name.split())
-    return replace(quotation, source=replace(source, entity=entity, name=full if known else source.name))
+
+    return [recognise(q) for q in quotations]
 
 
 def _gather(
