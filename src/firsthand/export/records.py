@@ -38,9 +38,9 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
     yield from (family_record(f, span) for f in sorted(case.families, key=lambda f: (_place(f.representative), f.id)))
     yield from (entity_record(e, span) for e in sorted(case.entities, key=lambda e: e.id))
     yield from (claim_record(c, span) for c in sorted(case.claims, key=ledger_order))
-    yield from (original_record(o) for o in sorted(case.originals, key=lambda o: (-len(o.claims), o.name, o.reason)))
+    yield from (original_record(o) for o in sorted(case.originals, key=original_order))
     yield from map(decision_record, case.decisions)  # in the order in which the user spoke: a later word counts more
-    yield from (problem_record(p) for p in sorted(case.problems, key=_problem_order))
+    yield from (problem_record(p) for p in sorted(case.problems, key=problem_order))
     if case.run is not None:
         yield run_record(case.run)
 
@@ -48,6 +48,11 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
 def ledger_order(claim: model.Claim) -> tuple[int, int, int, str]:
     """Sort key of the ledger: what is told most often beyond its origins comes first."""
     return -claim.deficit, -claim.n_documents, -len(claim.assertions), claim.id
+
+
+def original_order(original: model.MissingOriginal) -> tuple[int, str, str]:
+    """Sort key of missing originals: what most claims point at comes first."""
+    return -len(original.claims), original.name, original.reason
 
 
 def span_record(span: model.Span) -> Record:
@@ -306,7 +311,7 @@ def _place(span: model.Span) -> tuple[str, int, int]:
     return span.document, span.start, span.end
 
 
-def _problem_order(problem: model.Problem) -> tuple[str, str, str, str, str, str]:
-    # The path comes last: it only orders problems that are equal in everything else.
+def problem_order(problem: model.Problem) -> tuple[str, str, str, str, str, str]:
+    """Sort key of problems. The path comes last: it only orders those that are equal in everything else."""
     document = problem.document or ""
     return problem.severity, document, problem.stage, problem.code, problem.message, problem.path or ""

@@ -15,11 +15,15 @@ from firsthand.model import Assertion, Case, Claim, Derivation, Origin
 from firsthand.report.phrases import source_words, voice
 
 RowKind = Literal["voice", "medium", "telling"]
+_DRAWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the tree. `continues[k]` says whether the branch at depth k goes on below this row."""
+    """One line of the tree. `continues` says of the branches to its left, outermost first, which go on below it.
+
+    Only the innermost dozen are kept: no screen draws more, and a long chain must not cost its square.
+    """
 
     id: str
     kind: RowKind
@@ -50,18 +54,18 @@ def lineage(case: Case, claim: Claim) -> list[Row]:
         children[parents.get(id)].append(id)
     names = _voice_names(claim)
     rows = []
-    stack: list[tuple[str, tuple[bool, ...]]] = [
-        (id, (i < len(children[None]) - 1,)) for i, id in reversed(list(enumerate(children[None])))
+    stack: list[tuple[str, int, tuple[bool, ...]]] = [
+        (id, 0, (i < len(children[None]) - 1,)) for i, id in reversed(list(enumerate(children[None])))
     ]
     while stack:
-        id, continues = stack.pop()
+        id, depth, continues = stack.pop()
         mine = edges.get(id, [])
         rows.append(
             Row(
                 id,
                 "telling" if id in assertions else "medium" if id.startswith("medium:") else "voice",
                 names.get(id) or id.split(":", 1)[-1],
-                len(continues) - 1,
+                depth,
                 continues,
                 assertions.get(id),
                 parents.get(id),
@@ -70,7 +74,10 @@ def lineage(case: Case, claim: Claim) -> list[Row]:
             )
         )
         below = children[id]
-        stack.extend((child, (*continues, i < len(below) - 1)) for i, child in reversed(list(enumerate(below))))
+        stack.extend(
+            (child, depth + 1, (*continues, i < len(below) - 1)[-_DRAWN:])
+            for i, child in reversed(list(enumerate(below)))
+        )
     return rows
 
 
@@ -115,7 +122,7 @@ def _origin_id(origin: Origin) -> str:
 
 def _voice_names(claim: Claim) -> dict[str, str]:
     """What to call voices and media. An id holds a key; its name is the one that those who quote the voice give it."""
-    names = {}
+    names: dict[str, str] = {}
     for origin in claim.origins.list:
         for key in (_origin_id(origin), f"origin:{origin.entity}", f"origin:{origin.kind}:{origin.entity}"):
             names.setdefault(key, voice(origin))

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from firsthand.export.records import original_order, problem_order
 from firsthand.model import Case, Claim, Document, Quotation, Reuse, Source, Span
 from firsthand.report import lineage, phrases, reader, wording
 from firsthand.report.names import byline, short_names
@@ -45,6 +46,8 @@ class Views:
         self.documents = sorted(case.documents, key=lambda d: (self.names[d.id], d.id))
         self.by_id = {document.id: document for document in case.documents}
         self.keys = {document.id: key for key, document in enumerate(self.documents)}
+        self.problems = sorted(case.problems, key=problem_order)
+        self.originals = sorted(case.originals, key=original_order)
         self.claims = sort_claims(case.claims, "deficit")
         self.claim_keys = {claim.id: key for key, claim in enumerate(self.claims)}
         self.templates = _environment(self)
@@ -92,7 +95,7 @@ class Views:
     def _strings(self, claim: Claim) -> dict[str, None]:
         names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
         outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
-        return dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions), *names, *outlets])
+        return dict.fromkeys([claim.text, *sorted([*names, *outlets]), *sorted(a.span.exact for a in claim.assertions)])
 
     @cached_property
     def voices(self) -> list[Voice]:
@@ -162,7 +165,8 @@ class Views:
         for passage in self.case.passages:
             if passage.kind == "boilerplate":
                 spans[passage.document].append(self.by_id[passage.document].span(passage.start, passage.end))
-        return {document: sorted(found, key=lambda span: span.start) for document, found in spans.items()}
+        ordered = sorted(spans.items(), key=lambda item: self.keys[item[0]])
+        return {document: sorted(found, key=lambda span: span.start) for document, found in ordered}
 
     @cached_property
     def neighbours(self) -> dict[int, list[tuple[int, tuple[int, int]]]]:
