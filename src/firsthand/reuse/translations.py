@@ -2,7 +2,8 @@
 
 In: documents and their passages. Out: a `Reuse` of kind ``"translated"`` for each sentence that stands in another
 language elsewhere, in another document or further down in the same one; `identity` is the probability of the pair.
-Always true: both spans are whole sentences; the result does not depend on the order of the documents.
+Always true: both spans are whole sentences, or what stands between quote marks inside of one; the result does not
+depend on the order of the documents.
 
 Three steps: rare words, names and numbers bring sentences of different languages together (an inverted index over the
 pivot language's stems); texts that share such sentences are compared sentence by sentence; chains of matching sentences
@@ -12,6 +13,8 @@ are translations, and so is a sentence alone if it and its counterpart are each 
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +26,10 @@ from firsthand.reuse.translation_candidates import find_candidates
 from firsthand.reuse.translation_words import content_words, sentence_language, tokens
 from firsthand.settings import TRANSLATION, TranslationSettings
 
-Side = tuple[str, str]
-"""All sentences of one language in one document: the document's id and the language."""
+Side = tuple[str, str, str]
+"""All sentences, or all quotations within them, of one language in one document: its id, the language, which."""
+_SENTENCES, _QUOTATIONS = "", "quotations"
+_QUOTED = re.compile(r"[“\"«„](?P<content>[^“”\"«»„]+)[”“\"»]")
 Place = tuple[Side, int]
 """A sentence: its side and its place there."""
 Sides = Mapping[Side, Sequence[Sentence]]
@@ -59,22 +64,28 @@ def find_translations(
     sides: defaultdict[Side, list[Sentence]] = defaultdict(list)
     for name in sorted(by_id):
         for sentence in _sentences(by_id[name], layouts.get(name, ())):
-            sides[sentence.document, sentence.language].append(sentence)
-    if len({language for _, language in sides}) < 2:
+            sides[name, sentence.language, _SENTENCES].append(sentence)
+    if len({language for _, language, _ in sides}) < 2:
         return []
     idf = rarity(sentence for side in sides.values() for sentence in side)
+    for name, language, _ in sorted(sides):
+        if quoted := _quotations(by_id[name], sides[name, language, _SENTENCES], settings):
+            sides[name, language, _QUOTATIONS] = quoted
     matches = [
         _Match(a, b, chain)
         for (a, b), seeds in sorted(_seeds(sides, idf, settings).items())
         for chain in find_chains(find_beads(sides[a], sides[b], seeds, idf, settings), settings)
     ]
     rivals = _rivals(matches)
-    reuses = [
-        _reuse(by_id, sides, match, bead)
-        for match in matches
-        if _is_translation(sides, match, rivals, settings)
-        for bead in match.chain.beads
-    ]
+    found = [match for match in matches if _is_translation(sides, match, rivals, settings)]
+    reuses: list[Reuse] = []
+    told: set[tuple[Place, Place]] = set()
+    for match in sorted(found, key=lambda m: (m.a[2] + m.b[2], -m.chain.score, m.a, m.b)):
+        for bead in match.chain.beads:
+            pairs = _sentence_pairs(sides, match, bead)
+            if told.isdisjoint(pairs):
+                told |= pairs
+                reuses.append(_reuse(by_id, sides, match, bead))
     return sorted(reuses, key=lambda r: (r.a.document, r.a.start, r.a.end, r.b.document, r.b.start, r.b.end))
 
 
@@ -88,6 +99,19 @@ def _sentences(document: Document, passages: Iterable[Passage]) -> Iterator[Sent
             words = content_words(spoken, language)
             if words:
                 yield Sentence(document.id, start, end, language, words, number)
+
+
+def _quotations(document: Document, sentences: Sequence[Sentence], settings: TranslationSettings) -> list[Sentence]:
+    """What is quoted inside the sentences: others may have translated just that."""
+    quoted: list[Sentence] = []
+    for sentence in sentences:
+        for mark in _QUOTED.finditer(document.text, sentence.start, sentence.end):
+            start, end = mark.span("content")
+            words = content_words(tokens(document.text[start:end]), sentence.language)
+            if settings.min_words <= len(words) < len(sentence.words):
+                alone = -1 - len(quoted)  # a passage of its own, so that two quotations are never taken together
+                quoted.append(Sentence(document.id, start, end, sentence.language, words, alone))
+    return quoted
 
 
 def _seeds(sides: Sides, idf: Rarity, settings: TranslationSettings) -> dict[tuple[Side, Side], list[tuple[int, int]]]:
@@ -131,15 +155,35 @@ def _is_translation(sides: Sides, match: _Match, rivals: Rivals, settings: Trans
 def _is_clear_best(
     sides: Sides, bead: Bead, wanted: Place, options: Sequence[tuple[float, Place]], settings: TranslationSettings
 ) -> bool:
-    """Whether no other option comes close; copies of the wanted sentence in other documents do not compete with it."""
-    words = set(sides[wanted[0]][wanted[1]].words)
+    """Whether no other option comes close; what overlaps the wanted sentence is no rival, nor are copies of it."""
+    sentence = sides[wanted[0]][wanted[1]]
+    words = set(sentence.words)
     for minus_odds, (side, place) in options:
         if bead.odds + minus_odds >= settings.min_margin:
             return True
-        others = set(sides[side][place].words)
+        other = sides[side][place]
+        if other.document == sentence.document and other.start < sentence.end and sentence.start < other.end:
+            continue
+        others = set(other.words)
         if len(words & others) < settings.min_copy_share * len(words | others):
             return False
     return True
+
+
+def _sentence_pairs(sides: Sides, match: _Match, bead: Bead) -> set[tuple[Place, Place]]:
+    """The pairs of whole sentences that a bead, of sentences or of quotations, belongs to."""
+    left = _whole(sides, match.a, range(bead.a, bead.a_end))
+    right = _whole(sides, match.b, range(bead.b, bead.b_end))
+    return {(a, b) for a in left for b in right}
+
+
+def _whole(sides: Sides, side: Side, places: Iterable[int]) -> list[Place]:
+    name, language, which = side
+    whole = (name, language, _SENTENCES)
+    if which == _SENTENCES:
+        return [(whole, place) for place in places]
+    starts = [sides[side][place].start for place in places]
+    return [(whole, bisect_right(sides[whole], start, key=lambda s: s.start) - 1) for start in starts]
 
 
 def _reuse(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> Reuse:
