@@ -32,9 +32,13 @@ def nested_page(depth: int) -> bytes:
     return b"<html><body>" + b"<div>" * depth + b"<p>deep</p>" + b"</div>" * depth
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">' + b"".join(
-    b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;">' % ((97 + n,) + (96 + n,) * 10) for n in range(1, 20)
-) + b"]><rss><channel><title>&t;</title></channel></rss>"
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
+    + b"".join(
+        b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;">' % ((97 + n,) + (96 + n,) * 10) for n in range(1, 20)
+    )
+    + b"]><rss><channel><title>&t;</title></channel></rss>"
+)
 STEALING = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss><channel><item><title>&x;</title><description>&x;</description></item></channel></rss>'
 
 ERRORS: dict[str, tuple[str, bytes, str]] = {
@@ -145,19 +149,31 @@ def test_text_is_kept_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_line_that_is_no_json_does_not_stop_the_others(tmp_path: Path) -> None:
-    lines = ['{"text": "one is here"}', '{"text": ', "[1, 2]", '{"title": "no text"}', "[" * 100_000, '{"text": "two is here"}']
+    lines = [
+        '{"text": "one is here"}',
+        '{"text": ',
+        "[1, 2]",
+        '{"title": "no text"}',
+        "[" * 100_000,
+        '{"text": "two is here"}',
+    ]
     (tmp_path / "x.jsonl").write_text("\n".join(lines))
 
     collection = reading.read(tmp_path)
 
     assert sorted(d.text for d in collection.documents) == ["one is here", "two is here"]
-    assert [f"line {n}" in p.message for n, p in zip((2, 3, 4, 5), sorted(collection.problems, key=lambda p: p.message[-60:]))]
+    assert [
+        f"line {n}" in p.message
+        for n, p in zip((2, 3, 4, 5), sorted(collection.problems, key=lambda p: p.message[-60:]))
+    ]
     assert len(collection.problems) == 4
     assert {p.severity for p in collection.problems} == {"error"}
 
 
 def test_lines_before_the_cut_of_a_truncated_file_are_read(tmp_path: Path) -> None:
-    rows = "".join(json.dumps({"text": f"report number {n}", "noise": os.urandom(99).hex()}) + "\n" for n in range(2000))
+    rows = "".join(
+        json.dumps({"text": f"report number {n}", "noise": os.urandom(99).hex()}) + "\n" for n in range(2000)
+    )
     packed = gzip.compress(rows.encode())
     (tmp_path / "x.jsonl.gz").write_bytes(packed[: len(packed) // 2])
 
@@ -204,7 +220,13 @@ def test_missing_and_unreadable_paths(tmp_path: Path, monkeypatch: pytest.Monkey
     collection = reading.read([tmp_path, tmp_path / "missing", str(tmp_path / "*.pdf")])
 
     assert collection.documents == ()
-    assert sorted(p.code for p in collection.problems) == ["missing", "missing", "permission", "unreadable", "unreadable"]
+    assert sorted(p.code for p in collection.problems) == [
+        "missing",
+        "missing",
+        "permission",
+        "unreadable",
+        "unreadable",
+    ]
     assert {p.severity for p in collection.problems} == {"error"}
 
 

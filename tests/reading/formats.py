@@ -70,7 +70,10 @@ def pdf_bytes(lines: list[str], encrypted: bool = False, info: str = "") -> byte
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
     extra = b"/Encrypt 7 0 R /ID [<00> <00>]" if encrypted else b""
-    out.write(b"trailer << /Size %d /Root 1 0 R /Info 6 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, extra, start))
+    out.write(
+        b"trailer << /Size %d /Root 1 0 R /Info 6 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(objects) + 1, extra, start)
+    )
     return out.getvalue()
 
 
@@ -98,7 +101,9 @@ def write_txt(path: Path) -> None:
 
 
 def write_md(path: Path) -> None:
-    path.write_text(f"---\ntitle: {TITLE}\nauthor: {AUTHOR}\noutlet: {OUTLET}\ndate: {PUBLISHED}\nurl: {URL}\n---\n{TEXT}", "utf8")
+    path.write_text(
+        f"---\ntitle: {TITLE}\nauthor: {AUTHOR}\noutlet: {OUTLET}\ndate: {PUBLISHED}\nurl: {URL}\n---\n{TEXT}", "utf8"
+    )
 
 
 def write_html(path: Path) -> None:

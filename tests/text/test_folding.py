@@ -13,7 +13,7 @@ SPELLINGS = [
     ("José", "jose"),
     ("Jose\u0301", "jose"),
     ("STRAẞE", "strasse"),
-    ("“so”, ‘so’ «so»", "\"so\", 'so' \"so\""),
+    ("“so”, ‘so’ «so»", '"so", \'so\' "so"'),
     ("a–b — c−d", "a-b - c-d"),
     ("ﬁve ½", "five 1/2"),
     ("so\u00adft\u200b hy\u2060phen", "soft hyphen"),

@@ -102,7 +102,9 @@ def test_a_line_of_the_article_is_kept(line: str) -> None:
 
 
 def test_calls_inside_the_last_paragraph_are_cut_off() -> None:
-    call = "We invite you to share your thoughts in the comments below. Who should pay? Explore more articles on our site."
+    call = (
+        "We invite you to share your thoughts in the comments below. Who should pay? Explore more articles on our site."
+    )
     found = laid_out("\n".join([*BODY[:-1], f"{BODY[-1]} {call}"]))
 
     assert found[-2:] == [("body", "en", BODY[-1]), ("boilerplate", "en", call)]
@@ -144,13 +146,17 @@ def test_a_table_of_contents_and_lists_of_links() -> None:
 
 
 def test_a_list_of_the_article_stays_a_list() -> None:
-    text = "\n".join([BODY[0], "- repair the eastern pier", "- move the ferries to the quay", "- pay the fishermen", BODY[1]])
+    text = "\n".join(
+        [BODY[0], "- repair the eastern pier", "- move the ferries to the quay", "- pay the fishermen", BODY[1]]
+    )
 
     assert [kind for kind, _, _ in laid_out(text)] == ["body", "list", "list", "list", "body"]
 
 
 def test_headings() -> None:
-    text = "\n".join(["Harbour closed after survey", BODY[0], "Courier Analysis", BODY[1], "Who Will Pay For It?", BODY[2]])
+    text = "\n".join(
+        ["Harbour closed after survey", BODY[0], "Courier Analysis", BODY[1], "Who Will Pay For It?", BODY[2]]
+    )
 
     assert [kind for kind, _, _ in laid_out(text)] == ["heading", "body", "heading", "body", "heading", "body"]
 
@@ -181,7 +187,9 @@ def test_a_sentence_quoted_in_another_language_stays_in_its_paragraph() -> None:
 
 def test_the_language_of_a_text_without_tables() -> None:
     german = "Der Hafen von Velmora wurde am Donnerstag für Frachtschiffe gesperrt, nachdem eine zweite Untersuchung Risse fand."
-    russian = "Гавань Вельморы была закрыта в четверг для грузовых судов после того, как второе обследование выявило трещины."
+    russian = (
+        "Гавань Вельморы была закрыта в четверг для грузовых судов после того, как второе обследование выявило трещины."
+    )
 
     assert [language for _, language, _ in laid_out(german)] == ["de"]
     assert [language for _, language, _ in laid_out(russian)] == ["ru"]
@@ -199,7 +207,10 @@ def test_wrapped_lines_become_paragraphs() -> None:
 
 def test_what_an_outlet_repeats_is_its_furniture() -> None:
     slogan = "Velmora reads the Courier at breakfast and has done so for a hundred years."
-    ours = [Document(f"c{n}", f"{BODY[0]} Number {n} was the worst.\n{BODY[1]} In {n} ways.\n{slogan}", outlet="Courier") for n in range(3)]
+    ours = [
+        Document(f"c{n}", f"{BODY[0]} Number {n} was the worst.\n{BODY[1]} In {n} ways.\n{slogan}", outlet="Courier")
+        for n in range(3)
+    ]
     theirs = Document("p", f"{BODY[2]}\n{BODY[1]}\n{slogan}", outlet="Post")
 
     for documents, expected in ((ours, 3), (ours[:2], 0), ([*ours, theirs], 0)):
@@ -230,7 +241,9 @@ def check(text: str, passages: tuple[Passage, ...]) -> None:
         assert all(a[1] <= b[0] for a, b in zip(p.sentences, p.sentences[1:]))
 
 
-pieces = st.one_of(st.text(max_size=40), st.sampled_from([*LINES, *BODY, *SPANISH, "\n", "\r\n", "\n\n", "- A B", "\x00", "\u2028"]))
+pieces = st.one_of(
+    st.text(max_size=40), st.sampled_from([*LINES, *BODY, *SPANISH, "\n", "\r\n", "\n\n", "- A B", "\x00", "\u2028"])
+)
 
 
 @settings(max_examples=150, deadline=None)

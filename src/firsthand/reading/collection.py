@@ -23,6 +23,7 @@ Readable: TypeAlias = "str | os.PathLike[str] | Document"
 _Keyed: TypeAlias = tuple[str, Document]
 _MANY_FILES = 40
 """Below that many files, starting processes costs more than it saves."""
+_USUAL = ReadingSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def read(
     *,
     stdin: IO[bytes] | None = None,
     owners: Mapping[str, str] | None = None,
-    settings: ReadingSettings = ReadingSettings(),
+    settings: ReadingSettings = _USUAL,
     cores: int = 1,
     tick: Callable[[str], None] | None = None,
 ) -> Collection:

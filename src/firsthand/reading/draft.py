@@ -38,7 +38,7 @@ class File:
     path: str
     name: str
     open: Callable[[], IO[bytes]] = field(compare=False)
-    settings: ReadingSettings = ReadingSettings()
+    settings: ReadingSettings = field(default_factory=ReadingSettings)
 
     def bytes(self) -> bytes:
         """The whole content."""

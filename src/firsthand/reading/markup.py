@@ -22,10 +22,9 @@ _DATE_METAS = ("article:published_time", "og:article:published_time", "datepubli
                "publish-date", "article.published", "citation_publication_date", "citation_date", "og:pubdate")  # fmt: skip
 _MOST_LINKS = 200
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section table td th tr ul".split()
+    ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"]
 )
-_UNSEEN = frozenset("script style noscript template svg iframe nav footer form button select head".split())
+_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head"])
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)

@@ -211,10 +211,15 @@ def _take_author(line: str, folded: Folded, rest: str) -> tuple[str | None, str 
         author = author.rsplit(maxsplit=1)[0]
     if not _is_name(author):
         return None, None, rest
-    outlet = house.strip(" :") or (role.strip() if fold(role.strip()).text not in _roles() else "")
+    outlet = house.strip(" :") or ("" if _is_role(role) else role.strip())
     if outlet and not _is_name(outlet):
         return None, None, rest
     return normal_case(author), outlet or None, _blanked(rest, match.start(), end)
+
+
+def _is_role(words: str) -> bool:
+    folded = fold(words).text.strip()
+    return any(folded.startswith(role) for role in _roles())
 
 
 def _splits_off(names: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from firsthand.text.splitting import LINE_ENDS
 
 _LINE = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
-_PUNCTUATION = str.maketrans({c: " " for c in "!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•"})
+_PUNCTUATION = str.maketrans(dict.fromkeys("!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•", " "))
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪►●◦‣○>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 _STOPS = '.!?:;…"”’»)'
 WIDEST_WRAP = 100

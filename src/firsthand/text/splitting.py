@@ -21,7 +21,7 @@ _STOP = re.compile(
 _WIDE_STOPS = frozenset("。！？｡")
 _OPENERS = "\"'“”‘’„«‹([{¿¡—–―-*•· "
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_NO_SUBJECT = frozenset(".!?;:\"“”«»„")
+_NO_SUBJECT = frozenset('.!?;:"“”«»„')
 """Marks that do not stand between a quotation and its speaker's verb."""
 _LOOK = 48
 """How far around a stop its neighbours are read; longer words than that settle nothing."""
@@ -123,7 +123,9 @@ def _is_abbreviation(text: str, dot: int, begin: int, opening: str, rules: _Rule
     lower = word.casefold()
     next_word = match.group() if (match := _WORD.match(opening)) else ""
     starts = next_word.casefold() in rules.starters
-    if (lower in rules.before_number and opening[0].isdigit()) or f"{lower}. {next_word.casefold()}" in rules.abbreviations:
+    if (
+        lower in rules.before_number and opening[0].isdigit()
+    ) or f"{lower}. {next_word.casefold()}" in rules.abbreviations:
         return True
     if word.isdigit():
         return len(words) == 1 and dot - len(word) - begin <= 1 and len(word) <= 3

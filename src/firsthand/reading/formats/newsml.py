@@ -8,7 +8,7 @@ from typing import Any
 from firsthand.reading.dates import date_of_field
 from firsthand.reading.draft import Draft
 
-_BLOCKS = frozenset("p hl1 hl2 h1 h2 h3 h4 li td th pre dt dd blockquote".split())
+_BLOCKS = frozenset(["p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "td", "th", "pre", "dt", "dd", "blockquote"])
 
 
 def read_items(root: Any) -> Iterator[Draft]:

@@ -129,7 +129,7 @@ def _paragraphs(lines: list[_Line]) -> str:
     for above, line in pairwise(lines):
         letter = (line.right - line.left) / len(line.text)
         room = edge - above.right - letter * (1 + len(line.text.split(maxsplit=1)[0]))
-        ended = above.text[-1] in ".!?:…”\"»)"
+        ended = above.text[-1] in '.!?:…”"»)'
         goes_on = line.text[0].islower()
         is_heading = above.right - left < _SHORT_LINE * (edge - left) and above.text[-1] not in ",;-" and not goes_on
         parted = above.base - line.base > _WIDE_GAP * usual and not goes_on
