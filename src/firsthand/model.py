@@ -241,11 +241,12 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whoever vouches for a claim and took it from nobody else known here."""
+    """Whoever vouches for a claim and took it from nobody else known here; `tellings` articles go back to it."""
 
     kind: OriginKind
     name: str
     entity: str | None = None
+    tellings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +338,7 @@ class Claim:
     chokepoints: tuple[str, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     originals: tuple[str, ...] = ()
+    concentration: float = 1.0
     summary: str = ""
     summaries: tuple[tuple[str, str], ...] = ()
 

@@ -277,8 +277,9 @@ def _judge(
 
     def certain(statement: Statement) -> Certainty:
         text = by_id[statement.document].text
-        if statement.quotation is not None:
-            return statement.quotation.certainty
+        heard = statement.quotation.certainty if statement.quotation else None
+        if heard is not None and heard.whose == "document":
+            return heard
         found = judge_certainty(text, statement.start, statement.end, statement.language)
         return replace(found, hedge=found.hedge and replace(found.hedge, document=statement.document))
 

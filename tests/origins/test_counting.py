@@ -25,7 +25,7 @@ def own(document: str) -> Voice:
 
 
 def tell(article: str, voice: Voice, parent: str | None = None, p: float = 0.95) -> Telling:
-    return Telling(article, voice, None, parent, p if parent else 0.0)
+    return Telling(article, voice, None, None, parent, p if parent else 0.0)
 
 
 def count(*tellings: Telling, depends: dict[str, float] | None = None) -> Origins:

@@ -183,6 +183,7 @@ def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
         "outlets": claim.n_outlets,
         "owners": claim.n_owners,
         "deficit": claim.deficit,
+        "concentration": claim.concentration,
         "first": {"assertion": claim.first.assertion, "published": _interval(claim.first.published)},
         "derivations": [
             _derivation(edge, span) for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin))
@@ -291,7 +292,10 @@ def _origins(origins: model.Origins) -> Record:
         "low": origins.low,
         "high": origins.high,
         "verdict": origins.verdict,
-        "list": [{"kind": origin.kind, "name": origin.name, "entity": origin.entity} for origin in origins.list],
+        "list": [
+            {"kind": origin.kind, "name": origin.name, "entity": origin.entity, "tellings": origin.tellings}
+            for origin in origins.list
+        ],
     }
 
 

@@ -58,7 +58,7 @@ ORIGINS = _object(
     low=COUNT,
     high=COUNT,
     verdict=_one_of(model.Verdict),
-    list=_list(_object(kind=_one_of(model.OriginKind), name=TEXT, entity=_or_null(TEXT))),
+    list=_list(_object(kind=_one_of(model.OriginKind), name=TEXT, entity=_or_null(TEXT), tellings=COUNT)),
 )
 ASSERTION = _object(
     id=TEXT,
@@ -164,6 +164,7 @@ _RECORDS: dict[str, Schema] = {
         outlets=COUNT,
         owners=COUNT,
         deficit={"type": "integer"},
+        concentration=SHARE,
         first=_object(assertion=TEXT, published=_or_null(INTERVAL)),
         derivations=_list(DERIVATION),
         chokepoints=_list(TEXT),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
-from firsthand.origins.voices import Voice
+from firsthand.origins.voices import Voice, outlet_key
 from firsthand.settings import OriginSettings
 
 
@@ -26,6 +26,7 @@ class Telling:
     article: str
     voice: Voice
     medium: str | None = None
+    outlet: str | None = None
     parent: str | None = None
     probability: float = 0.0
     weak: bool = False
@@ -51,20 +52,29 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
         ``low <= best <= high``; `list` holds the origins of the best count.
     """
     strict = [_voice(cluster) for cluster in cluster_tellings(tellings, dependence, settings.sure)]
-    likely = [_voice(cluster) for cluster in cluster_tellings(tellings, dependence, settings.likely)]
+    clusters = cluster_tellings(tellings, dependence, settings.likely)
+    likely = [_voice(cluster) for cluster in clusters]
     firm = [t for t in tellings if not t.weak] or list(tellings)
     loose = [_voice(cluster) for cluster in cluster_tellings(firm, dependence, settings.possible)]
-    chosen = _best_voices(likely)
+    relays = _relays(tellings)
+    chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
     best = len(chosen)
+    hanging = Counter[str]()
+    for voice, cluster in zip(likely, clusters):
+        hanging[voice.key] += len(cluster)
     high = max(best, _count_strictly(strict))
     low = min(best, _count_permissively(loose))
     verdict = _verdict(low, high, strict, tellings, dependence, settings)
-    return Origins(best, low, high, verdict, tuple(v.origin for v in chosen))
+    return Origins(best, low, high, verdict, tuple(replace(v.origin, tellings=hanging[v.key]) for v in chosen))
 
 
-def cluster_tellings(
-    tellings: Sequence[Telling], dependence: Dependence, threshold: float
-) -> list[list[Telling]]:
+def _relays(tellings: Sequence[Telling]) -> set[str]:
+    """Outlets that are named as a source but only hand on whom they heard, as their own piece or another one shows."""
+    heard = [t for t in tellings if t.voice.standing != "own" and t.voice.kind != "outlet"]
+    return {outlet_key(name) for t in heard for name in (t.outlet, t.medium) if name}
+
+
+def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, threshold: float) -> list[list[Telling]]:
     """Tellings that depend on each other with at least `threshold`, in order of their first member."""
     parent = {t.article: t.article for t in tellings}
 
@@ -175,7 +185,5 @@ def without_edge(
     def cut(a: str, b: str) -> float:
         return dependence(a, b) if (a in branch) == (b in branch) else 0.0
 
-    loose = [
-        t if t.article != article else Telling(t.article, t.voice, t.medium, None, 0.0, t.weak) for t in tellings
-    ]
+    loose = [t if t.article != article else replace(t, parent=None, probability=0.0) for t in tellings]
     return count_origins(loose, cut, settings)

@@ -84,6 +84,7 @@ class Judge:
             n_outlets=len(outlets),
             n_owners=len(owners),
             deficit=len(owners) - origins.best,
+            concentration=_concentration(origins),
             first=First(identifiers[primary[first.article].key], self.articles[first.article].published),
             derivations=edges,
             chokepoints=self._chokepoints(edges, assertions),
@@ -124,7 +125,7 @@ class Judge:
         ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
         voice = self._speaker_of_the_same_words(group, main) or voice_of(main, self.articles[article])
-        return Telling(article, voice, medium, parent, probability, weak)
+        return Telling(article, voice, medium, self.articles[article].outlet, parent, probability, weak)
 
     def _speaker_of_the_same_words(self, group: Group, main: Statement) -> Voice | None:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody.
@@ -348,6 +349,12 @@ def _direct_reports(tellings: Sequence[Telling]) -> int:
     present = {t.article for t in tellings}
     heard = [t for t in tellings if t.parent not in present]
     return len({outlet_key(t.medium) if t.medium else t.article for t in heard})
+
+
+def _concentration(origins: Origins) -> float:
+    """How unequal the origins' shares of the tellings are: the chance that two tellings share their origin (Simpson)."""
+    total = sum(origin.tellings for origin in origins.list)
+    return round(sum((origin.tellings / total) ** 2 for origin in origins.list), 4) if total else 1.0
 
 
 def _attributed(quotation: Quotation, voice: Voice) -> str:
