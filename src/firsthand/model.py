@@ -338,9 +338,9 @@ class Claim:
     chokepoints: tuple[str, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     originals: tuple[str, ...] = ()
-    concentration: float = 1.0
     summary: str = ""
     summaries: tuple[tuple[str, str], ...] = ()
+    concentration: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

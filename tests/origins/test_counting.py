@@ -82,6 +82,11 @@ def test_chokepoints_are_what_everything_passed_through() -> None:
     assert find_chokepoints(["origin:ana"], edges, ["a", "b", "c"]) == ["medium:Radio Sol", "a"]
 
 
-def test_two_ways_have_no_single_chokepoint() -> None:
+def test_two_ways_in_are_no_chokepoint() -> None:
     edges = {"origin:ana": ["a", "b"], "a": ["c"], "b": ["d"]}
-    assert find_chokepoints(["origin:ana"], edges, ["a", "b", "c", "d"]) == ["a", "b"]
+    assert find_chokepoints(["origin:ana"], edges, ["a", "b", "c", "d"]) == []
+
+
+def test_fewer_gates_than_ways_in_are_named_together() -> None:
+    edges = {"origin:ana": ["medium:m", "medium:n", "medium:o"], "medium:m": ["a"], "medium:n": ["a"], "medium:o": ["b"]}
+    assert find_chokepoints(["origin:ana"], edges, ["a", "b"]) == ["a", "b"]

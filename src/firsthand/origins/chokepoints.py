@@ -58,4 +58,5 @@ def _smallest_cut(starts: Sequence[str], edges: Mapping[str, Sequence[str]], tel
     if graph.has_edge("<", ">") or not nx.has_path(graph, "<", ">"):
         return []
     cut = sorted(nx.minimum_node_cut(graph, "<", ">"))
-    return cut if len(cut) < len(tellings) else []
+    ways_in = {target for start in starts for target in edges.get(start, ())}
+    return cut if len(cut) < len(ways_in) else []
