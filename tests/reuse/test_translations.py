@@ -15,12 +15,13 @@ from firsthand.reuse.translations import find_translations
 HARBOUR = [
     (
         "The harbour of Vantella will be closed to cargo ships from 14 March, mayor Irina Solbakk announced on Monday.",
-        "El puerto de Vantella estará cerrado a los barcos de carga desde el 14 de marzo, anunció el lunes la alcaldesa "
-        "Irina Solbakk.",
+        "El puerto de Vantella estará cerrado a los barcos de carga desde el 14 de marzo, anunció el lunes la "
+        "alcaldesa Irina Solbakk.",
     ),
     (
         "Engineers from the Dressel Institute found cracks in 37 of the 120 pillars that carry the main quay.",
-        "Ingenieros del Instituto Dressel encontraron grietas en 37 de los 120 pilares que sostienen el muelle principal.",
+        "Ingenieros del Instituto Dressel encontraron grietas en 37 de los 120 pilares que sostienen el muelle "
+        "principal.",
     ),
     (
         '"Nobody told us that the danger was so great," said Tomas Arrieta, who leads the dock workers\' union.',
@@ -28,7 +29,8 @@ HARBOUR = [
     ),
     (
         "Repairs will cost 62 million euros and take at least two years, according to the ministry of transport.",
-        "Las reparaciones costarán 62 millones de euros y durarán al menos dos años, según el ministerio de transporte.",
+        "Las reparaciones costarán 62 millones de euros y durarán al menos dos años, según el ministerio de "
+        "transporte.",
     ),
     (
         "The fishing fleet may keep using the northern basin, which was rebuilt in 2009.",
@@ -108,6 +110,17 @@ def test_one_sentence_in_an_article_about_something_else() -> None:
     assert pairs(found) == {HARBOUR[2]}
 
 
+def test_a_quotation_inside_a_sentence_about_something_else() -> None:
+    quoted = "We found cracks in 37 of the 120 pillars that carry the quay"
+    frame = (
+        f'Asked about apples, president Odile Ferrand laughed and answered with a quotation: "{quoted}", nothing more.'
+    )
+    full = "«Encontramos grietas en 37 de los 120 pilares que sostienen el muelle», dijo Irina Solbakk ante la prensa."
+    found = translations(laid("a", ("en", [*ORCHARD[:2], frame, ORCHARD[3]])), laid("b", ("es", [*TEATRO, full])))
+    assert [r.a.exact for r in found] == [quoted]
+    assert found[0].b.exact in full
+
+
 def test_articles_about_different_things_share_nothing() -> None:
     assert translations(laid("a", ("en", [*english(), *ORCHARD])), laid("b", ("es", TEATRO))) == []
 
@@ -141,8 +154,10 @@ def test_portuguese_and_french_have_lexicons_too() -> None:
         "Engenheiros do Instituto Dressel encontraram fendas em 37 dos 120 pilares que sustentam o cais principal.",
     ]
     french = [
-        "Le port de Vantella sera fermé aux navires de fret à partir du 14 mars, a annoncé lundi la maire Irina Solbakk.",
-        "Des ingénieurs de l'Institut Dressel ont trouvé des fissures dans 37 des 120 piliers qui portent le quai principal.",
+        "Le port de Vantella sera fermé aux navires de fret à partir du 14 mars, a annoncé lundi la maire "
+        "Irina Solbakk.",
+        "Des ingénieurs de l'Institut Dressel ont trouvé des fissures dans 37 des 120 piliers qui portent le quai "
+        "principal.",
     ]
     found = translations(laid("a", ("en", english())), laid("b", ("pt", portuguese)), laid("c", ("fr", french)))
     assert len(found) == 6

@@ -74,7 +74,7 @@ def find_translations(
     matches = [
         _Match(a, b, chain)
         for (a, b), seeds in sorted(_seeds(sides, idf, settings).items())
-        for chain in find_chains(find_beads(sides[a], sides[b], seeds, idf, settings), settings)
+        for chain in find_chains(_beads(sides, a, b, seeds, idf, settings), settings)
     ]
     rivals = _rivals(matches)
     found = [match for match in matches if _is_translation(sides, match, rivals, settings)]
@@ -122,6 +122,16 @@ def _seeds(sides: Sides, idf: Rarity, settings: TranslationSettings) -> dict[tup
         (side_a, i), (side_b, j) = everything[x], everything[y]
         found[side_a, side_b].append((i, j))
     return found
+
+
+def _beads(
+    sides: Sides, a: Side, b: Side, seeds: Sequence[tuple[int, int]], idf: Rarity, settings: TranslationSettings
+) -> list[Bead]:
+    """Beads of two sides; quotations are no running text, so that there each must be convincing by itself."""
+    beads = find_beads(sides[a], sides[b], seeds, idf, settings)
+    if _QUOTATIONS not in (a[2], b[2]):
+        return beads
+    return [bead for bead in beads if bead.odds >= settings.min_isolated_odds]
 
 
 def _rivals(matches: Iterable[_Match]) -> Rivals:
