@@ -52,7 +52,8 @@ def pdf_bytes(lines: list[str], encrypted: bool = False, info: str = "") -> byte
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         f"<< {info} >>".encode("cp1252"),
@@ -202,8 +203,9 @@ def write_atom(path: Path) -> None:
 def write_nitf(path: Path) -> None:
     body = "".join(f"<p>{escape(p)}</p>" for p in PARAGRAPHS)
     path.write_text(
-        f'<nitf><head><title>{TITLE}</title><docdata><date.issue norm="20210304T073000Z"/><doc.copyright holder="{OUTLET}"/>'
-        f"</docdata></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By {AUTHOR}</byline></body.head>"
+        f'<nitf><head><title>{TITLE}</title><docdata><date.issue norm="20210304T073000Z"/>'
+        f'<doc.copyright holder="{OUTLET}"/></docdata></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline>'
+        f"<byline>By {AUTHOR}</byline></body.head>"
         f"<body.content>{body}</body.content></body></nitf>",
         "utf8",
     )
@@ -212,8 +214,8 @@ def write_nitf(path: Path) -> None:
 def write_newsml(path: Path) -> None:
     body = "".join(f"<p>{escape(p)}</p>" for p in PARAGRAPHS)
     path.write_text(
-        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="2"><itemMeta><provider><name>{OUTLET}'
-        f"</name></provider><versionCreated>2021-03-05T07:30:00Z</versionCreated></itemMeta><contentMeta>"
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="2"><itemMeta><provider>'
+        f"<name>{OUTLET}</name></provider><versionCreated>2021-03-05T07:30:00Z</versionCreated></itemMeta><contentMeta>"
         f"<contentCreated>2021-03-04T07:30:00Z</contentCreated><by>By {AUTHOR}</by><headline>{TITLE}</headline>"
         f'<language tag="en"/></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>{body}'
         f"</body></html></inlineXML></contentSet></newsItem>",

@@ -68,9 +68,14 @@ def test_credits(text: str, credits: tuple[str, ...], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "furniture",
-    ["About Velmora Watch", "Click here to send Velmora Watch your comments.", "Visit Velmora Watch’s homepage for more stories.",
-     "Copy and share our work with attribution to Velmora Watch in the byline.", "Suscríbete al boletín de Velmora Watch."],
-)  # fmt: skip
+    [
+        "About Velmora Watch",
+        "Click here to send Velmora Watch your comments.",
+        "Visit Velmora Watch’s homepage for more stories.",
+        "Copy and share our work with attribution to Velmora Watch in the byline.",
+        "Suscríbete al boletín de Velmora Watch.",
+    ],
+)
 def test_an_outlet_names_itself(furniture: str, tmp_path: Path) -> None:
     assert read_text(tmp_path, f"{BODY}\n\n{furniture}").outlet == "Velmora Watch"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ BODY = (
     "Fishing boats may still leave during the day, but the ferries have been moved to the northern quay of the town.",
 )
 SPANISH = (
-    "El puerto de Velmora fue cerrado el jueves a los barcos de carga después de que un segundo estudio hallara grietas.",
+    "El puerto de Velmora fue cerrado el jueves a los barcos de carga porque un segundo estudio halló grietas en él.",
     "La ingeniera que dirigió el estudio dijo que los daños son nuevos y que la reparación durará hasta el otoño.",
 )
 
@@ -118,8 +120,14 @@ def test_a_dateline_is_cut_off() -> None:
 
 
 def test_everything_below_related_content_is_furniture() -> None:
-    teasers = ["Related Content", "TAMSEL / 22 JUL 2021", "A recent quarrel over the bridge has reached the courts of Tamsel.",
-               "All eyes on Orsk", "2 JUN 2023", "The dam at Orsk was inspected twice, and nobody told the mayor…"]  # fmt: skip
+    teasers = [
+        "Related Content",
+        "TAMSEL / 22 JUL 2021",
+        "A recent quarrel over the bridge has reached the courts of Tamsel.",
+        "All eyes on Orsk",
+        "2 JUN 2023",
+        "The dam at Orsk was inspected twice, and nobody told the mayor…",
+    ]
 
     assert furniture(page(*teasers)) == teasers
 
@@ -131,8 +139,11 @@ def test_the_article_may_go_on_below_a_box_of_related_links() -> None:
 
 
 def test_comments_of_readers_are_no_article() -> None:
-    comments = ["Comments", "I have lived here for forty years and nobody has ever painted that pier, not even once.",
-                "Painting is not the point at all, as the engineer says in the second paragraph of the piece."]  # fmt: skip
+    comments = [
+        "Comments",
+        "I have lived here for forty years and nobody has ever painted that pier, not even once.",
+        "Painting is not the point at all, as the engineer says in the second paragraph of the piece.",
+    ]
 
     assert furniture(page(*comments)) == comments
 
@@ -186,10 +197,8 @@ def test_a_sentence_quoted_in_another_language_stays_in_its_paragraph() -> None:
 
 
 def test_the_language_of_a_text_without_tables() -> None:
-    german = "Der Hafen von Velmora wurde am Donnerstag für Frachtschiffe gesperrt, nachdem eine zweite Untersuchung Risse fand."
-    russian = (
-        "Гавань Вельморы была закрыта в четверг для грузовых судов после того, как второе обследование выявило трещины."
-    )
+    german = "Der Hafen von Velmora wurde am Donnerstag gesperrt, nachdem eine zweite Untersuchung neue Risse fand."
+    russian = "Гавань Вельморы была закрыта в четверг после того, как второе обследование выявило новые трещины."
 
     assert [language for _, language, _ in laid_out(german)] == ["de"]
     assert [language for _, language, _ in laid_out(russian)] == ["ru"]
@@ -234,11 +243,11 @@ def test_ranges_that_the_reader_knows_are_honoured() -> None:
 
 def check(text: str, passages: tuple[Passage, ...]) -> None:
     assert all(p.start < p.end <= len(text) for p in passages)
-    assert all(a.end <= b.start for a, b in zip(passages, passages[1:]))
+    assert all(a.end <= b.start for a, b in pairwise(passages))
     assert "".join("".join(text[p.start : p.end].split()) for p in passages) == "".join(text.split())
     for p in passages:
         assert all(p.start <= start < end <= p.end for start, end in p.sentences)
-        assert all(a[1] <= b[0] for a, b in zip(p.sentences, p.sentences[1:]))
+        assert all(a[1] <= b[0] for a, b in pairwise(p.sentences))
 
 
 pieces = st.one_of(
@@ -260,4 +269,4 @@ def test_passages_hold_every_visible_character_once(parts: list[str], known: lis
 def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
     documents = [Document(f"d{n}", page(LINES[n], f"Number {n}"), outlet="Courier") for n in range(4)]
 
-    assert lay_out([documents[n] for n in order]) == {d: p for d, p in lay_out(documents).items()}
+    assert lay_out([documents[n] for n in order]) == lay_out(documents)

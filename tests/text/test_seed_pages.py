@@ -42,8 +42,8 @@ def test_the_whole_article_and_nothing_else_is_body(
         ("001", "DONATE"), ("001", "we need resources"), ("001", "your comments"), ("001", "non-commercial"),
         ("001", "Related Content"), ("001", "Homicide Round-Up"), ("001", "WORK WITH US"), ("001", "warmly received"),
         ("003", "By Juan"), ("003", "Por Juan"), ("003", "https://"), ("003", "Illustration/"), ("003", "Ilustración/"),
-        ("004", "Table of Contents"), ("004", "- Beyond Bilateral"), ("004", "- Will Iran"), ("004", "in the comments below"),
-        ("004", "long-term implications"), ("004", "articles on international"), ("004", "- Iran Missile"), ("004", "urges restraint"),
+        ("004", "Table of Contents"), ("004", "- Beyond Bilateral"), ("004", "- Will Iran"), ("004", "comments below"),
+        ("004", "long-term implications"), ("004", "articles on inter"), ("004", "- Iran Mis"), ("004", "urges re"),
     ],
 )  # fmt: skip
 def test_furniture(name: str, words: str, pages: dict[str, tuple[Document, tuple[Passage, ...]]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,6 @@ def test_sentences_hold_every_visible_character_once(text: str, language: str) -
     found = sentences(text, language)
 
     assert found == sorted(found)
-    assert all(end <= start for (_, end), (start, _) in zip(found, found[1:]))
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
     assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())
     assert all(text[s:e] == text[s:e].strip() and not re.search(r"[\n\r\u2028]", text[s:e]) for s, e in found)

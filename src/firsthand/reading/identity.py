@@ -56,7 +56,8 @@ def settle_ids(keyed: Iterable[tuple[str, Document]]) -> tuple[list[Document], l
             kept = copies[0]
             if number:
                 kept = replace(kept, id=f"{name}-{key[:_SUFFIX_DIGITS]}")
-                message = f"{kept.path or 'a document'}: id {name!r:.80} is given to different documents; this one is {kept.id!r:.100}"
+                where = kept.path or "a document"
+                message = f"{where}: id {name!r:.80} is given to different documents; this one is {kept.id!r:.100}"
                 problems.append(Problem("warning", "read", "same-id", message, document=kept.id, path=kept.path))
             documents.append(kept)
             for copy in copies[1:]:

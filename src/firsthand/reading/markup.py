@@ -17,14 +17,22 @@ from firsthand.reading.draft import Draft
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
-_DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "dc.date",
-               "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "publishdate",
-               "publish-date", "article.published", "citation_publication_date", "citation_date", "og:pubdate")  # fmt: skip
+_DATE_METAS = (
+    *("article:published_time", "og:article:published_time", "article.published", "datepublished", "date", "pubdate"),
+    *("dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date"),
+    *("publishdate", "publish-date", "citation_publication_date", "citation_date", "og:pubdate"),
+)
 _MOST_LINKS = 200
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"]
+    (
+        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td"),
+        *("th", "tr", "ul"),
+    )
 )
-_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head"])
+_UNSEEN = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head")
+)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)

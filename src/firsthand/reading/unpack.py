@@ -28,7 +28,7 @@ def open_unpacked(path: str, settings: ReadingSettings) -> IO[bytes]:
     """
     size = os.stat(path).st_size
     ending = os.path.splitext(path)[1].lower()
-    raw = open(path, "rb")
+    raw = open(path, "rb")  # noqa: SIM115 - the stream that is returned closes it
     if ending == ".gz":
         packed: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))
     elif ending == ".zst":

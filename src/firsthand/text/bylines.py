@@ -140,13 +140,9 @@ def _months() -> dict[str, int]:
 def _day_patterns(order: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     month = "|".join(sorted(map(re.escape, _months()), key=lambda m: (-len(m), m))) or "(?!)"
     slashed = "mdy" if order == "month-day" else "dmy"
+    day, of = r"\b(\d{1,2})(?:st|nd|rd|th|o|°)?\s*(?:of |de |-|\.)?", r"\.?,?\s*(?:of |de |del |-)?"
     return (
-        (
-            re.compile(
-                rf"\b(\d{{1,2}})(?:st|nd|rd|th|o|°)?\s*(?:of |de |-|\.)?\s*({month})\.?,?\s*(?:of |de |del |-)?\s*(\d{{4}})\b"
-            ),
-            "dmy",
-        ),
+        (re.compile(rf"{day}\s*({month}){of}\s*(\d{{4}})\b"), "dmy"),
         (re.compile(rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:de )?(\d{{4}})\b"), "mdy"),
         (re.compile(rf"\b({month})\.?,?\s+(?:de |of )?(\d{{4}})\b"), "my"),
         (re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),

@@ -15,17 +15,13 @@ from functools import cache, lru_cache
 
 from firsthand.languages import codes, table
 from firsthand.model import PassageKind
+from firsthand.settings import TextSettings
 from firsthand.text.bylines import read_byline
 from firsthand.text.folding import fold
 from firsthand.text.paragraphs import Paragraph
 
+_USUAL = TextSettings()
 _LONGEST_LINE = 420
-_HEADING_WORDS = 16
-_TEASER_WORDS = 60
-"""A longer paragraph below "Related content" is no teaser."""
-_BODY_WORDS = 12
-_ARTICLE_WORDS = 40
-"""The article cannot be over before that many words of it."""
 _LINK_LIST = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w{2,30}|#\w+(?:\s+#\w+)*")
 _END = re.compile(r"[.!?…。！？]\W*$")
@@ -41,6 +37,7 @@ class Page:
     names: frozenset[str]
     paragraphs: Sequence[Paragraph]
     languages: Sequence[str]
+    settings: TextSettings
     kinds: list[PassageKind | None] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
     self_names: frozenset[str] | None = None
@@ -57,6 +54,7 @@ def tell_kinds(
     title: str | None = None,
     names: Sequence[str] = (),
     known: Sequence[tuple[int, int]] = (),
+    settings: TextSettings = _USUAL,
 ) -> list[PassageKind]:
     """The kind of every paragraph.
 
@@ -72,13 +70,17 @@ def tell_kinds(
         The article's author and outlet: a line that is nothing but one of them is furniture.
     known : sequence of (int, int)
         Ranges that the document's own markup gave away as furniture.
+    settings : TextSettings
+        Thresholds.
 
     Returns
     -------
     list of PassageKind
         One kind a paragraph.
     """
-    page = Page(text, title and fold(title).text, frozenset(fold(n).text for n in names), paragraphs, languages)
+    page = Page(
+        text, title and fold(title).text, frozenset(fold(n).text for n in names), paragraphs, languages, settings
+    )
     page.folded = [fold(page.raw(n)).text if p.end - p.start <= _LONGEST_LINE else "" for n, p in enumerate(paragraphs)]
     page.kinds = [None] * len(paragraphs)
     _mark_known(page, known)
@@ -192,7 +194,12 @@ def _tell_headings(page: Page) -> None:
             page.kinds[number] = "list"
         elif folded and folded == page.title:
             page.kinds[number] = "heading"
-        elif folded and len(p.words) <= _HEADING_WORDS and raw[:1] not in "\"“«'‘—–-" and raw[-1] not in ",;:":
+        elif (
+            folded
+            and len(p.words) <= page.settings.heading_words
+            and raw[:1] not in "\"“«'‘—–-"
+            and raw[-1] not in ",;:"
+        ):
             titled = raw[-1] in "?!" and _is_title_case(raw)
             if not _ends_like_sentence(page, number) or titled:
                 page.kinds[number] = "heading"
@@ -254,12 +261,12 @@ def _mark_link_lists(page: Page) -> None:
 
 
 def _mark_after_ending(page: Page) -> None:
-    """After "Comments" everything is furniture; after "Related content" until full paragraphs of an article come again."""
+    """After "Comments" all is furniture; after "Related content" all until full paragraphs of an article come again."""
     n_words = 0
     number = 0
     while number < len(page.paragraphs):
         p = page.paragraphs[number]
-        if n_words >= _ARTICLE_WORDS and page.folded[number] and (ending := _ending(page, number)):
+        if n_words >= page.settings.article_words and page.folded[number] and (ending := _ending(page, number)):
             end = len(page.paragraphs) if ending == "endings" else _end_of_teasers(page, number + 1)
             page.kinds[number:end] = ["boilerplate"] * (end - number)
             number = end
@@ -313,10 +320,10 @@ def _end_of_teasers(page: Page, start: int) -> int:
         full = (
             page.kinds[number] in (None, "body") and _ends_like_sentence(page, number) and page.raw(number)[-1] != "…"
         )
-        in_row = in_row + 1 if full and n_words >= _BODY_WORDS else 0
+        in_row = in_row + 1 if full and n_words >= page.settings.full_words else 0
         if in_row == 2:
             return number - 1
-        if full and n_words > _TEASER_WORDS:
+        if full and n_words > page.settings.teaser_words:
             return number
     return len(page.paragraphs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model import Document, Passage, PassageKind
+from firsthand.settings import TextSettings
 from firsthand.text.bylines import read_dateline
 from firsthand.text.furniture import find_calls, may_call, tell_kinds
 from firsthand.text.paragraphs import Paragraph, cut_paragraphs, words_of
@@ -12,14 +13,18 @@ from firsthand.text.repeats import find_repeated
 from firsthand.text.splitting import split_paragraph
 from firsthand.text.tongues import tell_languages
 
+_USUAL = TextSettings()
 
-def lay_out(documents: Iterable[Document]) -> dict[str, tuple[Passage, ...]]:
+
+def lay_out(documents: Iterable[Document], settings: TextSettings = _USUAL) -> dict[str, tuple[Passage, ...]]:
     """Cut documents into passages.
 
     Parameters
     ----------
     documents : iterable of Document
         The whole collection: furniture is also told by what repeats within one outlet.
+    settings : TextSettings
+        Thresholds.
 
     Returns
     -------
@@ -27,8 +32,8 @@ def lay_out(documents: Iterable[Document]) -> dict[str, tuple[Passage, ...]]:
         By document id; in document order, without overlap.
     """
     documents = list(documents)
-    alone = {document.id: _lay_out_one(document) for document in documents}
-    repeated = find_repeated(documents, alone)
+    alone = {document.id: _lay_out_one(document, settings) for document in documents}
+    repeated = find_repeated(documents, alone, settings)
     return {name: tuple(_furnished(p) if p in repeated else p for p in passages) for name, passages in alone.items()}
 
 
@@ -36,12 +41,13 @@ def _furnished(passage: Passage) -> Passage:
     return Passage(passage.document, passage.start, passage.end, passage.language, "boilerplate", passage.sentences)
 
 
-def _lay_out_one(document: Document) -> tuple[Passage, ...]:
+def _lay_out_one(document: Document, settings: TextSettings) -> tuple[Passage, ...]:
     text = document.text
-    paragraphs = cut_paragraphs(text, [border for piece in document.furniture for border in piece])
-    languages = tell_languages(text, paragraphs, document.languages[0] if len(document.languages) == 1 else None)
+    paragraphs = cut_paragraphs(text, [border for piece in document.furniture for border in piece], settings)
+    given = document.languages[0] if len(document.languages) == 1 else None
+    languages = tell_languages(text, paragraphs, given, settings)
     names = [name for name in (document.author, document.outlet) if name]
-    kinds = tell_kinds(text, paragraphs, languages, document.title, names, document.furniture)
+    kinds = tell_kinds(text, paragraphs, languages, document.title, names, document.furniture, settings)
     passages: list[Passage] = []
     for paragraph, language, kind in zip(paragraphs, languages, kinds):
         passages.extend(_passages_of(document, paragraph, language, kind))
@@ -76,8 +82,8 @@ def _passages_of(document: Document, paragraph: Paragraph, language: str, kind: 
 def _called(text: str, sentences: Sequence[tuple[int, int]], language: str) -> list[bool]:
     """Which sentences call on the reader; so does a question that stands between or beside such ones."""
     called = [find_calls(text[s:e], set(words_of(text[s:e])), language) for s, e in sentences]
-    for n, (s, e) in enumerate(sentences):
-        if not called[n] and text[e - 1] == "?" and called[max(n - 1, 0) : n + 2].count(True):
+    for n, (_, end) in enumerate(sentences):
+        if not called[n] and text[end - 1] == "?" and called[max(n - 1, 0) : n + 2].count(True):
             called[n] = all(called[n + 1 :]) or all(called[:n])
     return called
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from firsthand.settings import TextSettings
 from firsthand.text.splitting import LINE_ENDS
 
+_USUAL = TextSettings()
 _LINE = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
 _PUNCTUATION = str.maketrans(dict.fromkeys("!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•", " "))
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪►●◦‣○>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 _STOPS = '.!?:;…"”’»)'
-WIDEST_WRAP = 100
-"""Lines are taken for wrapped up to this width; mail and old wires wrap at 65-80."""
-NARROWEST_WRAP = 45
-_FULL_SHARE = 0.85
-"""A text is wrapped if at least this share of its inner lines could not have taken in the next line's first word."""
-_ENOUGH_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Paragraph:
     listed: bool
 
 
-def cut_paragraphs(text: str, borders: Iterable[int] = ()) -> list[Paragraph]:
+def cut_paragraphs(text: str, borders: Iterable[int] = (), settings: TextSettings = _USUAL) -> list[Paragraph]:
     """Cut `text` into paragraphs, in order.
 
     Parameters
@@ -39,6 +36,8 @@ def cut_paragraphs(text: str, borders: Iterable[int] = ()) -> list[Paragraph]:
         Any text.
     borders : iterable of int
         Offsets that no paragraph may cross.
+    settings : TextSettings
+        Thresholds.
 
     Returns
     -------
@@ -47,7 +46,7 @@ def cut_paragraphs(text: str, borders: Iterable[int] = ()) -> list[Paragraph]:
     """
     lines = _visible_lines(text, sorted(set(borders)))
     paragraphs = []
-    for start, end in _joined(text, lines, _wrap_width(text, lines)):
+    for start, end in _joined(text, lines, _wrap_width(text, lines, settings)):
         raw = text[start:end]
         paragraphs.append(Paragraph(start, end, words_of(raw), bool(_BULLET.match(raw))))
     return paragraphs
@@ -84,16 +83,17 @@ def _visible_lines(text: str, borders: list[int]) -> list[_Line]:
     return lines
 
 
-def _wrap_width(text: str, lines: list[_Line]) -> int | None:
+def _wrap_width(text: str, lines: list[_Line], settings: TextSettings) -> int | None:
     """The width that the lines of `text` were wrapped to, or None where line breaks mean something."""
     widths = [end - start for start, end, _ in lines]
     if not widths:
         return None
     width = max(widths)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+    if not settings.narrowest_wrap <= width <= settings.widest_wrap:
         return None
-    full = [_is_full(text, line, following, width) for line, following in zip(lines, lines[1:]) if line[2]]
-    return width if len(full) >= _ENOUGH_LINES and sum(full) >= _FULL_SHARE * len(full) else None
+    full = [_is_full(text, line, following, width) for line, following in pairwise(lines) if line[2]]
+    is_wrapped = len(full) >= settings.wrapped_lines and sum(full) >= settings.wrapped_share * len(full)
+    return width if is_wrapped else None
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:

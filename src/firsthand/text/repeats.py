@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from firsthand.model import Document, Passage
+from firsthand.settings import TextSettings
 from firsthand.text.folding import fold
 
-_ENOUGH_DOCUMENTS = 3
 _LONGEST = 1000
-_LENGTH_A_DOCUMENT = 150
-"""The longer a passage, the more documents must repeat it: one for that many characters."""
-_OWN_SHARE = 0.5
-"""A document counts only if at least this share of its words is its own: copies of one article repeat everything."""
 
 
-def find_repeated(documents: Sequence[Document], layouts: Mapping[str, tuple[Passage, ...]]) -> frozenset[Passage]:
+def find_repeated(
+    documents: Sequence[Document], layouts: Mapping[str, tuple[Passage, ...]], settings: TextSettings
+) -> frozenset[Passage]:
     """Passages that stand in three or more otherwise different documents of one outlet, and in no other outlet.
 
     Only what is tied to the head or the tail of its document counts: background that an outlet keeps repeating in the
@@ -33,12 +31,16 @@ def find_repeated(documents: Sequence[Document], layouts: Mapping[str, tuple[Pas
     common = {
         key
         for key, homes in outlets.items()
-        if len(homes) == 1 and None not in homes and len(holders[key]) >= _ENOUGH_DOCUMENTS
+        if len(homes) == 1 and None not in homes and len(holders[key]) >= settings.repeated_documents
     }
     if not common:
         return frozenset()
-    own = {document for document in keys if _own_share(layouts[document], keys[document], common) >= _OWN_SHARE}
-    common = {key for key in common if len(holders[key] & own) >= _ENOUGH_DOCUMENTS + len(key) // _LENGTH_A_DOCUMENT}
+    own = {document for document in keys if _own_share(layouts[document], keys[document], common) >= settings.own_share}
+    common = {
+        key
+        for key in common
+        if len(holders[key] & own) >= settings.repeated_documents + len(key) // settings.repeated_length
+    }
     return frozenset(
         passage for document in own for passage in _at_the_edges(layouts[document], keys[document], common)
     )

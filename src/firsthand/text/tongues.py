@@ -8,19 +8,18 @@ from functools import cache
 from typing import Any
 
 from firsthand.languages import codes, table
+from firsthand.settings import TextSettings
 from firsthand.text.paragraphs import Paragraph
 
-_MARGIN = 2
-"""Function words that the best language must have more than the second. One is chance: "ET" (Eastern Time) is French."""
-_SHARE = 0.15
-"""Smallest share of function words in running text of a language that has a table; English news has .35-.5."""
+_USUAL = TextSettings()
 _MOST_WORDS = 400
-_SURE = 0.9
 _SAMPLE = 1500
 _LONG = 80
 
 
-def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None = None) -> list[str]:
+def tell_languages(
+    text: str, paragraphs: Sequence[Paragraph], given: str | None = None, settings: TextSettings = _USUAL
+) -> list[str]:
     """The language code of every paragraph.
 
     Parameters
@@ -31,6 +30,8 @@ def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None
         Its paragraphs.
     given : str, optional
         The language that the document is said to be in; used where nothing speaks against it.
+    settings : TextSettings
+        Thresholds.
 
     Returns
     -------
@@ -38,12 +39,12 @@ def tell_languages(text: str, paragraphs: Sequence[Paragraph], given: str | None
         One code a paragraph. A short paragraph that does not tell takes the next one's language, the last ones take
         the one before.
     """
-    votes = [_vote(paragraph) for paragraph in paragraphs]
-    main = given or _main_language(text, paragraphs, votes)
+    votes = [_vote(paragraph, settings) for paragraph in paragraphs]
+    main = given or _main_language(text, paragraphs, votes, settings)
     told: list[str | None] = []
     for paragraph, vote in zip(paragraphs, votes):
         if vote is None and main not in codes() and paragraph.end - paragraph.start >= _LONG:
-            vote = _by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)])
+            vote = _by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)], settings)
         told.append(vote)
     return _filled(told, main)
 
@@ -73,7 +74,7 @@ def _homes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in homes.items()}
 
 
-def _vote(paragraph: Paragraph) -> str | None:
+def _vote(paragraph: Paragraph, settings: TextSettings) -> str | None:
     """The language whose function words clearly outnumber those of all others."""
     homes = _homes()
     hits: Counter[str] = Counter()
@@ -84,11 +85,14 @@ def _vote(paragraph: Paragraph) -> str | None:
         return None
     best, most = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    clear = most - second >= _MARGIN and most >= _SHARE * min(len(paragraph.words), _MOST_WORDS)
+    n_words = min(len(paragraph.words), _MOST_WORDS)
+    clear = most - second >= settings.language_margin and most >= settings.language_share * n_words
     return best if clear else None
 
 
-def _main_language(text: str, paragraphs: Sequence[Paragraph], votes: Sequence[str | None]) -> str:
+def _main_language(
+    text: str, paragraphs: Sequence[Paragraph], votes: Sequence[str | None], settings: TextSettings
+) -> str:
     totals: Counter[str] = Counter()
     for paragraph, vote in zip(paragraphs, votes):
         if vote:
@@ -97,7 +101,7 @@ def _main_language(text: str, paragraphs: Sequence[Paragraph], votes: Sequence[s
     if totals and sum(totals.values()) >= 0.5 * n_words:
         return min(totals, key=lambda code: (-totals[code], code))
     sample = " ".join(text[p.start : p.start + _SAMPLE] for p in paragraphs[:40])[: 2 * _SAMPLE]
-    guess = _by_letters(sample)
+    guess = _by_letters(sample, settings)
     if guess:
         return guess
     return min(totals, key=lambda code: (-totals[code], code)) if totals else _likeliest_known(sample)
@@ -110,11 +114,11 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _by_letters(sample: str) -> str | None:
+def _by_letters(sample: str, settings: TextSettings) -> str | None:
     if not any(c.isalpha() for c in sample):
         return None
     code, confidence = _identifier().classify(sample)
-    return str(code) if confidence >= _SURE else None
+    return str(code) if confidence >= settings.letters_sure else None
 
 
 def _likeliest_known(sample: str) -> str:
