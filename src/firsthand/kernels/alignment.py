@@ -25,7 +25,7 @@ LOOK_BACK = 16
 
 @kernel
 def extend(
-    words: U32, a: int, a_end: int, b: int, b_end: int, step: int, rarity: F32, edit_cost: float, drop: float,
+    words: U32, a: int, a_end: int, b: int, b_end: int, step: int, rarity: F32, edit_cost: float, drop: float, first_drop: float,
     wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64,
 ) -> None:  # fmt: skip
     """Extend an alignment word by word from ``(a, b)`` until its score falls by `drop` below its best.
@@ -41,8 +41,9 @@ def extend(
         The first words to compare and where to stop, excluded; with ``step = -1`` everything goes leftwards.
     rarity : float32, shape (2**WORD_BITS,)
         What a matched word gains.
-    edit_cost, drop : float
-        What an edit costs; the fall that ends the extension.
+    edit_cost, drop, first_drop : float
+        What an edit costs; the fall that ends the extension, and by how much less than the best score, plus this, it
+        may fall at first: next to a chance seed there is nothing to be found.
     wave_at, wave_matched, wave_gain : shape (2 * WAVE,)
         Working space.
     best : int64, shape (4,)
@@ -93,7 +94,7 @@ def extend(
                 at += 1
                 other += 1
             score = gain - edit_cost * edits
-            if score < best_score - drop:
+            if score < best_score - min(drop, first_drop + best_score):
                 continue
             wave_at[now + diagonal] = at
             wave_matched[now + diagonal] = matched
@@ -174,7 +175,7 @@ def join_rows(rows: OutI64, first: int, n: int, max_gap: int, min_identity: floa
 
 @kernel
 def align_pairs(
-    words: U32, offsets: I64, ranked: I64, pairs: U64, seed_words: int, rarity: F32, edit_cost: float, drop: float,
+    words: U32, offsets: I64, ranked: I64, pairs: U64, seed_words: int, rarity: F32, edit_cost: float, drop: float, first_drop: float,
     min_seen: int, max_gap: int, min_identity: float,
     wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64, rows: OutI64,
 ) -> int:  # fmt: skip
@@ -188,7 +189,7 @@ def align_pairs(
         Sorted.
     seed_words : int
         Words that a pair is known to share.
-    rarity, edit_cost, drop, wave_at, wave_matched, wave_gain, best
+    rarity, edit_cost, drop, first_drop, wave_at, wave_matched, wave_gain, best
         As in :func:`extend`.
     min_seen : int
         Alignments with fewer matched words are left out at once.
@@ -226,7 +227,7 @@ def align_pairs(
             a_end = a_begin + y
             b_low = a_begin + x + seed_words
         extend(
-            words, a_begin + x, a_end, b_begin + y, offsets[ranked[b] + 1], 1, rarity, edit_cost, drop,
+            words, a_begin + x, a_end, b_begin + y, offsets[ranked[b] + 1], 1, rarity, edit_cost, drop, first_drop,
             wave_at, wave_matched, wave_gain, best,
         )  # fmt: skip
         a_stop = x + best[0]
@@ -236,7 +237,7 @@ def align_pairs(
         if a == b:
             b_low = a_begin + a_stop
         extend(
-            words, a_begin + x - 1, a_begin - 1, b_begin + y - 1, b_low - 1, -1, rarity, edit_cost, drop,
+            words, a_begin + x - 1, a_begin - 1, b_begin + y - 1, b_low - 1, -1, rarity, edit_cost, drop, first_drop,
             wave_at, wave_matched, wave_gain, best,
         )  # fmt: skip
         matched += best[2]

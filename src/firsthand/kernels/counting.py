@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.native import I64, U32, OutU8, OutU32, OutU64, kernel
+from firsthand.kernels.native import I64, U32, U64, OutU8, OutU32, OutU64, kernel
 from firsthand.kernels.tokens import RESERVED_WORDS
 
 SEED_WORDS = 4
@@ -58,8 +58,8 @@ def count_shingles(words: U32, offsets: I64, first: int, last: int, table: OutU8
             place = slot >> np.uint64(2)
             shift = np.uint8((slot & np.uint64(3)) << one)
             value = table[place]
-            if (value >> shift) & np.uint8(2) == 0:
-                table[place] = np.uint8(value + (np.uint8(1) << shift))
+            # Without a branch, so that the processor can wait for many counters at once.
+            table[place] = value + (((~value >> shift >> np.uint8(1)) & np.uint8(1)) << shift)
 
 
 @kernel
@@ -70,9 +70,14 @@ def neighbour_slot(left: int, right: int) -> np.uint64:
 
 
 @kernel
-def count_words(words: U32, offsets: I64, first: int, last: int, counts: OutU32, neighbours: OutU32) -> None:
-    """Add the words of documents ``first:last``, and each word with the one before it, to the counts."""
-    for document in range(first, last):
+def count_words(words: U32, offsets: I64, fingerprints: U64, limit: int, counts: OutU32, neighbours: OutU32) -> None:
+    """Add words, and each word with the one before it, to the counts.
+
+    Only documents count of whose fingerprint the lower half is below `limit`: a sample that depends on content alone.
+    """
+    for document in range(len(offsets) - 1):
+        if np.int64(fingerprints[document] & np.uint64(0xFFFFFFFF)) >= limit:
+            continue
         for at in range(offsets[document], offsets[document + 1]):
             counts[words[at] >> np.uint32(32 - WORD_BITS)] += np.uint32(1)
             if at > offsets[document]:

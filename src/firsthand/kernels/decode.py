@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
 
 
 @njit(cache=True)
-def best_tags(emissions, trellis, bounds):
+def best_tags(emissions: F32, trellis: F32, bounds: I64) -> I64:
     """Viterbi decoding of independent sequences.
 
     Parameters
@@ -45,8 +50,12 @@ def best_tags(emissions, trellis, bounds):
                         best, at = value, i
                 fresh[j] = best + emissions[t, j]
                 back[t, j] = at
-            score[:] = fresh
-        tag = np.argmax(score)
+            for j in range(k):
+                score[j] = fresh[j]
+        tag = 0
+        for j in range(1, k):
+            if score[j] > score[tag]:
+                tag = j
         for t in range(b - 1, a - 1, -1):
             tags[t] = tag
             tag = back[t, tag]
@@ -54,7 +63,7 @@ def best_tags(emissions, trellis, bounds):
 
 
 @njit(cache=True, fastmath=True)
-def span_probabilities(emissions, trellis, bounds, tags, starts, ends):
+def span_probabilities(emissions: F32, trellis: F32, bounds: I64, tags: I64, starts: I64, ends: I64) -> F64:
     """Probability under the field that tokens ``[starts, ends)`` bear exactly these tags, for every span.
 
     Parameters
@@ -74,7 +83,10 @@ def span_probabilities(emissions, trellis, bounds, tags, starts, ends):
     Scaled forward-backward (Rabiner 1989); n_tokens * n_tags² multiplications.
     """
     n, k = emissions.shape
-    step = np.exp(trellis.astype(np.float64))
+    step = np.empty((k + 1, k))
+    for i in range(k + 1):
+        for j in range(k):
+            step[i, j] = np.exp(trellis[i, j])
     weight = np.empty((n, k))
     ahead = np.empty((n, k))
     behind = np.empty((n, k))
@@ -86,20 +98,24 @@ def span_probabilities(emissions, trellis, bounds, tags, starts, ends):
         if span >= len(starts) or starts[span] >= b:
             continue
         for t in range(a, b):
-            top = emissions[t].max()
+            top = emissions[t, 0]
+            for j in range(1, k):
+                top = max(top, emissions[t, j])
+            total = 0.0
             for j in range(k):
-                weight[t, j] = np.exp(np.float64(emissions[t, j] - top))
-            if t == a:
-                ahead[t] = step[k] * weight[t]
-            else:
-                ahead[t] = 0.0
-                for i in range(k):
-                    for j in range(k):
-                        ahead[t, j] += ahead[t - 1, i] * step[i, j]
-                ahead[t] *= weight[t]
-            scale[t] = ahead[t].sum()
-            ahead[t] /= scale[t]
-        behind[b - 1] = 1.0
+                weight[t, j] = np.exp(emissions[t, j] - top)
+                arriving = step[k, j]
+                if t > a:
+                    arriving = 0.0
+                    for i in range(k):
+                        arriving += ahead[t - 1, i] * step[i, j]
+                ahead[t, j] = arriving * weight[t, j]
+                total += ahead[t, j]
+            scale[t] = total
+            for j in range(k):
+                ahead[t, j] /= total
+        for i in range(k):
+            behind[b - 1, i] = 1.0
         for t in range(b - 2, a - 1, -1):
             for i in range(k):
                 total = 0.0

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+F32 = NDArray[np.float32]
+
+
+@njit(cache=True, fastmath=True, inline="always")
+def add_products(a: F32, b: F32, c: F32, d: F32, factors: F32, i: int, p: int, weights: F32) -> None:
+    """Add rows ``p : p + 4`` of `weights` to four sums, weighed by those columns of rows ``i : i + 4`` of `factors`."""
+    w0, w1, w2, w3 = weights[p], weights[p + 1], weights[p + 2], weights[p + 3]
+    a0, a1, a2, a3 = factors[i, p], factors[i, p + 1], factors[i, p + 2], factors[i, p + 3]
+    b0, b1, b2, b3 = factors[i + 1, p], factors[i + 1, p + 1], factors[i + 1, p + 2], factors[i + 1, p + 3]
+    c0, c1, c2, c3 = factors[i + 2, p], factors[i + 2, p + 1], factors[i + 2, p + 2], factors[i + 2, p + 3]
+    d0, d1, d2, d3 = factors[i + 3, p], factors[i + 3, p + 1], factors[i + 3, p + 2], factors[i + 3, p + 3]
+    for j in range(len(w0)):
+        x0, x1, x2, x3 = w0[j], w1[j], w2[j], w3[j]
+        a[j] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3
+        b[j] += b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3
+        c[j] += c0 * x0 + c1 * x1 + c2 * x2 + c3 * x3
+        d[j] += d0 * x0 + d1 * x1 + d2 * x2 + d3 * x3
 
 
 @njit(cache=True, fastmath=True)
-def multiply(rows, weights, bias):
+def multiply(rows: F32, weights: F32, bias: F32) -> F32:
     """``rows @ weights + bias`` in single precision.
 
     Parameters
     ----------
     rows : float32[:, :], shape (n, k)
     weights : float32[:, :], shape (k, m)
+        k divisible by 4.
     bias : float32[:], shape (m,)
 
     Returns
@@ -27,35 +47,16 @@ def multiply(rows, weights, bias):
     """
     n, k = rows.shape
     m = weights.shape[1]
-    out = np.empty((n, m), np.float32)
+    padded = np.zeros(((n + 3) // 4 * 4, k), np.float32)
+    out = np.empty((len(padded), m), np.float32)
     for i in range(n):
-        out[i] = bias
-    four = k - k % 4
-    for i in range(0, n - n % 4, 4):
-        a, b, c, d = out[i], out[i + 1], out[i + 2], out[i + 3]
-        for p in range(0, four, 4):
-            w0, w1, w2, w3 = weights[p], weights[p + 1], weights[p + 2], weights[p + 3]
-            a0, a1, a2, a3 = rows[i, p], rows[i, p + 1], rows[i, p + 2], rows[i, p + 3]
-            b0, b1, b2, b3 = rows[i + 1, p], rows[i + 1, p + 1], rows[i + 1, p + 2], rows[i + 1, p + 3]
-            c0, c1, c2, c3 = rows[i + 2, p], rows[i + 2, p + 1], rows[i + 2, p + 2], rows[i + 2, p + 3]
-            d0, d1, d2, d3 = rows[i + 3, p], rows[i + 3, p + 1], rows[i + 3, p + 2], rows[i + 3, p + 3]
-            for j in range(m):
-                x0, x1, x2, x3 = w0[j], w1[j], w2[j], w3[j]
-                a[j] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3
-                b[j] += b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3
-                c[j] += c0 * x0 + c1 * x1 + c2 * x2 + c3 * x3
-                d[j] += d0 * x0 + d1 * x1 + d2 * x2 + d3 * x3
-        for p in range(four, k):
-            for j in range(m):
-                a[j] += rows[i, p] * weights[p, j]
-                b[j] += rows[i + 1, p] * weights[p, j]
-                c[j] += rows[i + 2, p] * weights[p, j]
-                d[j] += rows[i + 3, p] * weights[p, j]
-    for i in range(n - n % 4, n):
-        z = out[i]
         for p in range(k):
-            x = rows[i, p]
-            w = weights[p]
-            for j in range(m):
-                z[j] += x * w[j]
-    return out
+            padded[i, p] = rows[i, p]
+    for i in range(len(padded)):
+        for j in range(m):
+            out[i, j] = bias[j]
+    for i in range(0, n, 4):
+        a, b, c, d = out[i], out[i + 1], out[i + 2], out[i + 3]
+        for p in range(0, k, 4):
+            add_products(a, b, c, d, padded, i, p, weights)
+    return out[:n]

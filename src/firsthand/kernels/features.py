@@ -6,8 +6,14 @@ Arrays are flat. `codes` are the code points of the text, `lowered` the same aft
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+
 
 WORD, PREFIX, SUFFIX, SHAPE = range(4)
 N_HASHED = 4
@@ -21,7 +27,7 @@ SPACE, LETTER, MARK, APOSTROPHE = range(4)
 
 
 @njit(cache=True)
-def cut_tokens(kinds):
+def cut_tokens(kinds: NDArray[np.int8]) -> tuple[I64, I64]:
     """Cut a text into runs of letters (joined by single apostrophes) and single marks.
 
     Parameters
@@ -44,9 +50,7 @@ def cut_tokens(kinds):
             continue
         starts[count] = i
         if kinds[i] == LETTER:
-            while i < n and (
-                kinds[i] == LETTER or (kinds[i] == APOSTROPHE and i + 1 < n and kinds[i + 1] == LETTER)
-            ):
+            while i < n and (kinds[i] == LETTER or (kinds[i] == APOSTROPHE and i + 1 < n and kinds[i + 1] == LETTER)):
                 i += 1
         else:
             i += 1
@@ -56,18 +60,18 @@ def cut_tokens(kinds):
 
 
 @njit(cache=True)
-def _mix(h, value):
+def _mix(h: Any, value: Any) -> Any:
     return (h ^ np.uint64(value)) * np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True)
-def _finish(h):
+def _finish(h: Any) -> Any:
     h ^= h >> np.uint64(32)
     return np.int64(h & np.uint64(0x7FFFFFFF))
 
 
 @njit(cache=True)
-def hash_tokens(codes, lowered, starts, ends):
+def hash_tokens(codes: I64, lowered: I64, starts: I64, ends: I64) -> I64:
     """Hash word, three first and three last characters, and shape of every token.
 
     Parameters
@@ -104,7 +108,7 @@ def hash_tokens(codes, lowered, starts, ends):
                 kind = np.int64(39)
             elif raw != low:
                 kind = np.int64(0)
-            elif 97 <= low <= 122 or low >= 192 and not 8192 <= low <= 12351:
+            elif 97 <= low <= 122 or (low >= 192 and not 8192 <= low <= 12351):
                 kind = np.int64(1)
             else:
                 kind = low
@@ -125,7 +129,7 @@ def hash_tokens(codes, lowered, starts, ends):
 
 
 @njit(cache=True)
-def lay_out_quotes(codes, starts, ends, paragraphs):
+def lay_out_quotes(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
     """Where every token stands among the double quote marks of its paragraph.
 
     Parameters
@@ -179,8 +183,8 @@ def lay_out_quotes(codes, starts, ends, paragraphs):
 
 
 @njit(cache=True)
-def guess_sentence_ends(codes, starts, ends, paragraphs):
-    """Mark tokens after which a sentence may end: ``. ? !`` before a space and not after a lone capital, or a line's end.
+def guess_sentence_ends(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
+    """Mark tokens after which a sentence may end: ``. ? !`` before a space, not after a lone capital, or a line's end.
 
     Parameters and complexity as for :func:`lay_out_quotes`; returns int64[:], shape (n_tokens,), of 0 and 1.
     """

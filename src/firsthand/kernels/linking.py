@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
 
 
 @njit(cache=True)
-def propose_links(roles, starts, ends, wanted, reach, farthest, paragraphs, sentences, marks):
+def propose_links(
+    roles: I64,
+    starts: I64,
+    ends: I64,
+    wanted: I64,
+    reach: int,
+    farthest: int,
+    paragraphs: I64,
+    sentences: I64,
+    marks: I64,
+) -> I64:
     """Candidate links among spans; see :func:`firsthand.quotes.linker.propose` for what they mean.
 
     Parameters

@@ -1,7 +1,7 @@
 """Kernels that find the words which two documents begin to share: postings of shingles, and pairs of postings.
 
-A posting is three numbers: the shingle's hash; ``document << 32 | first word``; its context, the rare words around it
-as a set of 64 bits. A pair is two: ``document a << 32 | document b``, ``first word in a << 32 | first word in b``.
+A posting is three numbers: the shingle's hash; ``document << 32 | first word``; its context, the nearest rare
+words before and after it, in a byte each. A pair is two: ``document a << 32 | document b``, ``first word in a << 32 | first word in b``.
 Documents are numbered by their fingerprints, so that nothing depends on the order in which they were read.
 """
 
@@ -12,16 +12,19 @@ import numpy as np
 from firsthand.kernels.counting import SEED_WORDS, WORD_BITS, shingle_key
 from firsthand.kernels.native import F32, I64, U8, U32, U64, OutI64, OutU64, kernel
 
-CONTEXT_WORDS = 12
-"""Words on either side of a shingle that its context tells of."""
+CONTEXT_WORDS = 4
+"""Rare words on either side of a shingle that its context tells of, in a byte each."""
+CONTEXT_REACH = 16
+"""How many words away they may be."""
 MAX_LEADERS = 16
 """Different surroundings that a frequent shingle is tied in."""
 
 
 @kernel
 def list_postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, table: U8, rarity: F32, common: float, out: OutU64
-) -> int:
+    words: U32, offsets: I64, ranked: I64, first: int, last: int, table: U8, rarity: F32, common: float,
+    rare: OutU32, repeated: OutU32, keys: OutU64, out: OutU64,
+) -> int:  # fmt: skip
     """List the shingles of documents ``ranked[first:last]`` that occur more than once.
 
     Parameters
@@ -33,11 +36,13 @@ def list_postings(
     first, last : int
         The range of `ranked` to list.
     table : uint8
-        Of :func:`firsthand.kernels.counting.count_shingles`; without elements, all shingles are listed.
+        Of :func:`firsthand.kernels.counting.count_shingles`.
     rarity : float32, shape (2**WORD_BITS,)
         Rarity of words.
     common : float
         Words less rare than this leave no trace in a context.
+    rare, repeated, keys : shape (words of the longest document + 1,)
+        Working space: the places of a document's rare words; the places and hashes of its repeated shingles.
     out : uint64, shape (3 * words of these documents,)
         Filled with postings.
 
@@ -48,25 +53,47 @@ def list_postings(
     """
     slots = np.uint64(len(table) * 4 - 1)
     one = np.uint64(1)
+    eight = np.uint64(8)
+    shift = np.uint32(32 - WORD_BITS)
     n = 0
     for rank in range(first, last):
         begin = offsets[ranked[rank]]
         end = offsets[ranked[rank] + 1]
+        n_rare = 0
+        for at in range(begin, end):
+            rare[n_rare] = at - begin
+            n_rare += rarity[words[at] >> shift] >= common
+        n_repeated = 0
         for at in range(begin, end - SEED_WORDS + 1):
+            # Without a branch, so that the processor can wait for many counters at once.
             key = shingle_key(words, at)
+            repeated[n_repeated] = at - begin
+            keys[n_repeated] = key
+            slot = key & slots
+            n_repeated += (table[slot >> np.uint64(2)] >> np.uint8((slot & np.uint64(3)) << one) >> np.uint8(1)) & np.uint8(1)
+        before = 0
+        for i in range(n_repeated):
+            key = keys[i]
+            place = np.int64(repeated[i])
             if key == 0:
                 continue
-            if len(table) > 0:
-                slot = key & slots
-                if (table[slot >> np.uint64(2)] >> np.uint8((slot & np.uint64(3)) << one)) & np.uint8(2) == 0:
-                    continue
+            while before < n_rare and rare[before] < place:
+                before += 1
+            after = before
+            while after < n_rare and rare[after] < place + SEED_WORDS:
+                after += 1
             context = np.uint64(0)
-            for near in range(max(begin, at - CONTEXT_WORDS), min(end, at + SEED_WORDS + CONTEXT_WORDS)):
-                word = words[near]
-                if (near < at or near >= at + SEED_WORDS) and rarity[word >> np.uint32(32 - WORD_BITS)] >= common:
-                    context |= one << np.uint64(word & np.uint32(63))
+            for k in range(max(before - CONTEXT_WORDS, 0), before):
+                if place - rare[k] <= CONTEXT_REACH:
+                    context = context << eight | np.uint64(words[begin + rare[k]] % np.uint32(255)) + one
+            context <<= np.uint64(32)
+            right = np.uint64(0)
+            for k in range(after, min(after + CONTEXT_WORDS, n_rare)):
+                if rare[k] - place <= CONTEXT_REACH + SEED_WORDS:
+                    right = right << eight | np.uint64(words[begin + rare[k]] % np.uint32(255)) + one
+            context |= right
             out[n * 3] = key
-            out[n * 3 + 1] = np.uint64(rank) << np.uint64(32) | np.uint64(at - begin)
+            out[n * 3 + 1] = np.uint64(rank) << np.uint64(32) | np.uint64(place)
             out[n * 3 + 2] = context
             n += 1
     return n
@@ -130,10 +157,20 @@ def settle_postings(postings: OutU64) -> None:
 
 @kernel
 def contexts_agree(a: int, b: int, needed: int) -> bool:
-    """Whether two contexts have at least `needed` words in common."""
-    alike = np.uint64(a) & np.uint64(b)
+    """Whether two contexts have at least `needed` words in common, each on its own side of the shingle."""
+    if needed == 0:
+        return True
+    ones = np.uint64(0x7F7F7F7F7F7F7F7F)
+    x = np.uint64(a)
+    y = np.uint64(b)
+    alike = np.uint64(0)
+    for _ in range(CONTEXT_WORDS):
+        differing = x ^ y
+        alike |= ~(((differing & ones) + ones) | differing | ones)
+        y = (y & np.uint64(0x00FFFFFF00FFFFFF)) << np.uint64(8) | (y >> np.uint64(24)) & np.uint64(0x000000FF000000FF)
+    alike &= ((x & ones) + ones) | x
     shared = 0
-    while shared < needed and alike != np.uint64(0):
+    while alike != np.uint64(0):
         alike &= alike - np.uint64(1)
         shared += 1
     return shared >= needed
@@ -186,9 +223,7 @@ def pair_postings(
         clique = size <= max_clique
         if n + (size * size if clique else size) > capacity:
             break
-        needed = 0
-        while needed < 3 and size > (2 << needed):
-            needed += 1
+        needed = 1 if size == 2 else 2 if size <= 16 else 3
         n_leaders = 0
         for i in range(begin, end):
             here = postings[i * 3 + 1]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+from firsthand.kernels.dense import add_products
+
+F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
 
 
 @njit(cache=True, fastmath=True)
-def _tanh(x):
+def _tanh(x: Any) -> Any:
     """Lambert's continued fraction for tanh, within 1e-4, so that the loop around it is vectorised."""
     x = min(max(x, np.float32(-4.97)), np.float32(4.97))
     y = x * x
@@ -17,34 +25,7 @@ def _tanh(x):
 
 
 @njit(cache=True, fastmath=True)
-def _recur(a, state, weights):
-    """Add ``state @ weights`` to one row of gates."""
-    for p in range(0, weights.shape[0], 4):
-        w0, w1, w2, w3 = weights[p], weights[p + 1], weights[p + 2], weights[p + 3]
-        a0, a1, a2, a3 = state[p], state[p + 1], state[p + 2], state[p + 3]
-        for j in range(weights.shape[1]):
-            a[j] += a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j]
-
-
-@njit(cache=True, fastmath=True)
-def _recur_four(a, b, c, d, states, weights):
-    """The same for four sequences at once: each weight fetched serves four."""
-    for p in range(0, weights.shape[0], 4):
-        w0, w1, w2, w3 = weights[p], weights[p + 1], weights[p + 2], weights[p + 3]
-        a0, a1, a2, a3 = states[0, p], states[0, p + 1], states[0, p + 2], states[0, p + 3]
-        b0, b1, b2, b3 = states[1, p], states[1, p + 1], states[1, p + 2], states[1, p + 3]
-        c0, c1, c2, c3 = states[2, p], states[2, p + 1], states[2, p + 2], states[2, p + 3]
-        d0, d1, d2, d3 = states[3, p], states[3, p + 1], states[3, p + 2], states[3, p + 3]
-        for j in range(weights.shape[1]):
-            x0, x1, x2, x3 = w0[j], w1[j], w2[j], w3[j]
-            a[j] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3
-            b[j] += b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3
-            c[j] += c0 * x0 + c1 * x1 + c2 * x2 + c3 * x3
-            d[j] += d0 * x0 + d1 * x1 + d2 * x2 + d3 * x3
-
-
-@njit(cache=True, fastmath=True)
-def _advance(z, cell, state, out):
+def _advance(z: F32, cell: F32, state: F32, out: F32) -> None:
     """From the gates of one step to the cell, the state, and its copy in `out`."""
     hidden = len(cell)
     half = np.float32(0.5)
@@ -58,11 +39,30 @@ def _advance(z, cell, state, out):
         cell[j] = z[hidden + j] * cell[j] + z[j] * z[2 * hidden + j]
     for j in range(hidden):
         state[j] = z[3 * hidden + j] * _tanh(cell[j])
-    out[:] = state
+    for j in range(hidden):
+        out[j] = state[j]
+
+
+@njit(cache=True)
+def _longest_first(lengths: I64) -> I64:
+    """Numbers of the sequences, longest first (counting sort)."""
+    longest = 0
+    for length in lengths:
+        longest = max(longest, length)
+    place = np.zeros(longest + 2, np.int64)
+    for length in lengths:
+        place[longest - length + 1] += 1
+    for i in range(longest + 1):
+        place[i + 1] += place[i]
+    order = np.empty(len(lengths), np.int64)
+    for s in range(len(lengths)):
+        order[place[longest - lengths[s]]] = s
+        place[longest - lengths[s]] += 1
+    return order
 
 
 @njit(cache=True, fastmath=True)
-def run_lstm(gates, weights, bounds, backward, out):
+def run_lstm(gates: F32, weights: F32, bounds: I64, backward: bool, out: F32) -> None:
     """Run one direction of an LSTM layer over independent sequences, four abreast.
 
     Parameters
@@ -84,14 +84,17 @@ def run_lstm(gates, weights, bounds, backward, out):
     """
     hidden = weights.shape[0]
     lengths = bounds[1:] - bounds[:-1]
-    order = np.argsort(-lengths, kind="mergesort")
+    order = _longest_first(lengths)
     cells = np.empty((4, hidden), np.float32)
     states = np.empty((4, hidden), np.float32)
     at = np.empty(4, np.int64)
+    spare = np.zeros((4, 4 * hidden), np.float32)
     for first in range(0, len(order), 4):
         group = order[first : first + 4]
-        cells[:] = 0
-        states[:] = 0
+        for lane in range(4):
+            for j in range(hidden):
+                cells[lane, j] = 0
+                states[lane, j] = 0
         active = len(group)
         for step in range(lengths[group[0]]):
             while lengths[group[active - 1]] <= step:
@@ -100,10 +103,14 @@ def run_lstm(gates, weights, bounds, backward, out):
                 s = group[lane]
                 at[lane] = bounds[s + 1] - 1 - step if backward else bounds[s] + step
             if step > 0:
-                if active == 4:
-                    _recur_four(gates[at[0]], gates[at[1]], gates[at[2]], gates[at[3]], states, weights)
-                else:
-                    for lane in range(active):
-                        _recur(gates[at[lane]], states[lane], weights)
+                a, b, c, d = gates[at[0]], spare[1], spare[2], spare[3]
+                if active > 1:
+                    b = gates[at[1]]
+                if active > 2:
+                    c = gates[at[2]]
+                if active > 3:
+                    d = gates[at[3]]
+                for p in range(0, hidden, 4):
+                    add_products(a, b, c, d, states, 0, p, weights)
             for lane in range(active):
                 _advance(gates[at[lane]], cells[lane], states[lane], out[at[lane]])

@@ -12,13 +12,15 @@ RESERVED_WORDS = 1 << 20
 SEPARATOR, LETTER, ALONE, MARK, EXPANDED = 0, 1, 2, 3, 4
 """What the folding table says of a character, in the highest byte of its entry."""
 OUTSIDE, IN_WORD, SINGLE = 0, 1, 2
+BROKEN = 0x110000
+"""In place of a code point: the bytes are no UTF-8."""
 
 
 @kernel
 def decode_point(data: U8, at: int, end: int, byte: int) -> tuple[np.uint32, int]:
     """Decode the code point whose first byte is `byte`, `at` being the next offset; returns it and the offset after.
 
-    A backslash opens an escape of JSON. Broken sequences give some code point and never read beyond `end`.
+    A backslash opens an escape of JSON. What is no UTF-8 gives `BROKEN`.
     """
     cp = np.uint32(byte)
     six = np.uint32(6)
@@ -38,20 +40,26 @@ def decode_point(data: U8, at: int, end: int, byte: int) -> tuple[np.uint32, int
                 cp = np.uint32(0x10000) + ((cp & np.uint32(1023)) << np.uint32(10)) + (low & np.uint32(1023))
                 at += 6
         return cp, at
+    broken = np.uint32(BROKEN)
     if byte < 224:
-        if at >= end:
-            return np.uint32(32), end
+        if byte < 194 or at >= end or data[at] >> 6 != 2:
+            return broken, at
         return (cp & np.uint32(31)) << six | (np.uint32(data[at]) & low_six), at + 1
     if byte < 240:
-        if at + 1 >= end:
-            return np.uint32(32), end
+        if at + 1 >= end or data[at] >> 6 != 2 or data[at + 1] >> 6 != 2:
+            return broken, at
         cp = (cp & np.uint32(15)) << np.uint32(12) | (np.uint32(data[at]) & low_six) << six
-        return cp | (np.uint32(data[at + 1]) & low_six), at + 2
-    if at + 2 >= end:
-        return np.uint32(32), end
+        cp |= np.uint32(data[at + 1]) & low_six
+        if cp < 2048 or (cp >> np.uint32(11)) == 27:
+            return broken, at
+        return cp, at + 2
+    if at + 2 >= end or data[at] >> 6 != 2 or data[at + 1] >> 6 != 2 or data[at + 2] >> 6 != 2:
+        return broken, at
     cp = (cp & np.uint32(7)) << np.uint32(18) | (np.uint32(data[at]) & low_six) << np.uint32(12)
     cp |= (np.uint32(data[at + 1]) & low_six) << six | (np.uint32(data[at + 2]) & low_six)
-    return min(cp, np.uint32(0x10FFFF)), at + 3
+    if byte > 244 or cp < 0x10000 or cp >= broken:
+        return broken, at
+    return cp, at + 3
 
 
 @kernel
@@ -83,7 +91,7 @@ def cut_words(
         Filled with the hash of each word and its half-open place in code points of its own text. A capacity of half
         the bytes plus one a text always suffices.
     n_words, n_points : int64, shape (n_texts,)
-        Filled with the number of words and of code points of each text.
+        Filled with the number of words and of code points of each text; -1 points where it is no UTF-8.
 
     Returns
     -------
@@ -102,6 +110,7 @@ def cut_words(
         word_start = 0
         word_stop = 0
         state = OUTSIDE
+        broken = False
         while at <= end:
             entry = np.uint32(SEPARATOR)
             if at < end:
@@ -109,13 +118,25 @@ def cut_words(
                 at += 1
                 if byte < 128 and not (escaped and byte == 92):
                     entry = blocks[byte]
-                    if (entry >> np.uint32(24)) == LETTER and state == IN_WORD:
-                        h = (h ^ np.uint64(entry)) * factor
-                        point += 1
-                        word_stop = point
-                        continue
+                    if state == IN_WORD:
+                        first_letter = at
+                        while (entry >> np.uint32(24)) == LETTER:
+                            h = (h ^ np.uint64(entry)) * factor
+                            byte = data[at] if at < end else np.uint8(32)
+                            entry = blocks[byte & np.uint8(127)]
+                            at += 1
+                            if byte >= 128 or (escaped and byte == 92):
+                                break
+                        if at > first_letter:
+                            point += at - first_letter
+                            word_stop = point
+                            at -= 1
+                            continue
                 else:
                     cp, at = decode_point(data, at, end, byte)
+                    if cp == BROKEN:
+                        broken = True
+                        cp = np.uint32(32)
                     entry = blocks[pages[cp >> np.uint32(7)] << np.uint32(7) | (cp & np.uint32(127))]
             else:
                 at += 1
@@ -149,5 +170,5 @@ def cut_words(
             if kind != SEPARATOR:
                 word_stop = point
         n_words[text] = n - first
-        n_points[text] = point - 1
+        n_points[text] = -1 if broken else point - 1
     return n

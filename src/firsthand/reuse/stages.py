@@ -48,24 +48,24 @@ class Counts:
     shingles: U8
 
     @classmethod
-    def empty(cls, expected_words: int) -> Counts:
-        """Counts of nothing, with room for a collection of about `expected_words`."""
+    def empty(cls, expected_words: int, limit_bytes: int = 1 << 28) -> Counts:
+        """Counts of nothing, with room for a collection of about `expected_words` in about `limit_bytes`."""
         from firsthand.kernels.counting import NEIGHBOUR_BITS, WORD_BITS
 
-        bits = min(max(int(expected_words * 4).bit_length(), 16), 30)
+        bits = min(max(int(expected_words * 4).bit_length(), 16), limit_bytes.bit_length() + 1)
         return cls(
             np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint32), np.zeros(1 << bits - 2, np.uint8)
         )
 
 
-def count(counts: Counts, words: U32, offsets: I64) -> U64:
-    """Add documents to `counts`; returns the fingerprint of each."""
+def count(counts: Counts, words: U32, offsets: I64, share: float = 1.0) -> U64:
+    """Add documents to `counts`, neighbouring words of a `share` of them; returns the fingerprint of each document."""
     from firsthand.kernels.counting import count_shingles, count_words
 
     n_documents = len(offsets) - 1
     fingerprints = np.empty(n_documents, np.uint64)
     count_shingles(words, offsets, 0, n_documents, counts.shingles, fingerprints)
-    count_words(words, offsets, 0, n_documents, counts.words, counts.neighbours)
+    count_words(words, offsets, fingerprints, int(share * (1 << 32)), counts.words, counts.neighbours)
     return fingerprints
 
 
@@ -82,9 +82,11 @@ def postings(
     """Postings of the documents ``ranked[first:last]``."""
     from firsthand.kernels.matching import list_postings
 
-    n_words = int((offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]).sum())
-    out = np.empty(n_words * POSTING, np.uint64)
-    n = list_postings(words, offsets, ranked, first, last, counts.shingles, rarity, settings.common_rarity, out)
+    lengths = offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]
+    longest = int(lengths.max(initial=0)) + 1
+    space = np.empty(longest, np.uint32), np.empty(longest, np.uint32), np.empty(longest, np.uint64)
+    out = np.empty(int(lengths.sum()) * POSTING, np.uint64)
+    n = list_postings(words, offsets, ranked, first, last, counts.shingles, rarity, settings.common_rarity, *space, out)
     return out[: n * POSTING]
 
 
@@ -144,8 +146,8 @@ def alignments(
     part = sort(part, PAIR, [(1, 32, place_bits), (0, 0, document_bits[1]), (0, 32, document_bits[0])])
     rows = np.empty(len(part) // PAIR * ROW, np.int64)
     n = align_pairs(
-        words, offsets, ranked, part, SEED_WORDS, rarity, settings.edit_cost, settings.drop, settings.min_words - 2,
-        settings.max_gap, settings.min_identity, np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
+        words, offsets, ranked, part, SEED_WORDS, rarity, settings.edit_cost, settings.drop, settings.first_drop,
+        settings.min_words - 2, settings.max_gap, settings.min_identity, np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
         np.empty(2 * WAVE, np.float32), np.empty(4, np.int64), rows,
     )  # fmt: skip
     rows = rows[: n * ROW]

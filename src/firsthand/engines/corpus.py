@@ -1,0 +1,366 @@
+"""Corpora of any size as blocks of bytes: files -> texts that stay where they are, and problems.
+
+Rows of JSON are not decoded: the tokeniser reads the escaped string where it stands in the file, and only documents that
+turn out to share something are ever decoded. Everything else goes through `firsthand.reading`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import os
+import re
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import IO, Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.model import Document, Problem
+from firsthand.settings import ReadingSettings
+
+BLOCK_BYTES = 4 << 20
+"""What is read at once: enough to make calls cheap, little enough to stay in the processor's cache."""
+LINE_BYTES = 256 << 20
+"""A longer line is left out: it would not fit beside everything else."""
+_JSON_LINES = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
+QUOTE = ord('"')
+_PARQUET = re.compile(r"\.(parquet|pq)$", re.IGNORECASE)
+
+
+class _Row(msgspec.Struct):
+    """The fields of a row that matching needs; all others are skipped unread."""
+
+    text: msgspec.Raw = msgspec.Raw(b"")
+    id: str | int | None = None
+    outlet: str | None = None
+    published: str | int | None = None
+
+
+_decoder = msgspec.json.Decoder(_Row)
+
+
+@dataclass(slots=True)
+class Block:
+    """Texts that were read together.
+
+    Attributes
+    ----------
+    data : uint8, shape (n_bytes,)
+        What was read.
+    begins, ends : list of int
+        Where each text lies in `data`, as UTF-8 or (`escaped`) as the inside of a JSON string.
+    escaped : bool
+        See above.
+    source, offset : int
+        The file that holds `data`, by its number in the corpus, and where in it.
+    """
+
+    data: NDArray[np.uint8]
+    escaped: bool
+    source: int
+    offset: int
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """What is known of every document once it has been read; lists are parallel, one item a document.
+
+    Attributes
+    ----------
+    ids, outlets, published : list
+        As given; an id is made from the content where none was.
+    sources, begins, ends, escaped : list
+        Where the text lies: a file by its number, bytes in it, and how it is written there.
+    problems : list of Problem
+        What was left out.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    outlets: list[str | None] = field(default_factory=list)
+    published: list[Any] = field(default_factory=list)
+    sources: list[int] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    escaped: list[bool] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[IO[bytes]] = field(default_factory=list)
+
+    def text(self, document: int) -> str:
+        """The text of a document."""
+        raw = self.raw(document)
+        if not self.escaped[document]:
+            return raw.decode("utf-8")
+        try:
+            return msgspec.json.decode(b'"' + raw + b'"', type=str)
+        except msgspec.DecodeError:
+            from firsthand.reading.encodings import replace_surrogates
+
+            return replace_surrogates(json.loads(b'"' + raw + b'"'))[0]
+
+    def raw(self, document: int) -> bytes:
+        """The bytes of a document's text as they stand in its file."""
+        begin, end = self.begins[document], self.ends[document]
+        return os.pread(self.files[self.sources[document]].fileno(), end - begin, begin)
+
+    def close(self) -> None:
+        """Close all files; temporary ones vanish."""
+        for file in self.files:
+            file.close()
+
+
+def read_blocks(
+    paths: Iterable[str],
+    corpus: Corpus,
+    settings: ReadingSettings = ReadingSettings(),
+    tick: Callable[[int], None] | None = None,
+) -> Iterator[Block]:
+    """Read everything below `paths` block by block, adding to `corpus` as it goes.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders and globs.
+    corpus : Corpus
+        Filled in.
+    settings : ReadingSettings
+        Limits.
+    tick : callable, optional
+        Called with the number of bytes of input that have been read.
+    """
+    for path in list_files(paths, corpus.problems):
+        if _JSON_LINES.search(path):
+            yield from _read_json_lines(path, corpus, settings)
+        elif _PARQUET.search(path):
+            yield from _spool(_read_parquet(path, corpus, settings), corpus)
+        else:
+            yield from _spool(_read_documents(path, corpus, settings), corpus)
+        if tick:
+            tick(os.path.getsize(path))
+
+
+def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
+    """All files below `paths`, Parquet included; what is missing becomes a problem."""
+    from firsthand.reading.walk import find_files
+
+    files = []
+    for found in find_files(paths):
+        if not isinstance(found, Problem):
+            files.append(found)
+        elif found.path and found.code == "unknown-format" and _PARQUET.search(found.path):
+            files.append(found.path)
+        else:
+            problems.append(found)
+    return files
+
+
+def estimate_bytes(files: Iterable[str]) -> int:
+    """About how much text the files hold."""
+    packed = 3.2
+    return int(sum(os.path.getsize(f) * (packed if f.lower().endswith((".gz", ".zst", ".parquet", ".pq")) else 1) for f in files))
+
+
+def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Block]:
+    """Blocks of whole lines. A packed file is unpacked into a temporary one, so that its texts can be found again."""
+    from firsthand.reading.unpack import TooLarge, open_unpacked
+
+    packed = path.lower().endswith((".gz", ".zst"))
+    source, line, offset, rest, empty = len(corpus.files), 0, 0, b"", True
+    try:
+        stream = open_unpacked(path, settings) if packed else open(path, "rb", buffering=0)  # noqa: SIM115
+        corpus.files.append(tempfile.TemporaryFile() if packed else stream)
+        while chunk := stream.read(BLOCK_BYTES):
+            empty = False
+            if packed:
+                corpus.files[source].write(chunk)
+            data = rest + chunk
+            cut = data.rfind(b"\n") + 1
+            lines, rest = data[:cut], data[cut:]
+            if not cut and len(data) > LINE_BYTES:
+                corpus.problems.append(_problem(path, "too-large", f"line {line + 1} is longer than {LINE_BYTES >> 20} MB"))
+                lines, rest = b"", b""
+            if packed:
+                corpus.files[source].flush()
+            if lines:
+                yield from _blocks_of_lines(lines, path, line, source, offset, corpus, settings)
+                line += lines.count(b"\n")
+            offset += len(data) - len(rest)
+    except (EOFError, TooLarge, OSError, zlib.error) as error:
+        corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
+    if packed and source < len(corpus.files):
+        corpus.files[source].flush()
+    if rest:
+        yield from _blocks_of_lines(rest, path, line, source, offset, corpus, settings)
+    elif empty:
+        corpus.problems.append(_problem(path, "empty", "is empty; left out"))
+
+
+def _problem(path: str, code: str, message: str) -> Problem:
+    return Problem("error", "read", code, f"{path}: {message}", path=path)
+
+
+def _blocks_of_lines(
+    lines: bytes, path: str, first_line: int, source: int, offset: int, corpus: Corpus, settings: ReadingSettings
+) -> Iterator[Block]:
+    """One block for rows that are plain, and one for those that only `firsthand.reading` understands."""
+    data = np.frombuffer(lines, np.uint8)
+    base = data.__array_interface__["data"][0]
+    difficult: list[tuple[int, bytes]] = []
+    try:
+        rows = _decoder.decode_lines(lines)
+        plain = all(map(_is_plain, rows))
+    except ValueError:
+        plain = False
+    if not plain:
+        rows = _decode_singly(lines, first_line, difficult)
+    block = Block(data, True, source, offset)
+    for row in rows:
+        text = np.frombuffer(row.text, np.uint8)
+        begin = text.__array_interface__["data"][0] - base + 1
+        end = begin + len(text) - 2
+        block.begins.append(begin)
+        block.ends.append(end)
+        _enter(corpus, str(row.id), row.outlet, row.published, source, offset + begin, offset + end, True)
+    if block.begins:
+        yield block
+    if difficult:
+        yield from _spool(_read_rows(difficult, path, corpus, settings), corpus)
+
+
+def _is_plain(row: _Row) -> bool:
+    raw = memoryview(row.text)
+    return row.id is not None and row.id != "" and len(raw) > 2 and raw[0] == QUOTE
+
+
+def _decode_singly(lines: bytes, first_line: int, difficult: list[tuple[int, bytes]]) -> list[_Row]:
+    rows, view, begin = [], memoryview(lines), 0
+    for number, line in enumerate(lines.split(b"\n"), first_line + 1):
+        try:
+            row = _decoder.decode(view[begin : begin + len(line)]) if line.strip() else None
+            if row is not None:
+                rows.append(row) if _is_plain(row) else difficult.append((number, line))
+        except ValueError:
+            difficult.append((number, line))
+        begin += len(line) + 1
+    return rows
+
+
+def _read_rows(
+    difficult: list[tuple[int, bytes]], path: str, corpus: Corpus, settings: ReadingSettings
+) -> Iterator[Document]:
+    """Rows without an id, with a page instead of a text, or that are none."""
+    from firsthand.reading.draft import File
+    from firsthand.reading.fields import draft_of_fields
+
+    file = File(path, os.path.basename(path), lambda: io.BytesIO(), settings)
+    for number, line in difficult:
+        try:
+            fields = json.loads(line.removeprefix(codecs.BOM_UTF8))
+        except (ValueError, RecursionError) as error:
+            corpus.problems.append(_problem(path, "json", f"line {number} is not JSON: {error}"))
+            continue
+        if not isinstance(fields, dict):
+            corpus.problems.append(_problem(path, "json", f"line {number} is no JSON object"))
+            continue
+        yield from _documents_of(draft_of_fields(fields, file, f"line {number}"), corpus)
+
+
+def _documents_of(drafts: Iterable[Any], corpus: Corpus) -> Iterator[Document]:
+    from firsthand.reading.encodings import replace_surrogates
+    from firsthand.reading.identity import content_key, id_of
+
+    for draft in drafts:
+        if isinstance(draft, Problem):
+            if draft.severity == "error":
+                corpus.problems.append(draft)
+            continue
+        draft = replace(draft, text=replace_surrogates(draft.text)[0])
+        name = draft.given_id or id_of(content_key(draft))
+        yield Document(name, draft.text, outlet=draft.outlet, published=draft.published)
+
+
+def _read_parquet(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Document]:
+    from firsthand.errors import MissingExtra
+    from firsthand.reading.draft import File
+    from firsthand.reading.fields import draft_of_fields
+
+    try:
+        import pyarrow as arrow
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise MissingExtra("Reading Parquet", "parquet") from error
+    file = File(path, os.path.basename(path), lambda: io.BytesIO(), settings)
+    n = 0
+    try:
+        for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                n += 1
+                fields = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()}
+                yield from _documents_of(draft_of_fields(fields, file, f"row {n}"), corpus)
+    except (OSError, arrow.ArrowException) as error:
+        corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
+
+
+def _read_documents(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Document]:
+    from firsthand.reading import read
+
+    collection = read([path], settings=settings)
+    corpus.problems.extend(problem for problem in collection.problems if problem.severity == "error")
+    yield from collection.documents
+
+
+def _spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
+    """Blocks of texts that are written into a temporary file, where they can be found again."""
+    source, offset = len(corpus.files), 0
+    texts: list[bytes] = []
+    waiting: list[Document] = []
+
+    def block() -> Block:
+        nonlocal offset
+        data = b"".join(texts)
+        made = Block(np.frombuffer(data, np.uint8), False, source, offset)
+        at = 0
+        for document, text in zip(waiting, texts):
+            made.begins.append(at)
+            made.ends.append(at + len(text))
+            at += len(text)
+            where = offset + at - len(text), offset + at
+            _enter(corpus, document.id, document.outlet, document.published, source, *where, False)
+        corpus.files[source].write(data)
+        corpus.files[source].flush()
+        offset += len(data)
+        texts.clear()
+        waiting.clear()
+        return made
+
+    size = 0
+    for document in documents:
+        if source == len(corpus.files):
+            corpus.files.append(tempfile.TemporaryFile())
+        waiting.append(document)
+        texts.append(document.text.encode("utf-8", "replace"))
+        size += len(texts[-1])
+        if size > BLOCK_BYTES:
+            yield block()
+            size = 0
+    if waiting:
+        yield block()
+
+
+def _enter(
+    corpus: Corpus, name: str, outlet: str | None, published: Any, source: int, begin: int, end: int, escaped: bool
+) -> None:
+    corpus.ids.append(name)
+    corpus.outlets.append(outlet)
+    corpus.published.append(published)
+    corpus.sources.append(source)
+    corpus.begins.append(begin)
+    corpus.ends.append(end)
+    corpus.escaped.append(escaped)

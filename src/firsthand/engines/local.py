@@ -1,0 +1,258 @@
+"""The local engine: reuse in corpora of any size, on this machine, in bounded memory.
+
+In: paths. Out: a table of alignments between documents of a `Corpus`. The stages of `firsthand.reuse.stages` run over
+blocks and parts; between them, words, postings and pairs wait in temporary files where they are many.
+"""
+
+from __future__ import annotations
+
+import mmap
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engines.corpus import Block, Corpus, estimate_bytes, list_files, read_blocks
+from firsthand.engines.spill import Spill
+from firsthand.model import Problem
+from firsthand.reuse import stages
+from firsthand.settings import ReuseSettings
+from firsthand.text.tokens import Tokenizer
+
+BYTES_A_WORD = 6
+"""Of a text of a European language, markup of JSON included."""
+SAMPLE_WORDS = 6_000_000
+"""Neighbouring words are counted in documents of about so many words together; more change no score visibly."""
+WORDS_AT_ONCE = 1 << 20
+PART_WORDS = 1 << 22
+"""Words whose postings make one part: some 25 MB."""
+T = TypeVar("T")
+S = TypeVar("S")
+Tick = Callable[[str, float], None]
+
+
+@dataclass(slots=True)
+class Matches:
+    """What was found in a corpus.
+
+    Attributes
+    ----------
+    rows : int64, shape (n, 8)
+        Alignments as in `firsthand.kernels.alignment`, documents by their number in the corpus, sorted by ids.
+    scores : float32, shape (n,)
+        Their scores.
+    fingerprints : uint64, shape (n_documents,)
+        A hash of each document's words.
+    """
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    fingerprints: NDArray[np.uint64]
+
+
+class WordStore:
+    """The folded words of all documents, in a file without a name, seen as one array."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+        self._lengths: list[NDArray[np.int64]] = []
+        self._map: mmap.mmap | None = None
+
+    def add(self, words: NDArray[np.uint32], offsets: NDArray[np.int64]) -> None:
+        """Append the words of a block of documents."""
+        self._file.write(memoryview(words).cast("B"))
+        self._lengths.append(np.diff(offsets))
+
+    def view(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """All words, and where each document's begin and end."""
+        offsets = np.zeros(sum(map(len, self._lengths)) + 1, np.int64)
+        np.cumsum(np.concatenate([np.zeros(0, np.int64), *self._lengths]), out=offsets[1:])
+        if not offsets[-1]:
+            return np.zeros(0, np.uint32), offsets
+        self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(self._map, np.uint32), offsets
+
+    def forget(self) -> None:
+        """Let the pages that were read go; they come back when they are read again."""
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
+
+def find_matches(
+    paths: Iterable[str],
+    corpus: Corpus,
+    settings: ReuseSettings = ReuseSettings(),
+    memory_bytes: int = 1 << 30,
+    cores: int = 1,
+    tick: Tick | None = None,
+) -> Matches:
+    """Find all reuse below `paths`.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders and globs.
+    corpus : Corpus
+        Filled in.
+    settings : ReuseSettings
+        Thresholds.
+    memory_bytes : int
+        About how much memory to use.
+    cores : int
+        Threads for the stages after reading.
+    tick : callable, optional
+        Called with a stage and the share of it that is done.
+    """
+    files = list_files(paths, corpus.problems)
+    n_bytes = estimate_bytes(files)
+    tell = tick or (lambda stage, share: None)
+    counts = stages.Counts.empty(n_bytes // BYTES_A_WORD, memory_bytes // 8)
+    store, fingerprints, broken = _count_all(files, n_bytes, corpus, counts, tell)
+    words, offsets = store.view()
+    kept = _settle_ids(corpus, fingerprints, broken)
+    ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
+    rarity = stages.word_rarity(counts)
+    n_words = int(offsets[-1])
+    part_bits = max(n_words // PART_WORDS, 1).bit_length() + 1
+    listed = Spill(1 << part_bits, memory_bytes // 6)
+    paired = Spill(1 << max(part_bits - 1, 0), memory_bytes // 6)
+    rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
+
+    def list_range(bounds: tuple[int, int]) -> list[NDArray[np.uint64]]:
+        found = stages.postings(words, offsets, ranked, *bounds, counts, rarity, settings)
+        return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+
+    def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
+        bits = len(paired).bit_length() - 1
+        found = [stages.split(pairs, stages.PAIR, max(rank_shift, 0), bits) for pairs in stages.pairs(part, settings, part_bits)]
+        return [np.concatenate(pieces) for pieces in zip(*found)]
+
+    def align_part(part: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        return stages.alignments(part, words, offsets, ranked, counts, rarity, settings)
+
+    ranges = list(_ranges(offsets[ranked + 1] - offsets[ranked]))
+    for n, split in enumerate(_map(list_range, ranges, cores)):
+        for number, piece in enumerate(split):
+            listed.put(number, piece.copy())
+        if n_words * 4 > memory_bytes // 8:
+            store.forget()
+        tell("listing shingles", (n + 1) / len(ranges))
+    for n, split in enumerate(_map(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
+        for number, piece in enumerate(split):
+            paired.put(number, piece)
+        tell("pairing documents", (n + 1) / len(listed))
+    tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros(0, np.float32)]
+    for n, (rows, score) in enumerate(_map(align_part, (paired.take(k) for k in range(len(paired))), cores)):
+        tables.append(rows)
+        scores.append(score)
+        if n_words * 4 > memory_bytes // 8:
+            store.forget()
+        tell("aligning passages", (n + 1) / len(paired))
+    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, fingerprints)
+
+
+def _count_all(
+    files: list[str], n_bytes: int, corpus: Corpus, counts: stages.Counts, tell: Tick
+) -> tuple[WordStore, NDArray[np.uint64], NDArray[np.int64]]:
+    """Cut everything into words and count them; also which documents are no UTF-8."""
+    store, tokenizer = WordStore(), Tokenizer()
+    fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+    broken: list[int] = []
+    share = min(1.0, SAMPLE_WORDS * BYTES_A_WORD / max(n_bytes, 1))
+    done = 0
+    for block in read_blocks(files, corpus):
+        tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
+        store.add(tokens.words, tokens.offsets)
+        first = sum(map(len, fingerprints))
+        fingerprints.append(stages.count(counts, tokens.words, tokens.offsets, share))
+        broken += (first + np.flatnonzero(tokens.lengths < 0)).tolist()
+        done += len(block.data)
+        tell("reading", min(1.0, done / max(n_bytes, 1)))
+    return store, np.concatenate(fingerprints), np.array(broken, np.int64)
+
+
+def _settle_ids(corpus: Corpus, fingerprints: NDArray[np.uint64], broken: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Documents to compare; an id that two documents have stays with one of them, as in `firsthand.reading`."""
+    for document in broken.tolist():
+        message = f"document {corpus.ids[document]!r:.80} is no UTF-8"
+        corpus.problems.append(Problem("error", "read", "json", message, document=corpus.ids[document]))
+    dropped = set(broken.tolist())
+    by_id: dict[str, list[int]] = {}
+    for document, name in enumerate(corpus.ids):
+        by_id.setdefault(name, []).append(document)
+    if len(by_id) < len(corpus.ids):
+        for name, documents in by_id.items():
+            if len(documents) > 1:
+                _settle_id(name, [d for d in documents if d not in dropped], corpus, dropped)
+    return np.array([d for d in range(len(corpus.ids)) if d not in dropped], np.int64)
+
+
+def _settle_id(name: str, documents: list[int], corpus: Corpus, dropped: set[int]) -> None:
+    from firsthand.reading.identity import sha256_of
+
+    keyed = sorted((sha256_of(corpus.text(document)), document) for document in documents)
+    for number, (key, document) in enumerate(keyed):
+        if number and key == keyed[number - 1][0]:
+            dropped.add(document)
+            remark = Problem("warning", "read", "same-twice", f"document {name!r:.80} is there twice; kept once", document=name)
+            corpus.problems.append(remark)
+        elif number:
+            corpus.ids[document] = f"{name}-{key[:8]}"
+            message = f"id {name!r:.80} is given to different documents; one is {corpus.ids[document]!r:.100} now"
+            corpus.problems.append(Problem("warning", "read", "same-id", message, document=corpus.ids[document]))
+
+
+def _id_ranks(corpus: Corpus, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+    names = [corpus.ids[document] for document in documents.tolist()]
+    ranks = np.empty(len(names), np.int64)
+    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return ranks
+
+
+def _ranges(lengths: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Neighbouring documents with about `WORDS_AT_ONCE` words together."""
+    ends = np.cumsum(lengths)
+    first = 0
+    while first < len(lengths):
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + WORDS_AT_ONCE)))
+        yield first, last
+        first = last
+
+
+def _map(function: Callable[[T], S], items: Iterable[T], cores: int) -> Iterator[S]:
+    """Results in the order of `items`, a few ahead on other cores."""
+    if cores < 2:
+        yield from map(function, items)
+        return
+    with ThreadPoolExecutor(cores) as pool:
+        source = iter(items)
+        waiting = [pool.submit(function, item) for item in islice(source, cores)]
+        while waiting:
+            result = waiting.pop(0).result()
+            waiting += [pool.submit(function, item) for item in islice(source, 1)]
+            yield result
+
+
+def _by_ids(
+    rows: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    ranked: NDArray[np.int64],
+    corpus: Corpus,
+    fingerprints: NDArray[np.uint64],
+) -> Matches:
+    """Alignments with the document whose id sorts first as a, sorted by ids and places."""
+    rows[:, 0], rows[:, 3] = ranked[rows[:, 0]], ranked[rows[:, 3]]
+    rank_of = np.zeros(len(corpus.ids), np.int64)
+    rank_of[ranked] = _id_ranks(corpus, ranked)
+    a, b = rank_of[rows[:, 0]], rank_of[rows[:, 3]]
+    turned = (a > b) | ((a == b) & (rows[:, 1] > rows[:, 4]))
+    rows[turned] = rows[turned][:, [3, 4, 5, 0, 1, 2, 6, 7]]
+    a, b = rank_of[rows[:, 0]], rank_of[rows[:, 3]]
+    order = np.lexsort((rows[:, 5], rows[:, 2], rows[:, 4], rows[:, 1], b, a))
+    return Matches(rows[order], scores[order], fingerprints)
