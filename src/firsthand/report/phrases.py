@@ -145,16 +145,19 @@ def voice(origin: Origin) -> str:
     """An origin by name, saying where nobody has seen or named it."""
     if origin.kind == "unseen":
         return origin.name if origin.name not in ("", "unseen") else "an unseen original"
-    if origin.kind == "anonymous":
-        return f"{origin.name or 'somebody'} (anonymous)"
-    return origin.name
+    return nameless(origin.name) if origin.kind == "anonymous" else origin.name
+
+
+def nameless(name: str) -> str:
+    """A voice that hides its name, by the words that stand for it."""
+    return f"{name} (anonymous)" if name.casefold() not in ("", "unnamed", "anonymous") else "an unnamed source"
 
 
 def source_words(source: Source | None) -> str:
     """Whom an assertion is attributed to; empty where it names nobody."""
     if source is None:
         return ""
-    return f"{source.name} (anonymous)" if source.anonymous or source.kind == "anonymous" else source.name
+    return nameless(source.name) if source.anonymous or source.kind == "anonymous" else source.name
 
 
 def kind_words(assertion: Assertion, copied: bool) -> str:

@@ -6,6 +6,7 @@ A view is named by a short path (``claim/3``, ``document/2``, ``pair/2-5``, ``so
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -188,6 +189,15 @@ class Views:
                     for span in (assertion.span, *assertion.copies):
                         places[span.document].append((span, key))
         return {document: sorted(found, key=lambda f: (f[0].start, f[1])) for document, found in places.items()}
+
+    def opening(self, document: Document) -> str:
+        """What to know a document by: its title, or else the first words of what it says."""
+        if document.title:
+            return phrases.plain(document.title)
+        skipped = self.furniture.get(document.id, [])
+        start = skipped[0].end if skipped and not document.text[: skipped[0].start].strip() else 0
+        first = next((line for line in document.text[start : start + 2000].splitlines() if line.strip()), "")
+        return textwrap.shorten(phrases.plain(first), 110, placeholder=" …") or self.names[document.id]
 
     def link(self, span: Span) -> str:
         """Where the characters of `span` are shown."""

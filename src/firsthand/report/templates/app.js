@@ -172,6 +172,14 @@ if (texts) texts.addEventListener("submit", (event) => {
   location.hash = "#/search/" + encodeURIComponent(find("input", texts).value);
 });
 addEventListener("hashchange", go);
+view.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-goto]");
+  if (!target) return;
+  event.preventDefault();
+  const place = document.getElementById(target.dataset.goto);
+  place.scrollIntoView();
+  place.focus({ preventScroll: true });
+});
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
   if (event.key === "/" && controls) { event.preventDefault(); location.hash = "#/"; setTimeout(() => find("[name=q]").focus()); }
