@@ -14,11 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.model import Decision, Document, Entity, EntityKind, Merge, Span
+from firsthand.settings import ValueSettings
+from firsthand.values.likeness import Keys, agreement_reason, content_words, is_surname, names_agree
 from firsthand.values.namelists import gazetteer, without_article
 from firsthand.values.names import Name
-from firsthand.values.spelling import PARTICLES, aliases, name_keys, skeleton, words_agree
+from firsthand.values.spelling import PARTICLES, aliases, name_keys, skeleton
 
-Keys = tuple[str, ...]
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "hijo"})
+_SETTINGS = ValueSettings()
 _RANK: Mapping[EntityKind, int] = {"person": 0, "organization": 1, "other": 2, "place": 3}
 
 
@@ -58,7 +61,7 @@ class Entities:
         candidates = {
             entity
             for known, entity in self._names.items()
-            if entity.startswith("person:") and len(known) > 1 and _agreement(content, _content(known))
+            if entity.startswith("person:") and len(known) > 1 and names_agree(content, content_words(known))
         }
         return candidates.pop() if len(candidates) == 1 else None
 
@@ -77,10 +80,6 @@ def _kind(name: str) -> EntityKind:
 
 def _bare(keys: Keys) -> Keys:
     return without_article(keys)
-
-
-def _content(keys: Keys) -> Keys:
-    return tuple(k for k in keys if k not in PARTICLES) or keys
 
 
 @dataclass(slots=True)
@@ -131,11 +130,14 @@ class _Resolver:
         ]
         self.spellings: dict[Keys, Counter[str]] = defaultdict(Counter)
         self.kinds: dict[Keys, Counter[EntityKind]] = defaultdict(Counter)
+        self.sure: set[Keys] = set()
         self.same: list[tuple[Keys, ...]] = []
         self.different: set[frozenset[Keys]] = set()
         for mention in self.mentions:
             self.spellings[mention.keys][mention.name.text] += 1
             self.kinds[mention.keys][_entity_kind(mention.name.kind)] += 1
+            if mention.name.sure:
+                self.sure.add(mention.keys)
         for decision in sorted(decisions, key=lambda d: (d.kind, d.subjects)):
             subjects = tuple(_bare(name_keys(_plain(s))) for s in decision.subjects)
             if decision.kind == "same person":
@@ -144,85 +146,137 @@ class _Resolver:
                 self.different.update(frozenset((a, b)) for a in subjects for b in subjects if a != b)
 
     def resolve(self) -> Entities:
-        kind_of = {
-            keys: min(kinds, key=lambda k: (-kinds[k], k == "other", _RANK[k])) for keys, kinds in self.kinds.items()
-        }
-        local = self._local_people(kind_of)
+        kind_of = {keys: self._kind_of(keys) for keys in self.kinds}
+        self._part_generations()
+        local, unclear = self._local_people(kind_of)
         people = [k for k in kind_of if kind_of[k] == "person"]
         group_of = self._group_people(people)
         group_of.update(self._group_others([k for k in kind_of if kind_of[k] != "person"], kind_of))
         self._obey_sameness(group_of)
-        return self._finish(group_of, local)
+        return self._finish(group_of, local, self._settle(unclear, group_of))
+
+    def _kind_of(self, keys: Keys) -> EntityKind:
+        """What most mentions say."""
+        kinds = self.kinds[keys]
+        return min(kinds, key=lambda k: (-kinds[k], k == "other", _RANK[k]))
+
+    def _part_generations(self) -> None:
+        """ "Jr." parts father and son where one document names both."""
+        plain_of = {k: tuple(w for w in k if w not in _SUFFIXES) for k in self.kinds if _SUFFIXES.intersection(k)}
+        found: dict[Keys, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            found[mention.keys].add(mention.document)
+        for keys, plain in plain_of.items():
+            if found[keys] & found.get(plain, set()):
+                self.different.add(frozenset((keys, plain)))
 
     # -- persons --------------------------------------------------------------------------------------------------
 
-    def _local_people(self, kind_of: dict[Keys, EntityKind]) -> dict[tuple[str, Keys], Keys]:
-        """For each document, the full name that a shorter one in it stands for, where only one can."""
+    def _local_people(
+        self, kind_of: dict[Keys, EntityKind]
+    ) -> tuple[dict[tuple[str, Keys], Keys], dict[tuple[str, Keys], list[Keys]]]:
+        """For each document, the full name that a surname in it stands for; and where it could stand for several."""
         by_document: dict[str, set[Keys]] = defaultdict(set)
         for mention in self.mentions:
             by_document[mention.document].add(mention.keys)
         local: dict[tuple[str, Keys], Keys] = {}
+        unclear: dict[tuple[str, Keys], list[Keys]] = {}
         for document, forms in by_document.items():
-            full = sorted(k for k in forms if kind_of[k] == "person" and len(_content(k)) > 1)
+            full = sorted(k for k in forms if kind_of[k] == "person" and len(content_words(k)) > 1)
             index: dict[str, list[Keys]] = defaultdict(list)
             for keys in full:
-                for word in _content(keys):
+                for word in content_words(keys):
                     index[skeleton(word)].append(keys)
             for keys in sorted(forms):
-                content = _content(keys)
-                if len(content) != 1 or kind_of[keys] == "organization":
+                if not self._can_be_surname(keys, kind_of[keys]):
                     continue
-                if kind_of[keys] == "place" and gazetteer().known.at_keys(keys):
-                    continue
-                bearers = {
-                    f
-                    for f in index.get(skeleton(content[0]), ())
-                    if words_agree(content[0], _content(f)[-1])
-                    or any(words_agree(content[0], w) for w in _content(f)[1:])
-                    or (words_agree(content[0], _content(f)[0]) == "same" and len(full) == 1)
-                }
-                bearers = {f for f in bearers if frozenset((f, keys)) not in self.different}
+                word = content_words(keys)[0]
+                bearers = [f for f in index.get(skeleton(word), ()) if self._bears(f, word, keys, len(full))]
                 chosen = _one_person(bearers)
                 if chosen:
                     local[document, keys] = chosen
-        return local
+                elif bearers:
+                    unclear[document, keys] = bearers
+        return local, unclear
+
+    def _can_be_surname(self, keys: Keys, kind: EntityKind) -> bool:
+        if len(content_words(keys)) != 1 or kind == "organization":
+            return False
+        return kind != "place" or not gazetteer().known.at_keys(keys)
+
+    def _bears(self, full: Keys, word: str, keys: Keys, n_people: int) -> bool:
+        """Whether the full name holds `word` as a surname, or as the given name of the only person there."""
+        if frozenset((full, keys)) in self.different:
+            return False
+        given, *rest = content_words(full)
+        return any(is_surname(word, w) for w in rest) or (n_people == 1 and word == given)
 
     def _group_people(self, forms: list[Keys]) -> dict[Keys, _Group]:
-        """Full names first, longest and commonest first; a name joins the only group that it agrees with wholly."""
+        """Sure full names first, the commonest before others, surnames last; each joins the only group it wholly fits."""
         group_of: dict[Keys, _Group] = {}
         index: dict[str, list[_Group]] = defaultdict(list)
-        order = sorted(forms, key=lambda k: (-len(_content(k)), -sum(self.spellings[k].values()), k))
-        for keys in order:
-            content = _content(keys)
-            near: dict[int, _Group] = {}
-            for word in content[1:] if len(content) > 1 else content:
-                for group in index[skeleton(word)]:
-                    near[id(group)] = group
-            fitting = [g for g in near.values() if self._fits(keys, g)]
-            if len(content) == 1:
-                fitting = [g for g in fitting if any(len(_content(f)) > 1 for f in g.forms)] or [
-                    g for g in fitting if len(g.forms) == 1 or True
-                ]
+
+        def order(keys: Keys) -> tuple[bool, bool, bool, int, Keys]:
+            content = content_words(keys)
+            return (len(content) == 1, keys not in self.sure, len(content[0]) == 1, -self._count(keys), keys)
+
+        for keys in sorted(forms, key=order):
+            content = content_words(keys)
+            surnames = content[1:] or content
+            near = {id(group): group for word in surnames for group in index[skeleton(word)]}
+            fitting = [group for group in near.values() if self._fits(keys, group)]
+            reason = ""
             if len(fitting) > 1:
-                exact = [g for g in fitting if any(len(_content(f)) == len(content) for f in g.forms)]
-                fitting = exact if len(exact) == 1 else []
+                fitting, reason = self._preferred(content, fitting)
             if fitting:
                 group = fitting[0]
                 into = next(iter(group.forms))
-                group.merges.append(Merge(self._spelling(keys), self._spelling(into), _reason(content, _content(into))))
+                reason = reason or agreement_reason(content, content_words(into))
+                group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
             else:
-                group = _Group("person")
+                group = _Group("person" if keys in self.sure or len(content) == 1 else "other")
             group.forms[keys] = None
             group_of[keys] = group
-            for word in content[1:] if len(content) > 1 else content:
-                if all(g is not group for g in index[skeleton(word)]):
+            for word in surnames:
+                if all(known is not group for known in index[skeleton(word)]):
                     index[skeleton(word)].append(group)
         return group_of
 
+    def _preferred(self, content: Keys, fitting: list[_Group]) -> tuple[list[_Group], str]:
+        """Of several persons that a name fits: the one with as many words, or the one who dominates; else none."""
+        if len(content) > 1:
+            alike = [g for g in fitting if any(len(content_words(f)) == len(content) for f in g.forms)]
+            return (alike if len(alike) == 1 else []), ""
+        return self._dominant(fitting), "by far the most named of that surname in the collection"
+
+    def _dominant(self, groups: list[_Group]) -> list[_Group]:
+        weights = {id(g): sum(self._count(f) for f in g.forms if len(content_words(f)) > 1) for g in groups}
+        top = max(groups, key=lambda g: (weights[id(g)], next(iter(g.forms))))
+        total = sum(weights.values())
+        enough = total >= _SETTINGS.dominant_mentions and weights[id(top)] >= _SETTINGS.dominant_share * total
+        return [top] if enough else []
+
+    def _settle(
+        self, unclear: dict[tuple[str, Keys], list[Keys]], group_of: dict[Keys, _Group]
+    ) -> dict[tuple[str, Keys], _Group]:
+        """Surnames that several people of one document bear: the dominant one's, or nobody's in particular."""
+        nobody: dict[Keys, _Group] = {}
+        settled: dict[tuple[str, Keys], _Group] = {}
+        for (document, keys), bearers in unclear.items():
+            groups = list({id(group_of[b]): group_of[b] for b in bearers}.values())
+            dominant = groups if len(groups) == 1 else self._dominant(groups)
+            settled[document, keys] = (
+                dominant[0] if dominant else nobody.setdefault(keys, _Group("person", {keys: None}))
+            )
+        return settled
+
+    def _count(self, keys: Keys) -> int:
+        return sum(self.spellings[keys].values())
+
     def _fits(self, keys: Keys, group: _Group) -> bool:
-        content = _content(keys)
+        content = content_words(keys)
         return all(
-            frozenset((keys, form)) not in self.different and _agreement(content, _content(form))
+            frozenset((keys, form)) not in self.different and names_agree(content, content_words(form))
             for form in group.forms
         )
 
@@ -289,13 +343,18 @@ class _Resolver:
         spellings = self.spellings[keys]
         return min(spellings, key=lambda s: (-spellings[s], s.isascii(), s)) if spellings else " ".join(keys)
 
-    def _finish(self, group_of: dict[Keys, _Group], local: dict[tuple[str, Keys], Keys]) -> Entities:
+    def _finish(
+        self,
+        group_of: dict[Keys, _Group],
+        local: dict[tuple[str, Keys], Keys],
+        settled: dict[tuple[str, Keys], _Group],
+    ) -> Entities:
         members: dict[int, list[_Mention]] = defaultdict(list)
         groups: dict[int, _Group] = {}
         extra: dict[int, set[Merge]] = defaultdict(set)
         for mention in self.mentions:
             full = local.get((mention.document, mention.keys))
-            group = group_of[full] if full else group_of[mention.keys]
+            group = group_of[full] if full else settled.get((mention.document, mention.keys), group_of[mention.keys])
             if full and full != mention.keys and group_of[mention.keys] is not group:
                 extra[id(group)].add(
                     Merge(
@@ -335,7 +394,7 @@ class _Resolver:
             for keys in groups[g].forms:
                 by_name[keys].add(entity_id)
                 if kind == "person":
-                    by_surname[skeleton(_content(keys)[-1])].add(entity_id)
+                    by_surname[skeleton(content_words(keys)[-1])].add(entity_id)
         return Entities(
             tuple(sorted(entities, key=lambda e: e.id)),
             {document: tuple(sorted(found)) for document, found in places.items()},
@@ -344,18 +403,14 @@ class _Resolver:
         )
 
     def _canonical(self, group: _Group, mentions: list[_Mention]) -> str:
-        """The fullest spelling (of at most four words), then the commonest, then one with its accents."""
+        """The commonest spelling of a full name, then the fullest, then one with its accents."""
         counted = Counter(m.name.text for m in mentions)
         full = Counter({s: n for s, n in counted.items() if _bare(name_keys(s)) in group.forms}) or counted
 
-        def rank(spelling: str) -> tuple[int, int, bool, str]:
+        def rank(spelling: str) -> tuple[bool, int, int, bool, str]:
             words = len(name_keys(spelling))
-            return (
-                -words if group.kind == "person" and words <= 4 else 0,
-                -full[spelling],
-                spelling.isascii(),
-                spelling,
-            )
+            whole = group.kind != "person" or 1 < words <= 4
+            return (not whole, -full[spelling], -words, spelling.isascii(), spelling)
 
         return min(full, key=rank)
 
@@ -370,54 +425,11 @@ def _entity_kind(kind: str) -> EntityKind:
     return "organization" if kind == "outlet" else _kind(kind)
 
 
-def _one_person(bearers: set[Keys]) -> Keys | None:
+def _one_person(bearers: Sequence[Keys]) -> Keys | None:
     """The fullest of several names if they all are one person's."""
-    ordered = sorted(bearers, key=lambda k: (-len(_content(k)), k))
+    ordered = sorted(bearers, key=lambda k: (-len(content_words(k)), k))
     if not ordered:
         return None
     first = ordered[0]
-    return first if all(_agreement(_content(first), _content(other)) for other in ordered[1:]) else None
-
-
-def _agreement(a: Keys, b: Keys) -> bool:
-    """Whether two names (particles left out) can be one person's.
-
-    The shorter must lie within the longer in order; the first words must agree, unless the shorter is the longer's end
-    ("Asghar Khaji"); a lone word must be a surname.
-    """
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == 1:
-        return any(words_agree(short[0], w) not in (None, "initial", "short") for w in (long[1:] or long))
-    if len(short) == len(long):
-        return all(words_agree(x, y) for x, y in zip(short, long)) and _full_surname(short, long)
-    starts_alike = words_agree(short[0], long[0])
-    is_end = all(words_agree(x, y) in ("same", "spelling") for x, y in zip(short, long[-len(short) :]))
-    if not starts_alike and not is_end:
-        return False
-    at = 0
-    for word in short:
-        while at < len(long) and not words_agree(word, long[at]):
-            at += 1
-        if at == len(long):
-            return False
-        at += 1
-    return _full_surname(short, long)
-
-
-def _full_surname(short: Keys, long: Keys) -> bool:
-    """Whether the shorter name's last word is a full word (no initial) that agrees with one of the longer."""
-    return len(short[-1]) > 1 and any(words_agree(short[-1], w) in ("same", "spelling") for w in long[1:])
-
-
-def _reason(a: Keys, b: Keys) -> str:
-    if a == b:
-        return "same words"
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == 1:
-        return "the only one of that surname in the collection"
-    if len(short) == len(long):
-        why = {words_agree(x, y) for x, y in zip(short, long)}
-        if "initial" in why:
-            return "an initial for the given name"
-        return "a short form of the given name" if "short" in why else "another spelling of the same sounds"
-    return "the same name with fewer words"
+    agree = all(names_agree(content_words(first), content_words(other)) for other in ordered[1:])
+    return first if agree else None

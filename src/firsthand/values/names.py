@@ -59,7 +59,8 @@ class Name:
     """A name written at ``text[start:end]``.
 
     `role` is what the text calls its bearer right before or after it ("former Secretary of Intelligence of Argentina"),
-    `role_span` where; `head` the word by which a person is named again: the surname.
+    `role_span` where; `head` the word by which a person is named again: the surname. `sure` says that its kind rests on
+    a table or on the words around it, not on its capitals alone.
     """
 
     start: int
@@ -69,6 +70,7 @@ class Name:
     role: str | None = None
     head: str = ""
     role_span: tuple[int, int] | None = None
+    sure: bool = False
 
 
 def find_names(text: str, language: str) -> list[Name]:
@@ -302,7 +304,9 @@ class _Finder:
             if self._is_party_tag(i) or (i and self._glued(i - 1, i) and self.words[i - 1].text in "@#_"):
                 i += 3 if self._is_party_tag(i) else 1
                 continue
-            if self.initial[i] and key in self.lexicon.starters and not self._known_at(i):
+            article = key in self.lexicon.determiners or self.initial[i]
+            before_given = i + 1 < after and self.words[i + 1].key in self.known.given
+            if (article or before_given) and key in self.lexicon.starters and not self._known_at(i):
                 i += 1
                 continue
             candidate = self._candidate(i, after)
@@ -388,6 +392,8 @@ class _Finder:
             lexicon.place_last and keys[-1] in lexicon.place_words
         )
         if keys[0] in self.known.given and len(keys) <= 5 and not ends_otherwise:
+            while after - i > 2 and self.words[after - 1].key in lexicon.starters:
+                after -= 1
             return _Candidate(i, after, "person", 2, known=True)
         if keys[-1] in lexicon.outlet_words and not linked:
             return _Candidate(i, after, "outlet", 1)
@@ -532,6 +538,8 @@ class _Finder:
         if c.trust < 2 and self._is_placed(c):
             c.kind, c.trust = "place", 1
             return
+        if c.kind == "person" and c.trust == 0 and self._speaks(c.first, c.after):
+            c.trust = 1
         if c.kind in ("person", "other") and c.role is None:
             role = self._role_before(c.first) or self._role_after(c.after)
             if role:
@@ -624,7 +632,8 @@ class _Finder:
             role_span = (self.words[c.role[0]].start, self.words[c.role[1] - 1].end)
             role = self.text[role_span[0] : role_span[1]]
         head = self.words[c.after - 1].text if c.kind == "person" else self.text[start:end]
-        return Name(start, end, self.text[start:end], c.kind, role, head, role_span)
+        sure = c.trust > 0 or role is not None
+        return Name(start, end, self.text[start:end], c.kind, role, head, role_span, sure)
 
 
 def _as_kind(kind: str) -> NameKind:

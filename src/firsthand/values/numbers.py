@@ -98,7 +98,7 @@ def read_number(
         if word.kind == "mark":
             hyphen = word.text in "-‐‑" and seen and at + 1 < len(words) and words[at - 1].end == word.start
             following = lexicon.small.get(words[at + 1].key) if hyphen else None
-            if following is None or not 0 < following < room or not words[at + 1].start == word.end:
+            if following is None or not 0 < following < room or words[at + 1].start != word.end:
                 if hyphen and words[at + 1].key in lexicon.scales and words[at + 1].start == word.end and seen:
                     at += 1
                     continue

@@ -12,6 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from firsthand import languages
 from firsthand.settings import ValueSettings
+from firsthand.values.namelists import gazetteer
 from firsthand.values.words import fold_key, split_words
 
 _VOWELS = frozenset("aeiou")
@@ -93,6 +94,16 @@ def skeleton(word: str) -> str:
     return first + "".join(c for c in heard[1:] if c not in _VOWELS and c != "h")
 
 
+def _beat(word: str) -> str:
+    """Where vowels and consonants change: Makin is not McCain."""
+    beat = ""
+    for letter in sound(word):
+        kind = "v" if letter in _VOWELS else "c"
+        if kind == "c" or not beat.endswith("v"):
+            beat += kind
+    return beat
+
+
 @lru_cache(maxsize=1 << 18)
 def words_agree(a: str, b: str) -> str | None:
     """Why two folded words of names may be the same word: ``same``, ``initial``, ``spelling``, ``short``; else None."""
@@ -108,9 +119,13 @@ def words_agree(a: str, b: str) -> str | None:
             return None
     if _groups("nicknames").get(a, frozenset()) & _groups("nicknames").get(b, frozenset()):
         return "short"
-    if skeleton(a) != skeleton(b) or min(len(a), len(b)) < 4:
+    if skeleton(a) != skeleton(b) or min(len(a), len(b)) < 5:
+        return None
+    if {a, b} <= gazetteer().given:
         return None
     if {a[-1], b[-1]} == {"a", "o"} or (abs(len(a) - len(b)) == 1 and max(a, b, key=len)[:-1] == min(a, b, key=len)):
         return None  # Mario and Maria, Daniel and Daniela are two
+    if _beat(a) != _beat(b):
+        return None
     near = JaroWinkler.similarity(sound(a), sound(b))
     return "spelling" if near >= _SETTINGS.spelling_similarity else None
