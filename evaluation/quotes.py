@@ -1,8 +1,8 @@
 """Attribution against PolNeAR's development documents: `python evaluation/quotes.py [N_DOCUMENTS]`.
 
-Runs the measure that lies beside the gold data (``score_quotes.py``) on `firsthand.find_quotations` as users call it, and
-compares every figure with its floor in ``floors.toml``. Exact F is over maximal runs of role tokens; linked F counts an
-attribution whose content and source both reach token F .5. Ends with 1 when a floor is broken.
+Runs the measure that lies beside the gold data (``score_quotes.py``) on `firsthand.find_quotations` as users call it,
+and compares every figure with its floor in ``floors.toml``. Exact F is over maximal runs of role tokens; linked F
+counts an attribution whose content and source both reach token F .5. Ends with 1 when a floor is broken.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ SPEED = re.compile(r"^(\d+) tokens/s", re.M)
 
 
 def measure(n_documents: int | None = None, split: str = "dev") -> dict[str, float]:
-    """All figures by name: `source`, `cue`, `content` (exact F), `speech`, `direct`, … (linked F), `tokens_per_second`."""
+    """All figures by name: exact F of `source`, `cue`, `content`, linked F of `speech` …, and `tokens_per_second`."""
     data = Path(os.environ.get("FIRSTHAND_DATA", ROOT.parent / "shared" / "data"))
     spec = importlib.util.spec_from_file_location("score_quotes", data / "score_quotes.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     with contextlib.redirect_stdout(io.StringIO()) as said:

@@ -1,6 +1,6 @@
 """Viterbi and span probabilities against counting every sequence of tags."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def field(request):
 def test_best_sequence(field):
     emissions, trellis, bounds = field
     tags = best_tags(emissions, trellis, bounds)
-    for a, b in zip(bounds, bounds[1:]):
+    for a, b in pairwise(bounds):
         if b > a:
             paths = all_paths(emissions[a:b], trellis)
             assert tuple(tags[a:b]) == max(paths, key=paths.get)

@@ -39,7 +39,7 @@ def plain_layout(text):
         marks = [line[a:b] for a, b in zip(words.starts, words.ends)]
         inside, begun, row = False, False, []
         for mark in marks:
-            if mark in "“«„" and not inside or mark == '"' and not inside:
+            if mark in '“«„"' and not inside:
                 inside, begun = True, True
                 row.append(f.OPENER)
             elif mark in "”»" or mark == '"':

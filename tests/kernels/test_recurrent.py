@@ -1,5 +1,7 @@
 """The recurrent layer against the textbook, one step at a time."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ def test_every_sequence_runs_as_if_alone(lengths, backward):
     weights = rng.normal(size=(8, 32)).astype(np.float32)
     out = np.zeros((len(gates), 8), np.float32)
     run_lstm(gates.copy(), weights, bounds, backward, out)
-    for a, b in zip(bounds, bounds[1:]):
+    for a, b in pairwise(bounds):
         np.testing.assert_allclose(out[a:b], plain_lstm(gates[a:b], weights, backward), atol=2e-3)
 
 

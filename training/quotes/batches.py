@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -25,10 +26,10 @@ class Batch:
 
 
 def chunk(tokens: Tokens, longest: int, offset: int = 0) -> list[tuple[int, int]]:
-    """Runs of whole paragraphs of at most `longest` tokens (a longer paragraph stays whole); the first `offset` apart."""
-    edges = np.flatnonzero(np.diff(tokens.paragraphs, prepend=-1)).tolist() + [len(tokens)]
+    """Runs of whole paragraphs of at most `longest` tokens (a longer one stays whole), the first `offset` apart."""
+    edges = [*np.flatnonzero(np.diff(tokens.paragraphs, prepend=-1)).tolist(), len(tokens)]
     out, start = [], 0
-    for before, after in zip(edges, edges[1:]):
+    for before, after in pairwise(edges):
         if before > start and (after - start > longest or (start == 0 and 0 < offset <= before)):
             out.append((start, before))
             start = before

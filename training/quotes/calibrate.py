@@ -1,4 +1,4 @@
-"""How probable an attribution is: logistic regression on what the model knows of it, against gold it was not trained on."""
+"""How probable an attribution is: logistic regression on what the model knows of it, on gold it never saw."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Evidence (attribution, column) of all attributions found in some documents, whether each is right, and in which."""
+    """Evidence (attribution, column) of all attributions found in some documents, whether each is right, and where."""
 
     evidence: Floats
     right: NDArray[np.bool_]

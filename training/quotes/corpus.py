@@ -15,7 +15,10 @@ import numpy as np
 from firsthand.quotes.tokens import Ints, Tokens, tokenise
 
 ROLES = ("source", "cue", "content")
-POS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+POS = (
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+)
 
 
 def data_folder() -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import random
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -61,7 +60,9 @@ def news_batches(news: list[News], keys: list[Ints], plan: Plan, rng: random.Ran
 def tree_batches(trees: list[Trees], keys: list[Ints], plan: Plan, rng: random.Random) -> Iterator[Batch]:
     """Endless shuffled batches of treebank blocks."""
     sequences = [
-        (look_up(keys, b.tokens.hashes), b.tokens.layout, (b.pos, b.heads, b.relations), None) for b in trees if len(b.tokens)
+        (look_up(keys, block.tokens.hashes), block.tokens.layout, (block.pos, block.heads, block.relations), None)
+        for block in trees
+        if len(block.tokens)
     ]
     while True:
         yield from _shuffled(sequences, (-1, -2, -1), plan.batch, rng)
@@ -113,7 +114,7 @@ def fit(
     step = 0
     for epoch in range(plan.epochs):
         network.train()
-        total, started = 0.0, time.time()
+        total = 0.0
         for batch in news_batches(news, keys, plan, rng):
             with torch.autocast("cpu", torch.bfloat16):
                 _, upper = network(batch.rows, batch.layout, batch.flip)
@@ -137,7 +138,6 @@ def fit(
                 for mine, theirs in zip(average.parameters(), network.parameters()):
                     mine.lerp_(theirs, 1 - keep)
         report(epoch, total, average)
-        print(f"epoch {epoch} loss {total:.1f} {time.time() - started:.0f} s", flush=True)
     return average
 
 
@@ -149,16 +149,3 @@ def new_network(keys: list[Ints], vectors: np.ndarray, n_relations: int, plan: P
     with torch.no_grad():
         network.embeddings[0].weight.copy_(torch.from_numpy(vectors))  # type: ignore[union-attr,operator]
     return network
-
-
-@torch.no_grad()
-def emissions(network: Network, document: News, keys: list[Ints], longest: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-    """Scores of tags (token, tag) and upper states (token, 2 * hidden) of one document."""
-    network.eval()
-    rows, layout = look_up(keys, document.tokens.hashes), document.tokens.layout
-    ranges = chunk(document.tokens, longest)
-    batch = pad([(rows[a:b], layout[a:b], (), None) for a, b in ranges], ())
-    _, upper = network(batch.rows, batch.layout, batch.flip)
-    scores = network.tag(upper)
-    mask = batch.mask
-    return scores[mask].numpy(), upper[mask].numpy()

@@ -93,8 +93,13 @@ def collate(parts: list[Choices], width: int) -> Links:
     names, group = np.unique(everyone, return_inverse=True)
     t = torch.from_numpy
     return Links(
-        t(np.concatenate(spans)), t(everyone), t(np.concatenate(candidate)), t(np.concatenate(between)), t(group),
-        t(np.concatenate(right)).float(), len(names),
+        t(np.concatenate(spans)),
+        t(everyone),
+        t(np.concatenate(candidate)),
+        t(np.concatenate(between)),
+        t(group),
+        t(np.concatenate(right)).float(),
+        len(names),
     )
 
 

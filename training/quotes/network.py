@@ -39,6 +39,7 @@ class TwoWay(nn.Module):
         self.backward_lstm = nn.LSTM(n_in, hidden, batch_first=True)
 
     def forward(self, x: Tensor, flip: Tensor) -> Tensor:
+        """States of both directions side by side; `flip` reverses every sequence within its own length."""
         ahead = self.forward_lstm(x)[0]
         flipped = torch.gather(x, 1, flip[:, :, None].expand_as(x))
         back = self.backward_lstm(flipped)[0]
@@ -74,6 +75,7 @@ class Network(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
 
     def forward(self, rows: Tensor, layout: Tensor, flip: Tensor) -> tuple[Tensor, Tensor]:
+        """Lower and upper states (sequence, position, 2 * hidden)."""
         if self.training and self.word_dropout:
             keep = torch.rand(rows.shape[:2]) > self.word_dropout
             rows = torch.cat([(rows[:, :, 0] * keep)[:, :, None], rows[:, :, 1:]], -1)
@@ -117,7 +119,7 @@ class Network(nn.Module):
 
     def crf_loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log-likelihood of `tags`, summed over the batch (linear-chain CRF)."""
-        n_sequences, n_steps, _ = emissions.shape
+        n_steps = emissions.shape[1]
         trellis = self.trellis()
         here = torch.gather(emissions, 2, tags[:, :, None])[:, :, 0]
         before = torch.cat([torch.full_like(tags[:, :1], N_TAGS), tags[:, :-1]], 1)

@@ -52,7 +52,8 @@ def _write(path: Path, arrays: dict[str, np.ndarray]) -> None:  # type: ignore[t
         for name in sorted(arrays):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(arrays[name]))
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, buffer.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 def _layer(name: str, layer: TwoWay, plain) -> dict[str, np.ndarray]:  # type: ignore[no-untyped-def,type-arg]

@@ -154,7 +154,7 @@ def lay_out_quotes(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
     t = 0
     while t < n:
         first = t
-        opened = np.int64(-1)
+        opened = -1
         seen = False
         while t < n and paragraphs[t] == paragraphs[first]:
             c = codes[starts[t]] if ends[t] - starts[t] == 1 else np.int64(0)

@@ -1,15 +1,16 @@
 """Which source and which content belong to which cue.
 
-Every cue chooses one of the sources near it, or none; every content chooses one of the cues near it, or none. A choice is
-the best-scored candidate of a small network over the tagger's states at both spans and what lies between them. Contents
-with one cue are pieces of one attribution: a quotation resumed after its cue, or an indirect clause that turns into
-quotation, becomes one.
+Every cue chooses one of the sources near it, or none; every content chooses one of the cues near it, or none. A choice
+is the best-scored candidate of a small network over the tagger's states at both spans and what lies between them.
+Contents with one cue are pieces of one attribution: a quotation resumed after its cue, or an indirect clause that turns
+into quotation, becomes one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,8 @@ FARTHEST = 4
 """Paragraphs between two linked spans at most, empty lines counted."""
 
 LEAST = 0.2
-"""Attributions less probable than this are dropped. On the development documents, exact F of contents gains 0.3 by it and
-no linked F loses."""
+"""Attributions less probable than this are dropped. On the development documents, exact F of contents gains 0.3 by it
+and no linked F loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ class Pairs:
 
 
 def propose(spans: list[Labelled], tokens: Tokens) -> Pairs:
-    """All candidate links among `spans` (role, start, end; ordered by start), the choice of none first for each chooser."""
+    """All candidate links among `spans` (role, start, end; ordered by start); each chooser may choose none."""
     from firsthand.kernels import features, linking
 
     labelled = np.array(spans, np.int64).reshape(-1, 3)
     state = tokens.layout % features.PARAGRAPH_START
     marks = (state == features.OPENER) | (state == features.CLOSER) | (state == features.OPENER_UNCLOSED)
     table = linking.propose_links(
-        *np.ascontiguousarray(labelled.T),
+        labelled[:, 0].copy(),
+        labelled[:, 1].copy(),
+        labelled[:, 2].copy(),
         np.array([-1, SOURCE, CUE]),
         REACH,
         FARTHEST,
@@ -71,8 +74,8 @@ def propose(spans: list[Labelled], tokens: Tokens) -> Pairs:
 class LinkWeights:
     """The small network that scores candidate links.
 
-    `ends` projects a span's states to what it is as chooser (first half) and as candidate (second half); `nobody` stands
-    for the choice of none; `gaps` are embeddings of the columns of :attr:`Pairs.between`;
+    `ends` projects a span's states to what it is as chooser (first half) and as candidate (second half); `nobody`
+    stands for the choice of none; `gaps` are embeddings of the columns of :attr:`Pairs.between`;
     `confidence` weighs :attr:`Linked.evidence` into the log-odds that an attribution is right.
     """
 
@@ -115,7 +118,7 @@ def choose(weights: LinkWeights, states: Floats, pairs: Pairs) -> dict[int, tupl
     chosen: dict[int, tuple[int, float]] = {}
     edges = np.flatnonzero(np.diff(pairs.chooser, prepend=-1)).tolist()
     edges.append(len(pairs.chooser))
-    for a, b in zip(edges, edges[1:]):
+    for a, b in pairwise(edges):
         odds = np.exp(scores[a:b] - scores[a:b].max())
         best = int(np.argmax(odds))
         chosen[int(pairs.chooser[a])] = int(pairs.candidate[a + best]), float(odds[best] / odds.sum())
@@ -139,7 +142,9 @@ class Linked:
 N_EVIDENCE = 7
 
 
-def link(weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens) -> list[Linked]:
+def link(
+    weights: LinkWeights, spans: list[Labelled], probabilities: list[float], states: Floats, tokens: Tokens
+) -> list[Linked]:
     """Tie spans together, given their probabilities and states, in order of their first contents."""
     if not spans:
         return []

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 import numpy as np
 
@@ -43,7 +45,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of one language; `keys` are the sorted hashes whose rows `tables` hold, row 0 standing for all others."""
+    """The weights of one language; `keys` are the sorted hashes with a row in `tables`, where row 0 is for the rest."""
 
     keys: tuple[Ints, ...]
     tables: tuple[Floats, ...]
@@ -63,8 +65,16 @@ def has_model(language: str) -> bool:
 @cache
 def load_model(language: str) -> Model:
     """The model of `language`, read once."""
-    with (files("firsthand.quotes") / "model" / f"{language}.npz").open("rb") as stream:
-        arrays = {name: a.astype(np.float32) if a.dtype.kind == "f" else a.astype(np.int64) for name, a in np.load(stream).items()}
+    return read_model(files("firsthand.quotes") / "model" / f"{language}.npz")
+
+
+def read_model(path: Traversable) -> Model:
+    """The model in a file of arrays; floats are kept there in half precision."""
+    with path.open("rb") as stream:
+        arrays = {
+            name: array.astype(np.float32 if array.dtype.kind == "f" else np.int64)
+            for name, array in np.load(stream).items()
+        }
 
     def layer(number: int, direction: str) -> Layer:
         return Layer(*(arrays[f"layer{number}.{direction}.{part}"] for part in ("inputs", "bias", "recurrent")))
@@ -81,9 +91,7 @@ def load_model(language: str) -> Model:
     )
 
 
-def find_attributions(
-    text: str, language: str, ranges: Sequence[tuple[int, int]] | None = None
-) -> list[Attribution]:
+def find_attributions(text: str, language: str, ranges: Sequence[tuple[int, int]] | None = None) -> list[Attribution]:
     """All attributions of `text`, in order of their first character.
 
     Parameters
@@ -112,7 +120,7 @@ def find_spans(model: Model, tokens: Tokens) -> tuple[list[Labelled], list[float
     probabilities: list[float] = []
     edges = [np.zeros((0, 2 * model.tag.shape[0]), np.float32)]
     for bounds in blocks(tokens):
-        first, last = int(bounds[0]), int(bounds[-1])
+        first = int(bounds[0])
         states = read(model, tokens, bounds)
         scores = multiply(states, model.tag, model.tag_bias)
         local = bounds - first
@@ -135,7 +143,7 @@ def blocks(tokens: Tokens) -> list[Ints]:
     edges.append(len(tokens))
     words = np.concatenate([[0], np.cumsum(tokens.ends - tokens.starts > 1)])
     out: list[list[int]] = []
-    for start, end in zip(edges, edges[1:]):
+    for start, end in pairwise(edges):
         for begin in range(start, end, LONGEST):
             stop = min(end, begin + LONGEST)
             if stop - begin > WORDLESS and words[stop] == words[begin]:

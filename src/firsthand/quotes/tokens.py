@@ -19,8 +19,8 @@ class Tokens:
     """Words and single punctuation marks of one text, as parallel arrays over its `n` tokens.
 
     `starts` and `ends` are code points; `paragraphs` numbers the line each token stands on; `hashes` has the columns of
-    :func:`firsthand.kernels.features.hash_tokens`; `layout` is the state among quote marks; `sentence_ends` is 1 on every
-    token that may end a sentence (a guess: it only feeds the linker).
+    :func:`firsthand.kernels.features.hash_tokens`; `layout` is the state among quote marks; `sentence_ends` is 1 on
+    every token that may end a sentence (a guess: it only feeds the linker).
     """
 
     starts: Ints
