@@ -141,6 +141,25 @@ def test_odd_but_readable_input_is_read(name: str, content: bytes, tmp_path: Pat
     collection.documents[0].text.encode("utf8")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("latin-1", "El niño cruzó la calle según los vecinos de Ávila; lo dijo el señor Núñez."),
+        ("cp1252", "“It holds,” said the engineer — and nobody knew how much she’d been paid…"),
+        ("latin-1", "Añil"),
+        ("cp1251", "Гавань Вельморы была закрыта в четверг после того, как второе обследование выявило трещины."),
+        ("shift_jis", "木曜日、ベルモラ港は二回目の調査で桟橋にひび割れが見つかったため閉鎖された。"),
+    ],
+)
+def test_old_encodings_are_read_with_a_warning(encoding: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(text.encode(encoding))
+
+    collection = reading.read(tmp_path)
+
+    assert [document.text for document in collection.documents] == [text]
+    assert [(p.severity, p.code) for p in collection.problems] == [("warning", "encoding")]
+
+
 def test_text_is_kept_as_it_is(tmp_path: Path) -> None:
     text = "\tone\r\n\r\n  two\u00a0three \u202etfel\u202c e\u0301 \U0001f600\x00 \n"
     (tmp_path / "x.txt").write_bytes(text.encode())
