@@ -21,6 +21,8 @@ class ReuseSettings:
     """Weight of a word's own frequency in its chance after the word before."""
     nats_of_a_telling_word: float = 9.2
     """The unit of surprise: a word seen once in ten thousand scores 1."""
+    sample_words: int = 6_000_000
+    """Words are counted in documents of about so many words together; counting more changes no score visibly."""
     edit_cost: float = 1.0
     """What one edited word costs an alignment while it grows; a common word gains 0.3, a rare one 1.3."""
     drop: float = 5.0

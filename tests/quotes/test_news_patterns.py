@@ -63,7 +63,7 @@ def about(language: str, text: str, begins: str, ends: str) -> Quotation:
     found = [
         q
         for q in find_quotations(text, language)
-        if q.content[0].exact.strip("“\"").startswith(begins) and q.content[-1].exact.rstrip("., ”\"").endswith(ends)
+        if q.content[0].exact.strip('“"').startswith(begins) and q.content[-1].exact.rstrip('., ”"').endswith(ends)
     ]
     assert found, [[s.exact for s in q.content] for q in find_quotations(text, language)]
     return found[0]
@@ -97,7 +97,9 @@ def test_an_outlet_beside_no_other_voice_is_the_source() -> None:
 
 
 def test_it_was_said_names_nobody() -> None:
-    (quotation,) = find_quotations('"The leak was stopped at dawn, and nobody was hurt," it was said at the time.', "en")
+    (quotation,) = find_quotations(
+        '"The leak was stopped at dawn, and nobody was hurt," it was said at the time.', "en"
+    )
     assert quotation.source is None or quotation.source.anonymous
 
 
@@ -108,6 +110,8 @@ def test_what_the_writer_adds_is_not_quoted() -> None:
 
 
 def test_a_body_is_no_person() -> None:
-    (quotation,) = find_quotations("The plant met every safety standard in force, Aguas Ossana said in a statement.", "en")
+    (quotation,) = find_quotations(
+        "The plant met every safety standard in force, Aguas Ossana said in a statement.", "en"
+    )
     assert quotation.source is not None
     assert quotation.source.kind == "body"

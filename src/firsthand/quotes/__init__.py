@@ -7,23 +7,28 @@ text; time is linear in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from firsthand.model import Document, Passage, Quotation
-from firsthand.quotes.interpret import interpret
 from firsthand.quotes.finding import find_attributions
+from firsthand.quotes.interpret import interpret
+from firsthand.quotes.lexicon import lexicon
+from firsthand.quotes.resolve import find_persons
+from firsthand.quotes.speech import as_speech
+
+__all__ = ["find_quotations", "listen"]
 
 
 def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
-    """Find every quotation of a text.
+    """Find every quotation of a text, attitudes and intentions ("she hopes that") included.
 
     Parameters
     ----------
     text : str
         Any text.
     language : str, optional
-        Its language's code; guessed where absent.
+        Its language's code; guessed, passage by passage, where absent.
 
     Returns
     -------
@@ -35,19 +40,29 @@ def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
     >>> [q.source.name for q in find_quotations("“It rained,” said Ana Ruiz.", "en")]
     ['Ana Ruiz']
     """
-    if language is None:
-        from firsthand.text import lay_out
+    if language is not None:
+        return interpret(text, find_attributions(text, language), language)
+    from firsthand.text import lay_out
 
-        document = Document("", text)
-        return listen(document, lay_out([document])[""])
-    return interpret(text, find_attributions(text, language), language)
+    document = Document("", text)
+    return _in_order(_hear(document, lay_out([document])[""]))
 
 
 def listen(document: Document, passages: Sequence[Passage]) -> list[Quotation]:
-    """Find the quotations of a laid-out document, language by language, its boilerplate left out."""
-    found: list[Quotation] = []
-    heard = sorted((p for p in passages if p.kind != "boilerplate"), key=lambda p: (p.language, p.start))
-    for language, group in groupby(heard, key=lambda p: p.language):
-        ranges = [(p.start, p.end) for p in group]
-        found.extend(interpret(document.text, find_attributions(document.text, language, ranges), language, document.id))
-    return sorted(found, key=lambda q: (q.span.start, q.span.end, q.id))
+    """Find what is said or written according to a laid-out document, language by language, its boilerplate left out."""
+    heard = _hear(document, [p for p in passages if p.kind != "boilerplate"])
+    return _in_order(speech for q in heard if (speech := as_speech(q)) is not None)
+
+
+def _hear(document: Document, passages: Sequence[Passage]) -> Iterator[Quotation]:
+    ordered = sorted(passages, key=lambda p: (p.language, p.start))
+    ranges = {code: [(p.start, p.end) for p in group] for code, group in groupby(ordered, key=lambda p: p.language)}
+    persons = [p for code, places in ranges.items() for p in find_persons(document.text, lexicon(code), places)]
+    persons.sort(key=lambda p: p.at)
+    for code, places in ranges.items():
+        found = find_attributions(document.text, code, places)
+        yield from interpret(document.text, found, code, document.id, persons)
+
+
+def _in_order(quotations: Iterator[Quotation]) -> list[Quotation]:
+    return sorted(quotations, key=lambda q: (q.span.start, q.span.end, q.id))

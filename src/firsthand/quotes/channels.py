@@ -124,7 +124,7 @@ def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, person
         return None
     run = runs[-1]
     first, last = run.start, run.end
-    while first < last - 1 and any(w.lower().endswith("-based") for w in words[first + 1 : last]):
+    while first < last - 1 and any(w.lower().endswith("-based") for w in words[first : last - 1]):
         first += 1
     if reading.kind == "outlet":
         return begin + first, begin + last

@@ -19,7 +19,7 @@ from firsthand.quotes.rules import find_by_rules
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
-_BREAK = re.compile(r"[.!?…][”\"’')]?\s+[^\W\d_a-zß-öø-ÿ]")
+_BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 
 
 def find_attributions(text: str, language: str, ranges: Sequence[Range] | None = None) -> list[Attribution]:
@@ -29,17 +29,29 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
         return ruled
     words = lexicon(language)
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
-    heard = [_near_source(text, a) for a in tagger.find_attributions(text, language, lines)]
+    heard = [_near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
     return combine(text, heard, ruled, words)
 
 
-def _near_source(text: str, attribution: Attribution) -> Attribution:
-    """Without a source that stands in another sentence than its cue: the model has reached too far."""
+def _near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """Without a source in another sentence than its cue, or that is what a passive cue is about ("X was seen as")."""
     if attribution.source is None or not attribution.cue:
         return attribution
     (start, end), cue = attribution.source, attribution.cue[0]
+    if end <= cue[0] and _is_passive(text[cue[0] : cue[1]].lower().split(), words):
+        return replace(attribution, source=None)
+    if end <= cue[0]:
+        start = max(start, text.rfind("\n", start, end) + 1)
+        attribution = replace(attribution, source=(start, end))
     between = text[end : cue[0]] if end <= cue[0] else text[cue[1] : start]
     return replace(attribution, source=None) if _BREAK.search(between) else attribution
+
+
+def _is_passive(cue: Sequence[str], words: Lexicon) -> bool:
+    for n, word in enumerate(cue):
+        if n and any("participle" in shapes for _, shapes in words.forms.get(word, ())):
+            return any(words.has("passive.auxiliaries", w) for w in cue[:n]) and not any(w.endswith("ing") for w in cue[:n])
+    return False
 
 
 def combine(

@@ -245,8 +245,27 @@ def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | N
     earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
     if earlier:
         return earlier[-1].source
+    if cue.is_gerund() and (near := _nearest_subject(sentence, cue.start)):
+        return near
     if (cue.is_gerund() and sentence.low(cue.start - 1) == ",") or sentence.has("coordinators", cue.start - 1):
         return leading_name(sentence)
+    return None
+
+
+def _nearest_subject(sentence: Sentence, before: int) -> Range | None:
+    """The name right before the last finite verb that stands before a gerund: "Ruiz sacked her, accusing her of"."""
+    endings = sentence.lexicon.past_endings
+    for k in range(before - 1, sentence.start, -1):
+        low = sentence.low(k)
+        if low == BLOCK or low in ";:":
+            return None
+        if sentence.is_word(k) and not sentence.capital(k) and len(low) > 3 and low.endswith(endings) and sentence.capital(k - 1):
+            begin = k - 1
+            while begin > sentence.start and (
+                sentence.capital(begin - 1) or sentence.has("names_inside", begin - 1) or sentence.has("kinds.roles", begin - 1)
+            ) and not sentence.has("introducers", begin - 1):  # fmt: skip
+                begin -= 1
+            return begin, k
     return None
 
 

@@ -9,32 +9,44 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from firsthand.model import Certainty, CertaintyLevel, Quotation, QuotationMode, Source, span_of
+from firsthand.model import Certainty, Quotation, QuotationMode, Source, span_of
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import Channel, find_channel
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.naming import read_source
-from firsthand.quotes.resolve import Resolved, resolve
+from firsthand.quotes.resolve import Person, Resolved, find_persons, resolve
+from firsthand.values import judge_certainty
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_BUT = re.compile(r",?\s+(\w+)\b")
+_REACH = 300
 _SENTENCE_END = re.compile(r"[.!?…][”\"»)]?\s|[\n\r]|$")
 
 
-def interpret(text: str, attributions: Sequence[Attribution], language: str, document: str = "") -> list[Quotation]:
-    """Make quotations of `attributions`."""
+def interpret(
+    text: str,
+    attributions: Sequence[Attribution],
+    language: str,
+    document: str = "",
+    persons: Sequence[Person] | None = None,
+) -> list[Quotation]:
+    """Make quotations of `attributions`; `persons` are the names of the text where they are known already."""
     words = lexicon(language)
+    if persons is None:
+        persons = find_persons(text, words)
     ordered = sorted(attributions, key=lambda a: (a.span, a.content))
     readings = [read_source(text[slice(*a.source)], words) if a.source else None for a in ordered]
     readings = [r if r or not _is_unnamed(text, a, words) else read_source("", words) for r, a in zip(readings, ordered, strict=True)]
-    who = resolve(text, ordered, readings, words)
+    who = resolve(text, ordered, readings, persons, words)
     quoted = [q for q in find_quoted(text) if q.depth == 0]
-    persons = frozenset(part for r in who if r and r.reading.kind == "person" for part in (r.reading.name, r.reading.name.split()[-1]))
+    names = frozenset(part for r in who if r and r.reading.kind == "person" for part in (r.reading.name, r.reading.name.split()[-1]))
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
-        channel = _channel(text, attribution, words, persons)
+        channel = _channel(text, attribution, words, names)
         source = _source(text, attribution, resolved, document)
         found.append(
             Quotation(
@@ -124,26 +136,26 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
 
 
 def _certainty(text: str, attribution: Attribution, words: Lexicon, document: str) -> Certainty:
-    if attribution.cue:
-        start, end = attribution.cue[0][0], attribution.cue[-1][1]
+    """By the words inside the attribution and in a "but" right behind it; a cue that denies counts for its source."""
+    start, end = attribution.span
+    tail = _BUT.match(text, end)
+    if tail and text[tail.start(1) : tail.end(1)].lower() in words.words.get("contrasts", ()):
+        stop = _SENTENCE_END.search(text, end)
+        end = min(stop.start() if stop else end, end + _REACH)
+    content = attribution.content
+    judged = judge_certainty(text[start:end], content[0][0] - start, content[-1][1] - start, words.language)
+    if judged.hedge is not None:
+        judged = replace(judged, hedge=span_of(text, judged.hedge.start + start, judged.hedge.end + start, document))
+    if attribution.cue and judged.level not in ("denied", "doubted"):
         cue = [w.lower() for w in _WORD.findall(text[slice(*attribution.cue[0])])]
         levels = [v.level for w in cue for v, _ in words.forms.get(w, ()) if v.level]
-        around = text[min(start, attribution.content[0][0]) : max(end, attribution.content[-1][1])].lower()
-        for phrase in words.doubts:
-            at = around.find(phrase)
-            if at >= 0:
-                at += min(start, attribution.content[0][0])
-                return Certainty("doubted", span_of(text, at, at + len(phrase), document), "document")
         if levels:
-            level: CertaintyLevel = levels[0]
-            return Certainty(level, span_of(text, *attribution.cue[0], document), "source")
-    return Certainty()
+            return Certainty(levels[0], span_of(text, *attribution.cue[0], document), "source")
+    return judged
 
 
 def _nest(found: list[Quotation], attributions: Sequence[Attribution]) -> list[Quotation]:
     """Fill in `within`: the smallest quotation one of whose pieces holds the whole of this attribution."""
-    import dataclasses
-
     pieces = sorted(((p.start, -p.end, n) for n, q in enumerate(found) for p in q.content))
     nested: list[Quotation] = list(found)
     stack: list[tuple[int, int, int]] = []
@@ -158,6 +170,6 @@ def _nest(found: list[Quotation], attributions: Sequence[Attribution]) -> list[Q
             stack.pop()
         for begin, stop, outer in reversed(stack[-12:]):
             if outer != n and begin <= start and end <= stop:
-                nested[n] = dataclasses.replace(found[n], within=found[outer].id)
+                nested[n] = replace(found[n], within=found[outer].id)
                 break
     return nested

@@ -54,6 +54,7 @@ class Lexicon:
     outlet_names: Mapping[str, tuple[Phrase, ...]]
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     inversion: bool
     head_first: bool
     abbreviations: frozenset[str]
@@ -94,6 +95,7 @@ def lexicon(language: str) -> Lexicon:
         nouns=frozenset(nouns.get("that", "").split()),
         outlet_names=_phrases(kinds.get("outlet_names", ())),
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
+        past_endings=tuple(data.get("past_endings", "").split()),
         inversion=bool(data.get("inversion", False)),
         head_first=bool(data.get("head_first", False)),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),

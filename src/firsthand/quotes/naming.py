@@ -29,6 +29,8 @@ class Reading:
     definite: bool = False
     named: bool = False
     """Whether `name` is a proper name."""
+    vague: bool = False
+    """Whether nothing in the words is known to speak: "this meeting", "the trend"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,12 @@ def read_source(text: str, lexicon: Lexicon) -> Reading:
         if _is_body(person, lexicon):
             return Reading("body", _without_article(text, lexicon), named=True)
         return Reading("person", person.text, _role_text(words, person), named=True)
-    run = _last_run(words, lows, lexicon)
+    run = _last_run(words[:head], lows[:head], lexicon)
     if run:
         return Reading("body", _without_article(text, lexicon), named=True)
     if definite or lexicon.has("possessives", lows[0]):
-        return Reading("role", text, text, definite=True)
-    return Reading("anonymous", text, anonymous=True)
+        return Reading("role", text, text, definite=True, vague=True)
+    return Reading("anonymous", text, anonymous=True, vague=True)
 
 
 def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:

@@ -44,10 +44,10 @@ class Resolved:
     inferred: str = ""
 
 
-def find_persons(text: str, lexicon: Lexicon) -> list[Person]:
-    """Personal names of two words and more, with the offices beside them, in order."""
+def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] = ()) -> list[Person]:
+    """Personal names of two words and more in `ranges` (or in all of `text`), with the offices beside them, in order."""
     persons: list[Person] = []
-    for match in _RUN.finditer(text):
+    for match in (m for start, end in ranges or [(0, len(text))] for m in _RUN.finditer(text, start, end)):
         words = tuple(match.group().split())
         while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
             words = words[1:]
@@ -78,10 +78,13 @@ def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def resolve(
-    text: str, attributions: Sequence[Attribution], readings: Sequence[Reading | None], lexicon: Lexicon
+    text: str,
+    attributions: Sequence[Attribution],
+    readings: Sequence[Reading | None],
+    persons: Sequence[Person],
+    lexicon: Lexicon,
 ) -> list[Resolved | None]:
     """For each attribution who is meant; None where nobody is named and nobody can be inferred."""
-    persons = find_persons(text, lexicon)
     by_word: dict[str, list[Person]] = {}
     for person in persons:
         for word in {person.words[0], *person.words[1:]}:

@@ -1,0 +1,49 @@
+"""Speech and writing among all that is attributed: what a case keeps.
+
+In: a quotation. Out: the same, or what is left of it, or None. An attitude ("hopes to"), a thing that shows ("this
+suggests") and an author's own gloss on somebody's words ("…, implying that") are nobody's speech; a quotation in marks that
+only such a cue is beside stays, with nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from firsthand.model import Quotation
+from firsthand.quotes.lexicon import Lexicon, lexicon
+from firsthand.quotes.naming import read_source
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_MARKS = "\"“”«»„'‘"
+
+
+def as_speech(quotation: Quotation) -> Quotation | None:
+    """The quotation as somebody's words; None where it is not."""
+    if quotation.cue is None:
+        return quotation
+    words = lexicon(quotation.language)
+    if _is_said(quotation, words):
+        return quotation
+    quoted = tuple(s for s in quotation.content if s.exact[:1] in _MARKS)
+    if not quoted:
+        return None
+    return replace(quotation, content=quoted, cue=None, source=None, medium=None, medium_span=None, mode="direct", inferred="")
+
+
+def _is_said(quotation: Quotation, words: Lexicon) -> bool:
+    cue = [w.lower() for span in quotation.cue or () for w in _WORD.findall(span.exact)]
+    found = [(w, verb, shapes) for w in cue for verb, shapes in words.forms.get(w, ()) if not words.has("homographs", w)]
+    found = found or [(w, verb, shapes) for w in cue[-1:] for verb, shapes in words.forms.get(w, ())]
+    phrase = any(w in words.according or w in words.for_voices or w in words.nouns for w in cue)
+    if cue and not found and not phrase:
+        return False
+    source = quotation.source
+    if source is None:
+        return words.inversion or quotation.mode != "indirect" or not cue
+    if words.has("determiners", source.name.lower()) or words.has("impersonals", source.name.lower()):
+        return source.name.lower() not in words.words["determiners"]
+    if found and all(verb.works for _, verb, _ in found):
+        gloss = all("gerund" in shapes for _, _, shapes in found)
+        return not gloss and not read_source(source.name, words).vague
+    return not (phrase and not found and read_source(source.name, words).vague and source.anonymous and source.span)
