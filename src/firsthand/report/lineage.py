@@ -7,11 +7,11 @@ come out flat, in reading order, each with its depth, so that long chains need n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.model import Assertion, Case, Claim, Derivation, Origin
+from firsthand.model import Assertion, Claim, Derivation, Document, Origin
 from firsthand.report.phrases import source_words, voice
 
 RowKind = Literal["voice", "medium", "telling"]
@@ -36,10 +36,9 @@ class Row:
     others: tuple[Derivation, ...] = ()
 
 
-def lineage(case: Case, claim: Claim) -> list[Row]:
-    """The rows of the claim's tree, in reading order."""
+def lineage(claim: Claim, documents: Mapping[str, Document], names: Mapping[str, str]) -> list[Row]:
+    """The rows of the claim's tree, in reading order; `documents` and their short `names` by id."""
     assertions = {assertion.id: assertion for assertion in claim.assertions}
-    dates = {d.id: d.published.earliest if d.published else "9999" for d in case.documents}
     parents, edges = _likeliest_parents(claim, assertions)
     ids = {*assertions, *edges, *(e.origin for e in claim.derivations), *(p for p in parents.values() if p)}
 
@@ -47,12 +46,13 @@ def lineage(case: Case, claim: Claim) -> list[Row]:
         if id not in assertions:
             return 0, "", "", 0, id
         span = assertions[id].span
-        return 1, dates.get(span.document, "9999"), span.document, span.start, id
+        published = documents[span.document].published
+        return 1, published.earliest if published else "9999", span.document, span.start, id
 
     children: dict[str | None, list[str]] = defaultdict(list)
     for id in sorted(ids, key=order):
         children[parents.get(id)].append(id)
-    names = _voice_names(claim)
+    voices = _voice_names(claim, documents, names)
     rows = []
     stack: list[tuple[str, int, tuple[bool, ...]]] = [
         (id, 0, (i < len(children[None]) - 1,)) for i, id in reversed(list(enumerate(children[None])))
@@ -64,7 +64,7 @@ def lineage(case: Case, claim: Claim) -> list[Row]:
             Row(
                 id,
                 "telling" if id in assertions else "medium" if id.startswith("medium:") else "voice",
-                names.get(id) or id.split(":", 1)[-1],
+                voices.get(id) or id.split(":", 1)[-1],
                 depth,
                 continues,
                 assertions.get(id),
@@ -120,24 +120,31 @@ def _origin_id(origin: Origin) -> str:
     return f"origin:{origin.kind}:{origin.name}"
 
 
-def _voice_names(claim: Claim) -> dict[str, str]:
+def _voice_names(claim: Claim, documents: Mapping[str, Document], known: Mapping[str, str]) -> dict[str, str]:
     """What to call voices and media. An id holds a key; its name is the one that those who quote the voice give it."""
     names: dict[str, str] = {}
     for origin in claim.origins.list:
         for key in (_origin_id(origin), f"origin:{origin.entity}", f"origin:{origin.kind}:{origin.entity}"):
             names.setdefault(key, voice(origin))
-    sources = {a.id: source_words(a.source) for a in claim.assertions}
-    told: dict[str, str] = {}
+    heard: dict[str, Assertion] = {}
+    assertions = {assertion.id: assertion for assertion in claim.assertions}
     for edge in sorted(claim.derivations, key=lambda e: (e.origin, e.target)):
-        told.setdefault(edge.origin, sources.get(edge.target) or "")
+        if edge.target in assertions:
+            heard.setdefault(edge.origin, assertions[edge.target])
     for edge in claim.derivations:
         for id in (edge.origin, edge.target):
             if id.startswith("medium:"):
                 names[id] = id.removeprefix("medium:")
             elif id.startswith("origin:") and id not in names:
-                heard = told.get(id) or (told.get(edge.target) if id == edge.origin else None)
-                names[id] = heard or id.split(":")[-1]
+                witness = heard.get(id) or heard.get(edge.target)
+                names[id] = _called(witness, documents, known) if witness else id.split(":")[-1]
     return names
+
+
+def _called(witness: Assertion, documents: Mapping[str, Document], known: Mapping[str, str]) -> str:
+    """Who speaks in `witness`: the source it names, or the outlet that speaks for itself."""
+    document = documents[witness.span.document]
+    return source_words(witness.source) or document.outlet or known[document.id]
 
 
 def role_of(claim: Claim, row: Row) -> str:

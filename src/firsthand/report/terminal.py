@@ -146,7 +146,7 @@ def tree(case: Case, claim: Claim) -> RenderableType:
     """One claim: its words, the tree of who took it from whom with reasons, and the count with its range."""
     documents = {document.id: document for document in case.documents}
     names = short_names(case)
-    rows = lineage(case, claim)
+    rows = lineage(claim, documents, names)
     lines: list[RenderableType] = [Text(plain(claim.text), style=OURS), Text()]
     by_id = {row.id: row for row in rows}
     for i, row in enumerate(rows):

@@ -208,7 +208,7 @@ class Views:
 
     def _claim(self, key: int) -> str:
         claim = self.claims[key]
-        rows = lineage.lineage(self.case, claim)
+        rows = lineage.lineage(claim, self.by_id, self.names)
         return self._render("claim", claim=claim, rows=rows, by_row={row.id: row for row in rows})
 
     def _document(self, key: int) -> str:
