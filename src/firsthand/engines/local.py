@@ -26,8 +26,6 @@ from firsthand.text.tokens import Tokenizer
 
 BYTES_A_WORD = 6
 """Of a text of a European language, markup of JSON included."""
-SAMPLE_WORDS = 6_000_000
-"""Neighbouring words are counted in documents of about so many words together; more change no score visibly."""
 WORDS_AT_ONCE = 1 << 20
 PART_WORDS = 1 << 22
 """Words whose postings make one part: some 25 MB."""
@@ -116,8 +114,9 @@ def find_matches(
     words, offsets = store.view()
     kept = _settle_ids(corpus, fingerprints, broken)
     ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
+    n_words = int((offsets[ranked + 1] - offsets[ranked]).sum())
+    stages.count_words(counts, words, offsets, ranked, fingerprints, n_words, settings)
     rarity = stages.word_rarity(counts)
-    n_words = int(offsets[-1])
     part_bits = max(n_words // PART_WORDS, 1).bit_length() + 1
     listed = Spill(1 << part_bits, memory_bytes // 6)
     paired = Spill(1 << max(part_bits - 1, 0), memory_bytes // 6)
@@ -163,13 +162,12 @@ def _count_all(
     store, tokenizer = WordStore(), Tokenizer()
     fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     broken: list[int] = []
-    share = min(1.0, SAMPLE_WORDS * BYTES_A_WORD / max(n_bytes, 1))
     done = 0
     for block in read_blocks(files, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         store.add(tokens.words, tokens.offsets)
         first = sum(map(len, fingerprints))
-        fingerprints.append(stages.count(counts, tokens.words, tokens.offsets, share))
+        fingerprints.append(stages.count_shingles(counts, tokens.words, tokens.offsets))
         broken += (first + np.flatnonzero(tokens.lengths < 0)).tolist()
         done += len(block.data)
         tell("reading", min(1.0, done / max(n_bytes, 1)))

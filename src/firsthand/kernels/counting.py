@@ -70,12 +70,16 @@ def neighbour_slot(left: int, right: int) -> np.uint64:
 
 
 @kernel
-def count_words(words: U32, offsets: I64, fingerprints: U64, limit: int, counts: OutU32, neighbours: OutU32) -> None:
+def count_words(
+    words: U32, offsets: I64, ranked: I64, fingerprints: U64, limit: int, counts: OutU32, neighbours: OutU32
+) -> None:
     """Add words, and each word with the one before it, to the counts.
 
-    Only documents count of whose fingerprint the lower half is below `limit`: a sample that depends on content alone.
+    Of the documents `ranked`, only those count of whose fingerprint the lower half is below `limit`: a sample that
+    depends on content alone.
     """
-    for document in range(len(offsets) - 1):
+    for rank in range(len(ranked)):
+        document = ranked[rank]
         if np.int64(fingerprints[document] & np.uint64(0xFFFFFFFF)) >= limit:
             continue
         for at in range(offsets[document], offsets[document + 1]):

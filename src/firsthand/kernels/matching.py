@@ -1,6 +1,6 @@
 """Kernels that find the words which two documents begin to share: postings of shingles, and pairs of postings.
 
-A posting is three numbers: the shingle's hash; ``document << 32 | first word``; its context, the nearest rare
+A posting is three numbers: the shingle's hash, its lowest bits replaced by those of the shingle that follows; ``document << 32 | first word``; its context, the nearest rare
 words before and after it, in a byte each. A pair is two: ``document a << 32 | document b``, ``first word in a << 32 | first word in b``.
 Documents are numbered by their fingerprints, so that nothing depends on the order in which they were read.
 """
@@ -16,6 +16,8 @@ CONTEXT_WORDS = 4
 """Rare words on either side of a shingle that its context tells of, in a byte each."""
 CONTEXT_REACH = 16
 """How many words away they may be."""
+FOLLOWING_BITS = 16
+"""Bits of a posting's first number that tell of the shingle which follows on this one; the others are its own hash."""
 MAX_LEADERS = 16
 """Different surroundings that a frequent shingle is tied in."""
 
@@ -92,7 +94,10 @@ def list_postings(
                 if rare[k] - place <= CONTEXT_REACH + SEED_WORDS:
                     right = right << eight | np.uint64(words[begin + rare[k]] % np.uint32(255)) + one
             context |= right
-            out[n * 3] = key
+            following = np.uint64(0)
+            if begin + place + 2 * SEED_WORDS <= end:
+                following = shingle_key(words, begin + place + SEED_WORDS) >> np.uint64(64 - FOLLOWING_BITS)
+            out[n * 3] = key >> np.uint64(FOLLOWING_BITS) << np.uint64(FOLLOWING_BITS) | following
             out[n * 3 + 1] = np.uint64(rank) << np.uint64(32) | np.uint64(place)
             out[n * 3 + 2] = context
             n += 1
@@ -139,14 +144,15 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
 @kernel
 def settle_postings(postings: OutU64) -> None:
     """Finish the sort of postings that are in the order of most bits of their keys already."""
+    own = np.uint64(FOLLOWING_BITS)
     for row in range(1, len(postings) // 3):
         key = postings[row * 3]
-        if postings[row * 3 - 3] <= key:
+        if postings[row * 3 - 3] >> own <= key >> own:
             continue
         place = postings[row * 3 + 1]
         context = postings[row * 3 + 2]
         to = row
-        while to > 0 and postings[to * 3 - 3] > key:
+        while to > 0 and postings[to * 3 - 3] >> own > key >> own:
             for k in range(3):
                 postings[to * 3 + k] = postings[to * 3 - 3 + k]
             to -= 1
@@ -180,7 +186,7 @@ def contexts_agree(a: int, b: int, needed: int) -> bool:
 def pair_postings(
     postings: U64, begin: int, max_clique: int, within: bool, leaders: OutI64, pairs: OutU64, n_pairs: OutI64
 ) -> int:
-    """Pair the postings of one shingle wherever their surroundings have something in common.
+    """Pair the postings of one shingle wherever the next shingle is the same, or their surroundings are alike.
 
     A shingle with at most `max_clique` postings pairs each with each. A more frequent one makes stars: every posting
     is paired with the first leader whose surroundings are alike, or becomes a leader, so that the cost stays linear
@@ -214,10 +220,12 @@ def pair_postings(
     capacity = len(pairs) // 2
     high = np.uint64(32)
     low = np.uint64(0xFFFFFFFF)
+    own = np.uint64(FOLLOWING_BITS)
+    next_bits = (np.uint64(1) << own) - np.uint64(1)
     while begin < total:
-        key = postings[begin * 3]
+        key = postings[begin * 3] >> own
         end = begin + 1
-        while end < total and postings[end * 3] == key:
+        while end < total and postings[end * 3] >> own == key:
             end += 1
         size = end - begin
         clique = size <= max_clique
@@ -227,6 +235,7 @@ def pair_postings(
         n_leaders = 0
         for i in range(begin, end):
             here = postings[i * 3 + 1]
+            following = postings[i * 3] & next_bits
             partners = i - begin if clique else n_leaders
             linked = False
             for k in range(partners):
@@ -234,7 +243,8 @@ def pair_postings(
                 there = postings[j * 3 + 1]
                 if not within and (here >> high) == (there >> high):
                     continue
-                if contexts_agree(postings[i * 3 + 2], postings[j * 3 + 2], needed):
+                goes_on = following != 0 and following == postings[j * 3] & next_bits
+                if goes_on or contexts_agree(postings[i * 3 + 2], postings[j * 3 + 2], needed):
                     pairs[n * 2] = (there >> high) << high | here >> high
                     pairs[n * 2 + 1] = (there & low) << high | here & low
                     n += 1

@@ -56,9 +56,10 @@ def match_tokens(
     if len(words) < stages.POSTING:
         return np.zeros((0, stages.ROW), np.int64), np.zeros(0, np.float32)
     counts = stages.Counts.empty(len(words))
-    fingerprints = stages.count(counts, words, offsets)
-    rarity = stages.word_rarity(counts)
+    fingerprints = stages.count_shingles(counts, words, offsets)
     ranked = np.argsort(fingerprints, kind="stable").astype(np.int64)
+    stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings)
+    rarity = stages.word_rarity(counts)
     listed = stages.postings(words, offsets, ranked, 0, len(ranked), counts, rarity, settings)
     paired = np.concatenate([np.zeros(0, np.uint64), *stages.pairs(listed, settings)])
     rows, scores = stages.alignments(paired, words, offsets, ranked, counts, rarity, settings)

@@ -2,7 +2,7 @@
 
 Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
 
-1. :func:`count` the words of each block of documents; counts of blocks add up, fingerprints are concatenated;
+1. :func:`count_shingles` and :func:`count_words` of each block of documents; counts of blocks add up;
 2. :func:`postings` of a range of documents, split by :func:`split` into parts by the shingle's hash;
 3. :func:`pairs` of one part of the postings, split again by the number of document a;
 4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
@@ -58,15 +58,24 @@ class Counts:
         )
 
 
-def count(counts: Counts, words: U32, offsets: I64, share: float = 1.0) -> U64:
-    """Add documents to `counts`, neighbouring words of a `share` of them; returns the fingerprint of each document."""
-    from firsthand.kernels.counting import count_shingles, count_words
+def count_shingles(counts: Counts, words: U32, offsets: I64) -> U64:
+    """Add the shingles of documents to `counts`; returns the fingerprint of each document."""
+    from firsthand.kernels import counting
 
     n_documents = len(offsets) - 1
     fingerprints = np.empty(n_documents, np.uint64)
-    count_shingles(words, offsets, 0, n_documents, counts.shingles, fingerprints)
-    count_words(words, offsets, fingerprints, int(share * (1 << 32)), counts.words, counts.neighbours)
+    counting.count_shingles(words, offsets, 0, n_documents, counts.shingles, fingerprints)
     return fingerprints
+
+
+def count_words(
+    counts: Counts, words: U32, offsets: I64, ranked: I64, fingerprints: U64, n_words: int, settings: ReuseSettings
+) -> None:
+    """Add the words of documents `ranked` to `counts`: of all, or of a sample where the collection has many `n_words`."""
+    from firsthand.kernels import counting
+
+    limit = int(min(1.0, settings.sample_words / max(n_words, 1)) * (1 << 32))
+    counting.count_words(words, offsets, ranked, fingerprints, limit, counts.words, counts.neighbours)
 
 
 def word_rarity(counts: Counts) -> F32:
