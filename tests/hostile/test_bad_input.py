@@ -102,6 +102,16 @@ SUSPICIOUS: dict[str, tuple[str, bytes, str]] = {
     "far past": ("x.jsonl", b'{"text": "The dam holds, they said.", "published": "0812-01-01"}', "suspicious-date"),
     "no date": ("x.jsonl", b'{"text": "The dam holds, they said.", "published": "soon"}', "date"),
     "lone surrogate": ("x.jsonl", b'{"text": "The dam \\ud83d holds."}', "surrogates"),
+    "surrogate in a title": (
+        "x.jsonl",
+        b'{"text": "The dam holds.", "title": "\\udc00", "x": "\\udc00"}',
+        "surrogates",
+    ),
+    "lines in latin-1": (
+        "x.jsonl",
+        '{"text": "El niño vio la presa."}\n{"text": "Añil, y más."}'.encode("latin-1"),
+        "encoding",
+    ),
     "unknown format": ("x.xyz", b"something", "unknown-format"),
 }
 
@@ -128,6 +138,7 @@ def test_what_looks_suspicious_is_one_warning(case: str, tmp_path: Path) -> None
         ("nested.html", nested_page(30_000)),
         ("unclosed.html", b"<p>The dam holds.</p>" + b"<script" * 50_000),
         ("open.html", b"<p>The dam holds, they said.</p>" + b"<" * 200_000),
+        ("utf16.jsonl", '{"text": "The dam holds."}\n'.encode("utf-16")),
         ("surrogate.txt", b"a\xed\xa0\x80b plus more text in plain ascii letters"),
     ],
 )
@@ -266,3 +277,30 @@ def test_no_reader_touches_the_network(tmp_path: Path, monkeypatch: pytest.Monke
         write(tmp_path / str(number) / file_name)
 
     assert reading.read(tmp_path).documents
+
+
+def test_names_of_files_are_told_in_one_line_that_can_be_written(tmp_path: Path) -> None:
+    for name in (b"new\nline.txt", b"broken\xff.txt", b"line\n.xyz"):
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))).write_text("" if name.startswith(b"new") else GOOD)
+
+    collection = reading.read(tmp_path)
+
+    assert len(collection.documents) == 1
+    for shown in [
+        collection.documents[0].path,
+        *(p.message for p in collection.problems),
+        *(p.path for p in collection.problems),
+    ]:
+        assert shown is not None
+        assert shown.isprintable()
+        shown.encode("utf8")
+
+
+def test_a_mail_with_broken_headers_is_read(tmp_path: Path) -> None:
+    mail = b"From: \xff\xfe <\x00>\nSubject: =?utf-8?b?////?= caf\xe9\nDate: 99 Foo 2012\n\nThe dam holds, they said on Monday."
+    (tmp_path / "x.eml").write_bytes(mail)
+
+    (document,) = reading.read(tmp_path).documents
+
+    assert document.text.startswith("The dam holds")
+    repr(document).encode("utf8")

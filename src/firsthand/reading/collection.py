@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import IO, TypeAlias
 
 from firsthand.errors import FirsthandError
 from firsthand.model import Document, Problem
 from firsthand.reading.draft import Draft, File
-from firsthand.reading.encodings import replace_surrogates
+from firsthand.reading.encodings import printable, writable
 from firsthand.reading.formats import reader_for
 from firsthand.reading.identity import content_key, id_of, settle_ids, sha256_of
 from firsthand.reading.metadata import complete, settle_outlets
@@ -129,7 +129,8 @@ def _read_all(files: list[str], settings: ReadingSettings, cores: int) -> Iterat
 
 
 def _read_path(path: str, settings: ReadingSettings) -> list[_Keyed | Problem]:
-    return list(_read_with(File(path, os.path.basename(path), lambda: open_unpacked(path, settings), settings)))
+    name = os.path.basename(path)
+    return list(_read_with(File(printable(path), name, lambda: open_unpacked(path, settings), settings)))
 
 
 def _read_with(file: File) -> Iterator[_Keyed | Problem]:
@@ -165,10 +166,10 @@ def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
         where = f"document {draft.given_id!r:.80}" if draft.given_id else "a document"
         yield file.error("empty", f"{where} is empty; left out" if draft.given_id else "is empty; left out")
         return
-    text, n_surrogates = replace_surrogates(draft.text)
-    if n_surrogates:
-        yield file.warning("surrogates", f"{n_surrogates} characters that no encoding can write were replaced")
-        draft = replace(draft, text=text)
+    clean = replace(draft, **{f.name: writable(getattr(draft, f.name)) for f in fields(draft)})
+    if clean != draft:
+        yield file.warning("surrogates", "characters that no encoding can write were replaced")
+        draft = clean
     key = content_key(draft)
     name = draft.given_id or id_of(key)
     completed = complete(draft, file.settings)

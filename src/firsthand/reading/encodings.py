@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Any
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -80,6 +81,19 @@ def _control_share(data: bytes) -> float:
 def replace_surrogates(text: str) -> tuple[str, int]:
     """Replace lone surrogates, which no encoding can write, and count them."""
     return _SURROGATE.subn("\ufffd", text)
+
+
+def writable(value: Any) -> Any:
+    """`value` with the lone surrogates in its strings, and in those of its tuples, replaced."""
+    if isinstance(value, str):
+        return replace_surrogates(value)[0]
+    return tuple(writable(item) for item in value) if isinstance(value, tuple) else value
+
+
+def printable(path: str) -> str:
+    """A path as it can be printed in one line and written into any file."""
+    path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path if path.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in path)
 
 
 def _whole(data: bytes, encoding: str) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
@@ -32,7 +33,7 @@ def draft_of_fields(fields: Mapping[str, Any], file: File, where: str) -> Iterat
         owner=_string(fields.get("owner")),
         published=published,
         retrieved=_string(fields.get("retrieved")),
-        language=language.lower() if language else None,
+        language=re.split("[-_]", language.lower())[0] if language else None,
         metadata=tuple(sorted((k, _plain(v)) for k, v in fields.items() if k not in _KNOWN and v not in (None, ""))),
     )
     text, page = fields.get("text"), fields.get("html")
@@ -60,4 +61,9 @@ def _string(value: object) -> str | None:
 
 
 def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    except (RecursionError, TypeError):
+        return str(type(value).__name__)

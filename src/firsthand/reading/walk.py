@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 
 from firsthand.model import Problem
+from firsthand.reading.encodings import printable
 from firsthand.reading.formats import ENDINGS
 from firsthand.reading.unpack import PACKED
 
@@ -36,7 +37,8 @@ def ending_of(name: str) -> str:
 
 
 def _problem(path: str, code: str, message: str, warning: bool = False) -> Problem:
-    return Problem("warning" if warning else "error", "read", code, f"{path}: {message}", path=path)
+    shown = printable(path)
+    return Problem("warning" if warning else "error", "read", code, f"{shown}: {message}", path=shown)
 
 
 def _expand(path: str) -> Iterator[str | Problem]:
