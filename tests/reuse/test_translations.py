@@ -189,6 +189,14 @@ def test_spans_are_whole_sentences_and_order_is_nothing(noise: list[str], rng: r
     assert translations(*items) == found
 
 
+def test_a_line_without_end_costs_little() -> None:
+    began = time.process_time()
+    endless = [" ".join(f"{word}{i}" for i in range(100_000)) for word in ("barco", "puerto", "«muelle", "«grieta»")]
+    found = translations(laid("a", ("en", english())), laid("b", ("es", [*spanish(), *endless])))
+    assert set(HARBOUR) <= pairs(found)
+    assert time.process_time() - began < 10
+
+
 @pytest.mark.parametrize("sentence", ["palabra palabra 7", HARBOUR[0][1]], ids=["poor", "rich"])
 def test_a_sentence_repeated_without_end_costs_little(sentence: str) -> None:
     began = time.process_time()

@@ -28,6 +28,8 @@ from firsthand.settings import TRANSLATION, TranslationSettings
 
 Side = tuple[str, str, str]
 """All sentences, or all quotations within them, of one language in one document: its id, the language, which."""
+_MAX_CHARACTERS = 4000
+"""A sentence is compared by so much of its beginning; longer ones are no sentences, and no input may cost more."""
 _SENTENCES, _QUOTATIONS = "", "quotations"
 _QUOTED = re.compile(r"[“\"«„](?P<content>[^“”\"«»„]+)[”“\"»]")
 Place = tuple[Side, int]
@@ -94,7 +96,7 @@ def _sentences(document: Document, passages: Iterable[Passage]) -> Iterator[Sent
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
-            spoken = tokens(document.text[start:end])
+            spoken = tokens(document.text[start : min(end, start + _MAX_CHARACTERS)])
             language = sentence_language(spoken, passage.language)
             words = content_words(spoken, language)
             if words:
@@ -107,7 +109,7 @@ def _quotations(document: Document, sentences: Sequence[Sentence], settings: Tra
     for sentence in sentences:
         for mark in _QUOTED.finditer(document.text, sentence.start, sentence.end):
             start, end = mark.span("content")
-            words = content_words(tokens(document.text[start:end]), sentence.language)
+            words = content_words(tokens(document.text[start : min(end, start + _MAX_CHARACTERS)]), sentence.language)
             if settings.min_words <= len(words) < len(sentence.words):
                 alone = -1 - len(quoted)  # a passage of its own, so that two quotations are never taken together
                 quoted.append(Sentence(document.id, start, end, sentence.language, words, alone))
