@@ -5,14 +5,30 @@ Run ``python docs/generate.py``; a test fails when the pages are not what this w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from firsthand.cli import COMMANDS, group
+from firsthand.export.schemas import SPAN, TYPES, Schema, schema, to_text
 
 DOCS = Path(__file__).resolve().parent
+
+RECORDS = """# Records
+
+`--json` prints records and `firsthand export --format jsonl` writes them: one JSON object a line, `type` first. Every
+key is always there; what is absent is null or an empty list. A *span* is `{"document", "start", "end", "exact"}`:
+half-open offsets in Unicode code points, and exactly the characters that stand there. A time is
+`{"earliest", "latest"}`, ISO 8601, both ends included. The order of records and every byte of them but `path` and the
+run's `seconds` depend on the documents alone.
+
+With `--no-text`, `text` is null, and so is the `exact` of spans longer than 25 words. Offsets and hashes stay, so that
+whoever has the texts can put them back.
+
+Generated from the schemas.
+"""
 
 
 def commands() -> str:
@@ -37,8 +53,53 @@ def case() -> str:
     )
 
 
-PAGES = {"reference/commands.md": commands, "reference/case.md": case}
+def records() -> str:
+    """The records, field by field, from their JSON Schemas."""
+    parts = [RECORDS]
+    for name in TYPES:
+        shape = schema(name)
+        parts.append(f"## {name}\n\n{shape['description']} [JSON Schema](schemas/{name}.json)\n")
+        parts.append("| field | value |\n| --- | --- |")
+        parts.extend(f"| `{key}` | {_value(part)} |" for key, part in shape["properties"].items())
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _value(part: Schema) -> str:
+    """A JSON Schema in a few words."""
+    if "const" in part:
+        return f"`{part['const']}`"
+    if "anyOf" in part:
+        return _value(part["anyOf"][0]) + ", or null"
+    if "enum" in part:
+        return ", ".join(f"`{choice}`" for choice in part["enum"])
+    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    null = ", or null" if "null" in kinds else ""
+    if "items" in part:
+        return f"list of: {_value(part['items'])}{null}"
+    if part.get("properties", {}).keys() == SPAN["properties"].keys():
+        return f"span{null}"
+    if "properties" in part:
+        inner = "; ".join(f"`{key}`: {_value(inner)}" for key, inner in part["properties"].items())
+        return f"{{{inner}}}{null}"
+    if "additionalProperties" in part:
+        return f"object of {_value(part['additionalProperties'])} by name{null}"
+    return kinds[0] + null
+
+
+def schema_page(name: str) -> Callable[[], str]:
+    """The JSON Schema of one type of record."""
+    return lambda: to_text(name)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/commands.md": commands,
+    "reference/case.md": case,
+    "reference/records.md": records,
+    **{f"reference/schemas/{name}.json": schema_page(name) for name in TYPES},
+}
 
 if __name__ == "__main__":
     for page, write in PAGES.items():
+        (DOCS / page).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / page).write_text(write(), "utf8")

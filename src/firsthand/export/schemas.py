@@ -1,13 +1,8 @@
-"""The JSON Schema of every type of record, published with the documentation.
-
-Run as a program, this writes one self-contained schema a type: ``python -m firsthand.export.schemas FOLDER``.
-"""
+"""The JSON Schema of every type of record, each whole in itself, published with the documentation."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any, get_args
 
 from firsthand import model
@@ -192,6 +187,21 @@ _RECORDS: dict[str, Schema] = {
     ),
 }
 
+_ABOUT = {
+    "document": "One published version of an article, report or post. `same_as` lists other copies of the article.",
+    "quotation": 'A span presented as somebody\'s words or thoughts. `content` are its pieces, around "she said".',
+    "reuse": "Two spans of one wording, or translations of one another. After tracing, `direction` and `probability` "
+    "say whether one depends on the other, either way or through a common parent.",
+    "family": "The passages that reuse ties together, with the one that stands for them.",
+    "entity": "A person, organization or place under all its spellings, with the reason of every merge.",
+    "claim": "One proposition with all its tellings. A derivation's `from` is an assertion's id, `origin:…` for a "
+    "voice, or `medium:…` for a medium that is not here. `first` means first in this collection.",
+    "original": "An interview, release or article that claims point at and that the collection lacks.",
+    "decision": "Your own word, in the order in which you spoke.",
+    "problem": "A defect of the input.",
+    "run": "What was run, on what, and how long it took. Only `seconds` may differ between two runs.",
+}
+
 TYPES = tuple(_RECORDS)
 """Names of all types of records, in the order in which they are written."""
 
@@ -203,6 +213,7 @@ def schema(type_: str) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"firsthand {type_}",
+        "description": _ABOUT[type_],
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -210,12 +221,6 @@ def schema(type_: str) -> Schema:
     }
 
 
-def main(folder: Path) -> None:
-    """Write every schema into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for type_ in TYPES:
-        (folder / f"{type_}.json").write_text(json.dumps(schema(type_), indent=1, ensure_ascii=False) + "\n", "utf8")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+def to_text(type_: str) -> str:
+    """The schema of one type as it is published."""
+    return json.dumps(schema(type_), indent=1, ensure_ascii=False) + "\n"
