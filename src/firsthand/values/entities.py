@@ -182,7 +182,7 @@ class _Resolver:
         local: dict[tuple[str, Keys], Keys] = {}
         unclear: dict[tuple[str, Keys], list[Keys]] = {}
         for document, forms in by_document.items():
-            full = sorted(k for k in forms if kind_of[k] == "person" and len(content_words(k)) > 1)
+            full = sorted(k for k in forms if kind_of[k] == "person" and len(content_words(k)) > 1 and k in self.sure)
             index: dict[str, list[Keys]] = defaultdict(list)
             for keys in full:
                 for word in content_words(keys):
@@ -212,7 +212,7 @@ class _Resolver:
         return any(is_surname(word, w) for w in rest) or (n_people == 1 and word == given)
 
     def _group_people(self, forms: list[Keys]) -> dict[Keys, _Group]:
-        """Sure full names first, the commonest before others, surnames last; each joins the only group it wholly fits."""
+        """Sure full names first, the commonest ahead, surnames last; each joins the only group that it wholly fits."""
         group_of: dict[Keys, _Group] = {}
         index: dict[str, list[_Group]] = defaultdict(list)
 
@@ -225,6 +225,8 @@ class _Resolver:
             surnames = content[1:] or content
             near = {id(group): group for word in surnames for group in index[skeleton(word)]}
             fitting = [group for group in near.values() if self._fits(keys, group)]
+            if len(content) == 1:
+                fitting = [group for group in fitting if group.kind == "person"]
             reason = ""
             if len(fitting) > 1:
                 fitting, reason = self._preferred(content, fitting)

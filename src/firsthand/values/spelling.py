@@ -65,6 +65,7 @@ def aliases() -> dict[tuple[str, ...], tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def name_keys(name: str) -> tuple[str, ...]:
     """The folded words of a name, its marks left out."""
     return tuple(word.key for word in split_words(name) if word.kind != "mark")
