@@ -119,7 +119,7 @@ def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, person
         return None
     if opened == "weak" and reading.kind != "outlet":
         return None
-    runs = [r for r in capital_runs(words, lows, lexicon) if not r.words[0].lower().endswith("-based")]
+    runs = capital_runs(words, lows, lexicon)
     if not runs:
         return None
     run = runs[-1]
@@ -136,7 +136,8 @@ def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, person
         return begin + first, begin + last
     is_place = all(lexicon.has("kinds.places", w.lower()) for w in run.words)
     if opened in ("tell", "to") and bare and reading.kind in ("person", "body") and not is_place and not _is_title(lows, lexicon):
-        return (begin + first, begin + last) if opened == "tell" or last - first == 1 else None
+        named_alone = last - first == 1 or lexicon.has("determiners", words[first].lower())
+        return (begin + first, begin + last) if opened == "tell" or named_alone else None
     return None
 
 

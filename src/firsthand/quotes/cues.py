@@ -61,7 +61,8 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
             return True
     if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
         return "gerund" not in shapes
-    return sentence.has("names_inside", before) and not sentence.capital(before) and "gerund" not in shapes
+    linked = sentence.has("names_inside", before) and not sentence.has("coordinators", before)
+    return linked and not sentence.capital(before) and "gerund" not in shapes
 
 
 def _takes_content(sentence: Sentence, k: int) -> bool:

@@ -80,6 +80,10 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
     """
     verb = cue.verb
     k = cue.end
+    if verb.of:
+        link = next((j for j in range(k, min(k + 12, sentence.end)) if sentence.has("nouns.of", j)), None)
+        if link is not None and link > k and not any(sentence.low(j) in (BLOCK, ",", ":") for j in range(k, link)):
+            return "of", link + 1
     if verb.to and _infinitive(sentence, k):
         return "to", k
     limit = min(sentence.end, cue.end + QUOTES.reach_tokens)
@@ -103,7 +107,9 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low in ";()?!" or low == "." and k + 1 < sentence.end - 1:
             break
         other = sentence.cue_at(k)
-        if other is not None and other is not cue and (other.is_finite() or sentence.low(other.start - 1) == ","):
+        if other is not None and other is not cue and (
+            other.is_finite() or sentence.low(other.start - 1) == "," or sentence.has("prepositions", other.start - 1)
+        ):
             break
         if low == ",":
             commas += 1
@@ -127,7 +133,7 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
     if k == cue.end or before in (",", ":") or before in "—–":
         return "quote", k
     if sentence.has("complementizers", k - 1):
-        return "that", k - 1
+        return ("that", k - 1) if cue.verb.that else ("", k)
     nested = sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
     if not has_subject and cue.is_finite() and not sentence.has("prepositions", cue.end) and not nested:
         return "quote", k
@@ -144,6 +150,7 @@ def _is_adjunct(sentence: Sentence, cue: Cue, end: int) -> bool:
         sentence.has("prepositions", k) or sentence.has("addressing", k) or sentence.has("dates", k)
         or (sentence.has("clitics", k) and not sentence.has("determiners", k))
         or sentence.lexicon.is_adverb(sentence.low(k)) or cue.verb.object
+        or (sentence.has("time_openers", k) and any(sentence.has("dates", j) for j in range(k + 1, k + 4)))
     )  # fmt: skip
     return opens and not any(sentence.has("auxiliaries", j) for j in range(k, end))
 

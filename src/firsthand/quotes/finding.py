@@ -19,18 +19,25 @@ from firsthand.quotes.rules import find_by_rules
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_MARKS = frozenset("“\"'‘«")
+_COORDINATOR = re.compile(r",?\s+\w{1,3}\s*$")
 _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 
 
 def find_attributions(text: str, language: str, ranges: Sequence[Range] | None = None) -> list[Attribution]:
     """Attributions of `text`, or of the paragraphs inside `ranges` only."""
+    words = lexicon(language)
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return ruled
-    words = lexicon(language)
+        return [a for a in ruled if not _says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
     heard = [_near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
-    return combine(text, heard, ruled, words)
+    return [a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words)]
+
+
+def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    start, end = attribution.content[0]
+    return end - start < 24 and text[start:end].lower() in words.empty
 
 
 def _near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
@@ -68,6 +75,8 @@ def combine(
     for n, attribution in enumerate(kept):
         kept[n] = _trimmed(attribution, ruled)
     for rule in ruled:
+        if rule.frame in QUOTES.nested_shapes and rule.source is not None:
+            winners.extend(_split_off(text, kept, rule, words))
         if rule.frame not in QUOTES.strong_shapes:
             continue
         rivals = [n for n in _near(kept, rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
@@ -95,6 +104,26 @@ def _trimmed(attribution: Attribution, ruled: Sequence[Attribution]) -> Attribut
             if rule.frame == "after quote" and _same_cue(attribution, rule):
                 return replace(attribution, source=rule.source)
     return attribution
+
+
+def _split_off(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> Iterator[Attribution]:
+    """A rule's attribution inside one of `kept`: nested in it, or, where the speaker is the same, its second half."""
+    if any(_same_cue(kept[n], rule) for n in _near(kept, rule)):
+        return
+    for n in _near(kept, rule):
+        outer = kept[n]
+        if rule.source == outer.source and rule.cue:
+            start, end = rule.cue[0][0], rule.content[-1][1]
+            for k, (s, e) in enumerate(outer.content):
+                if s < start and end <= e + 1:
+                    head = _COORDINATOR.sub("", text[s:start])
+                    kept[n] = replace(outer, content=(*outer.content[:k], (s, s + len(head)), *outer.content[k + 1 :]))
+                    yield rule
+                    return
+        elif any(s <= rule.span[0] and rule.span[1] <= e and text[s] not in _MARKS for s, e in outer.content):
+            if rule.source and not words.has("speaker_pronouns", text[slice(*rule.source)].lower()):
+                yield rule
+                return
 
 
 def _same_cue(a: Attribution, b: Attribution) -> bool:
@@ -136,6 +165,8 @@ def _is_surer(text: str, rule: Attribution, other: Attribution, words: Lexicon) 
         return True
     if rule.source is None:
         return False
+    if rule.frame == "accusing" or (rule.frame == "according" and rule.source == other.source):
+        return True
     if other.source is None or "\n" in text[slice(*other.source)]:
         return True
     return _says(text, rule, words) and not _says(text, other, words)

@@ -46,7 +46,8 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
             source = (cue.end, cue.end)
         phrase = (begin, cue.end)
     else:
-        source = phrase_after(sentence, after)
+        heading = begin == sentence.start or sentence.has("coordinators", begin - 1)
+        source = phrase_after(sentence, after, heads=heading)
         if source[0] >= source[1]:
             return None
     end = _after_channel(sentence, source[1])
@@ -78,7 +79,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
 
 def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
     """ "Para el ministro, C", "For Ruiz, C": an opinion, where the phrase names somebody who can have one."""
-    source = phrase_after(sentence, phrase[1])
+    source = phrase_after(sentence, phrase[1], heads=True)
     if source[0] >= source[1] or sentence.low(source[1]) != ",":
         return None
     head = head_part(sentence, source)
@@ -124,7 +125,10 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     if not cue.is_finite():
         subject = None
     left = (subject[0] if subject else cue.start) - 1
-    opener = left if sentence.has("as_openers", left) and subject else None
+    opener = left if sentence.has("as_openers", left) and (subject or sentence.lexicon.inversion) else None
+    if opener is not None and subject is None:
+        subject = phrase_after(sentence, cue.end, heads=True)
+        subject = subject if subject[0] < subject[1] else None
     if opener is not None and (opener == sentence.start or sentence.low(opener - 1) == ","):
         return _read_as(sentence, cue, subject, opener)
     pre = left
@@ -174,7 +178,7 @@ def _antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | 
     k = cue.start - 1
     if not sentence.has("relatives", k) or k in sentence.complementizers:
         return None
-    begin = k - 1 if sentence.low(k - 1) == "," else k
+    begin = k - 1 if sentence.low(k - 1) == "," or sentence.has("coordinators", k - 1) else k
     return subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
 
 
@@ -190,9 +194,11 @@ def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Ran
     return _could_speak(sentence, phrase_after(sentence, cue.end))
 
 
-def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> Finding:
+def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> Finding | None:
     source = subject
     after = cue.end
+    if source is None and sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se"):
+        return None  # "«El mar», se publicó en mayo"
     if source is None:
         phrase = phrase_after(sentence, cue.end)
         if phrase[0] < phrase[1]:
@@ -222,8 +228,9 @@ def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block
 def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -> Finding | None:
     """ "As X put it, C"; "C, as X said"."""
     if opener == sentence.start:
-        comma = next((k for k in range(cue.end, sentence.end) if sentence.low(k) in (",", ":")), None)
-        if comma is None or comma - cue.end > 4:
+        after = max(cue.end, subject[1] if subject else 0)
+        comma = next((k for k in range(after, sentence.end) if sentence.low(k) in (",", ":")), None)
+        if comma is None or comma - after > 4:
             return None
         if not (cue.verb.that or sentence.low(comma + 1) == BLOCK):
             return None
@@ -307,6 +314,8 @@ def _read_before(
             last = blocks[-1] + 1
             end = last if sentence.low(last) == "," or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == "," else end
         return Finding("mixed", [(cue.end, end)], cues, source)
+    if anchor == "of":
+        return Finding("accusing", [(cue.end, content_end(sentence, at))], cues, source) if source else None
     if anchor in ("bare", "to"):
         if source is None:
             return None
@@ -421,7 +430,7 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
         source: Range | None = (sentence.start, k - 1)
         if k - 1 - sentence.start > 6 or not _could_speak(sentence, (sentence.start, k - 1)):
             source = leading_name(sentence)
-        if source is None:
+        if source is None or (source[1] - source[0] == 1 and source[1] != k - 1):
             return None
         return Finding("colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end())
     return None

@@ -124,14 +124,17 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
         return Channel()
     cue = attribution.cue[-1]
     edge = cue[1]
+    verb = next((m for m in _WORD.finditer(text, *cue) if m.group().lower() in words.forms), None)
+    if verb is not None:
+        edge = verb.end()
     if attribution.source and attribution.source[0] >= edge:
         edge = attribution.source[1]
     limit = min((a for a, _ in attribution.content if a >= edge), default=len(text))
     end = _SENTENCE_END.search(text, edge)
     if end:
         limit = min(limit, end.start())
-    forms = words.forms.get(text[cue[0] : cue[1]].split()[-1].lower(), ()) if edge == cue[1] else ()
-    tells = any(verb.object for verb, _ in forms)
+    forms = words.forms.get(verb.group().lower(), ()) if verb is not None and edge == verb.end() else ()
+    tells = any(form.object for form, _ in forms)
     return find_channel(text, edge, limit, tells, words, persons)
 
 
@@ -148,9 +151,12 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
         judged = replace(judged, hedge=span_of(text, judged.hedge.start + start, judged.hedge.end + start, document))
     if attribution.cue and judged.level not in ("denied", "doubted"):
         cue = [w.lower() for w in _WORD.findall(text[slice(*attribution.cue[0])])]
-        levels = [v.level for w in cue for v, _ in words.forms.get(w, ()) if v.level]
-        if levels:
-            return Certainty(levels[0], span_of(text, *attribution.cue[0], document), "source")
+        verbs = [v for w in cue for v, _ in words.forms.get(w, ())]
+        level = next((v.level for v in verbs if v.level), None)
+        if verbs and any(words.has("negations", w) for w in cue):
+            level = "doubted" if level is None else "probable"
+        if level is not None:
+            return Certainty(level, span_of(text, *attribution.cue[0], document), "source")
     return judged
 
 

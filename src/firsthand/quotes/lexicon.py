@@ -31,6 +31,7 @@ class Verb:
     object: bool = False
     mixed: bool = False
     works: bool = False
+    of: bool = False
     channel: bool = False
     whether: bool = False
     level: CertaintyLevel | None = None
@@ -58,7 +59,7 @@ class Lexicon:
     inversion: bool
     head_first: bool
     abbreviations: frozenset[str]
-    doubts: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
     noun_links: frozenset[str] = frozenset()
     nouns_of_kind: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
@@ -101,7 +102,7 @@ def lexicon(language: str) -> Lexicon:
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
         abbreviations=frozenset([*sentences.get("titles", ()), *sentences.get("abbreviations", ())])
         | words.get("honorifics", frozenset()),
-        doubts=tuple(data.get("certainty", {}).get("doubt", ())),
+        empty=frozenset(data.get("empty", ())),
         nouns_of_kind=frozenset(w for key, group in words.items() if key.startswith("kinds.") for w in group),
         former=words.get("kinds.former", frozenset()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
@@ -133,6 +134,7 @@ def _forms(data: Mapping[str, Any]) -> dict[str, tuple[tuple[Verb, frozenset[Sha
 def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
     """Every form of `lemma` with its shape: listed whole, or by the longest matching ending of the table."""
     shapes: tuple[Shape, ...] = ("finite", "base", "infinitive", "gerund", "participle")
+    lemma = lemma.removesuffix(data.get("pronominal_suffix") or "\0")
     listed = data.get("irregular", {}).get(lemma)
     if listed:
         for shape in shapes:

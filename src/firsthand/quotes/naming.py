@@ -164,8 +164,11 @@ def _is_name_word(word: str, low: str, k: int, lexicon: Lexicon) -> bool:
     return not (lexicon.has("determiners", low) and not lexicon.has("names_inside", low)) or k > 0
 
 
-def clean_run(run: Run, lexicon: Lexicon) -> Run | None:
-    """The personal name at the end of a run: behind roles, titles, offices ("of Defence") and places."""
+def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
+    """The personal name at the end of a run: behind roles, titles, offices ("of Defence") and places.
+
+    `office` says that an "of" stands right before the run, so that it opens with what the office is of.
+    """
     words, start = list(run.words), 0
     for k, word in enumerate(words):
         low = word.lower()
@@ -173,6 +176,8 @@ def clean_run(run: Run, lexicon: Lexicon) -> Run | None:
             start = k + 1
         elif low.endswith("-based") or word == "." or _POSSESSIVE.search(word) and k < len(words) - 1:
             start = k + 1
+    if office and len(words) > 2:
+        start = max(start, 1)
     role_before = start > 0
     if role_before:
         for k in range(len(words) - 1, start - 1, -1):
@@ -195,7 +200,7 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
     best: Run | None = None
     for begin, end in groups:
         runs = [r for r in capital_runs(words[begin:end], lows[begin:end], lexicon)]
-        cleaned = [c for r in runs if (c := clean_run(r, lexicon))]
+        cleaned = [c for r in runs if (c := clean_run(r, lexicon, _follows_of(lows, begin + r.start, lexicon)))]
         if not cleaned:
             continue
         last = cleaned[-1]
@@ -222,6 +227,10 @@ def _are_several(lows: list[str], words: list[str], lexicon: Lexicon) -> bool:
             if runs and len(runs[-1].words) > 1 and runs[-1].end == k:
                 return True
     return False
+
+
+def _follows_of(lows: list[str], start: int, lexicon: Lexicon) -> bool:
+    return start > 0 and lexicon.has("nouns.of", lows[start - 1])
 
 
 def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexicon: Lexicon) -> bool:

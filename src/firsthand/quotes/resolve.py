@@ -51,16 +51,17 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         words = tuple(match.group().split())
         while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
             words = words[1:]
-        cleaned = clean_run(Run(0, len(words), words), lexicon)
+        before = text[max(0, match.start() - 8) : match.start()].split()
+        cleaned = clean_run(Run(0, len(words), words), lexicon, bool(before) and lexicon.has("nouns.of", before[-1].lower()))
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
         name = tuple(w.rstrip(".").removesuffix("’s").removesuffix("'s") for w in cleaned.words)
         if not _is_personal(name, lexicon):
             continue
-        before = " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
+        front = " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
         after = text[match.end() : match.end() + 80]
         after = after[1:].split(".")[0].split(",")[0] if after.startswith((",", " (")) else ""
-        persons.append(Person(name, match.start(), f"{before} {after}".lower()))
+        persons.append(Person(name, match.start(), f"{front} {after}".lower()))
     return persons
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
@@ -37,12 +38,15 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     found: list[list[Attribution]] = []
     before: list[Attribution] = []
     for (start, end), stretches in zip(paragraphs, inside, strict=True):
-        found.append(_read_paragraph(text, start, end, stretches, words, before))
-        before = found[-1][-1:] or before
+        group = _read_paragraph(text, start, end, stretches, words)
+        if stretches and stretches[0].continues and before:
+            group = _join(before, group, stretches[0])
+        found.append(group)
+        before = group or before
     voices = _voices(text, found)
     for n, (start, end) in enumerate(paragraphs if voices else ()):
         if any(opinion.search(text[start:end]) for opinion in words.opinions):
-            found[n] = _read_paragraph(text, start, end, inside[n], words, found[n - 1][-1:] if n else [], voices)
+            found[n] = _read_paragraph(text, start, end, inside[n], words, voices)
     flat = {a for group in found for a in group}
     flat.update(_read_inside(text, quoted, words))
     turns = find_turns(text, paragraphs)
@@ -94,13 +98,13 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
                 inner.append(other)
         yield from (
             a
-            for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words, [])
+            for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words)
             if a.cue or a.source
         )
 
 
 def _read_paragraph(
-    text: str, start: int, end: int, stretches: Sequence[Quoted], words: Lexicon, before: Sequence[Attribution],
+    text: str, start: int, end: int, stretches: Sequence[Quoted], words: Lexicon,
     voices: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     stream = read_stream(text, start, end, stretches)
@@ -115,8 +119,7 @@ def _read_paragraph(
         findings += _read_bare(sentence, {k for f in findings for a, b in f.content for k in range(a, b)})
         found.extend(findings)
         last = findings[-1] if findings and findings[-1].ends_with_speaker else None
-    attributions = [f.attribution(stream) for f in found]
-    return _join_paragraphs(text, stretches, attributions, before)
+    return [f.attribution(stream) for f in found]
 
 
 def read_sentence(sentence: Sentence) -> list[Finding]:
@@ -182,20 +185,17 @@ def _least_words(sentence: Sentence, k: int) -> int:
 
 def _is_title(sentence: Sentence, k: int, quoted: Quoted) -> bool:
     """A stretch in the middle of a sentence that opens with a capital and closes nothing, or that is never closed."""
-    if k == sentence.start or not sentence.is_word(k - 1):
+    if k == sentence.start or not (sentence.is_word(k - 1) or sentence.low(k - 1) == "," == sentence.low(k + 1)):
         return False
     text = sentence.stream.text
     return not quoted.closed or (text[quoted.inner_start].isupper() and text[quoted.inner_end - 1].isalnum())
 
 
-def _join_paragraphs(
-    text: str, stretches: Sequence[Quoted], found: list[Attribution], before: Sequence[Attribution]
-) -> list[Attribution]:
-    """A stretch that goes on from the paragraph before, speaker unnamed, keeps that paragraph's cue and source."""
-    if not stretches or not stretches[0].continues or not before:
-        return found
-    start = stretches[0].start
-    for n, attribution in enumerate(found):
-        if attribution.content[0][0] == start and attribution.source is None and not attribution.cue and before[0].source:
-            found[n] = Attribution(attribution.content, before[0].cue, before[0].source, attribution.probability)
-    return found
+def _join(before: list[Attribution], group: list[Attribution], stretch: Quoted) -> list[Attribution]:
+    """A stretch that goes on from the paragraph before is one more piece of what was said there."""
+    last = max(before, key=lambda a: a.content[-1][1])
+    rest = [a for a in group if a.cue or a.source or not stretch.start <= a.content[0][0] < stretch.end]
+    if any(a.content[0][0] <= stretch.start < a.content[0][1] for a in rest):
+        return group  # this paragraph names the speaker itself
+    before[before.index(last)] = joined = replace(last, content=(*last.content, (stretch.start, stretch.end)))
+    return [*rest, joined]

@@ -88,7 +88,7 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     end = cue.start
     begin = _clause_start(sentence, end)
     begin = _skip_introduction(sentence, begin, end)
-    if begin >= end:
+    if begin >= end or sentence.has("coordinators", end - 1):
         return None
     if sentence.low(end - 1) == ",":
         begin, end = _with_appositives(sentence, begin, end)
@@ -226,8 +226,13 @@ def _has_noun(sentence: Sentence, begin: int, end: int) -> bool:
     )
 
 
-def phrase_after(sentence: Sentence, begin: int, limit: int | None = None) -> tuple[int, int]:
-    """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names."""
+def phrase_after(
+    sentence: Sentence, begin: int, limit: int | None = None, heads: bool = False
+) -> tuple[int, int]:
+    """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names.
+
+    With `heads` the content follows after a comma, so that only a title or a relative clause counts as an appositive.
+    """
     limit = min(sentence.end if limit is None else limit, begin + QUOTES.reach_tokens)
     k = begin
     while k < limit and _is_filler(sentence, k):
@@ -236,12 +241,12 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None) -> tu
     while k < limit:
         low = sentence.low(k)
         if low == ",":
-            closing = _appositive_end(sentence, k, limit)
+            closing = None if heads and not _is_title_at(sentence, k + 1) else _appositive_end(sentence, k, limit)
             if closing is None:
                 break
             k = closing
             continue
-        if _stops_phrase(sentence, begin, k):
+        if _stops_phrase(sentence, begin, k) and not (heads and k > begin and _goes_on_to_comma(sentence, k)):
             break
         k += 1
     while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
@@ -292,6 +297,27 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
     if sentence.cue_at(nxt) is not None or sentence.has("clitics", nxt) or sentence.has("auxiliaries", nxt):
         return False
     return sentence.capital(nxt) or sentence.has("determiners", nxt) or sentence.has("kinds.roles", nxt) or sentence.capital(nxt + 2)
+
+
+def _goes_on_to_comma(sentence: Sentence, k: int) -> bool:
+    """Whether a preposition only goes on with the phrase: a comma follows soon, and no verb before it."""
+    if not sentence.has("prepositions", k):
+        return False
+    for j in range(k + 1, k + 7):
+        if sentence.low(j) == ",":
+            return True
+        if not sentence.is_word(j) or sentence.has("auxiliaries", j) or sentence.cue_at(j) is not None:
+            return False
+    return False
+
+
+def _is_title_at(sentence: Sentence, k: int) -> bool:
+    """Whether a title ("the harbour master"), an age or a relative clause opens at `k`, and a comma closes it."""
+    near = range(k, k + 5)
+    closes = any(sentence.low(j) == "," for j in range(k + 1, k + 20))
+    return closes and (
+        sentence.has("relative_voices", k) or sentence.low(k).isdigit() or any(sentence.has("kinds.roles", j) for j in near)
+    )
 
 
 def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
