@@ -174,5 +174,8 @@ def alignments(
 def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np.bool_]:
     """Which alignments are long, alike and rare enough to be reported."""
     shorter = np.minimum(table[:, 2] - table[:, 1], table[:, 5] - table[:, 4])
-    identity = table[:, 6] / (table[:, 6] + table[:, 7])
-    return np.asarray((shorter >= settings.min_words) & (scores >= settings.min_score) & (identity >= settings.min_identity))
+    matched, edits = table[:, 6], table[:, 7]
+    edited = edits > 0
+    rare = scores >= np.where(edited, settings.min_score_edited, settings.min_score)
+    alike = (matched >= settings.min_identity * (matched + edits)) & (~edited | (matched >= settings.min_matched_edited))
+    return np.asarray((shorter >= settings.min_words) & rare & alike)
