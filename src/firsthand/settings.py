@@ -42,6 +42,10 @@ class ReuseSettings:
     """Words less rare than this (one in a thousand or more) say nothing about whether two contexts are alike."""
     max_df: int = 64
     """A shingle in more places than this ties them as stars instead of pairing each with each."""
+    furniture_documents: int = 4
+    """A passage in this many documents of one outlet and in none of another is taken for furniture ..."""
+    furniture_words: int = 60
+    """... unless it is longer than this, in words."""
     within_document: bool = False
     """Whether a document is also compared with itself."""
 

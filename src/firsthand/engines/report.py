@@ -1,0 +1,196 @@
+"""One run of the local engine as a user sees it: progress, records, problems, what was left out, explanations."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from firsthand.engines.corpus import Corpus
+from firsthand.engines.local import Matches, find_matches
+from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_line
+from firsthand.errors import MissingExtra, NothingReadable, WrongUse
+from firsthand.settings import ReuseSettings
+
+DONE, LEFT_OUT = 0, 1
+
+
+def run_reuse(
+    paths: Iterable[str],
+    out: Path | None,
+    settings: ReuseSettings,
+    *,
+    against: Path | None = None,
+    within_outlet: bool = True,
+    days: int | None = None,
+    explain: tuple[str, str] | None = None,
+    memory_bytes: int = 1 << 30,
+    cores: int = 1,
+    quiet: bool = False,
+) -> int:
+    """Find reuse below `paths` and write it to `out`, or to standard output; returns the exit code.
+
+    The file appears when it is whole: a run that is killed leaves nothing.
+    """
+    if out is not None and out.suffix not in (".jsonl", ".ndjson", ".parquet"):
+        raise WrongUse(f"{out}: the file to write must end in .jsonl or .parquet")
+    corpus = Corpus()
+    tick = _progress(quiet)
+    try:
+        if against is not None:
+            from firsthand.engines.saved import match_against
+
+            matches = match_against(against, list(paths), corpus, settings, tick)
+        else:
+            matches = find_matches(paths, corpus, settings, memory_bytes, cores, tick)
+        if not corpus.ids:
+            _tell_problems(corpus)
+            raise NothingReadable("nothing readable: no document was found below the given paths")
+        matches = _keep(matches, _wanted(matches, corpus, within_outlet, days))
+        families = tie_rows(matches, corpus, settings)
+        if explain is not None:
+            from firsthand.engines.explaining import explain_pair
+
+            for line in explain_pair(*explain, matches, families, corpus, settings):
+                print(line)
+            return _tell_problems(corpus)
+        with _output(out) as write:
+            write(make_records(matches, families, corpus))
+        if not quiet:
+            n_furniture = int(families.furniture.sum())
+            remark = f"; {n_furniture} more are furniture of one outlet (type boilerplate)" if n_furniture else ""
+            print(
+                f"{len(corpus.ids)} documents, {len(matches.rows) - n_furniture} pairs of passages in "
+                f"{len(np.unique(families.ids[~families.furniture]))} families{remark}",
+                file=sys.stderr,
+            )
+        return _tell_problems(corpus)
+    finally:
+        corpus.close()
+
+
+def _wanted(matches: Matches, corpus: Corpus, within_outlet: bool, days: int | None) -> Any:
+    wanted = np.ones(len(matches.rows), bool)
+    a, b = matches.rows[:, 0].tolist(), matches.rows[:, 3].tolist()
+    if not within_outlet:
+        outlets = corpus.outlets
+        wanted &= [outlets[x] is None or outlets[x] != outlets[y] for x, y in zip(a, b)]
+    if days is not None:
+        interval = _Dates(corpus)
+        wanted &= [interval.apart(x, y) <= days * 1440 for x, y in zip(a, b)]
+    return wanted
+
+
+class _Dates:
+    """Dates of documents as minutes, read when they are first asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._known: dict[int, tuple[float, float] | None] = {}
+
+    def apart(self, a: int, b: int) -> float:
+        """Minutes that lie between two documents at least; 0 where a date is unknown."""
+        first, second = self._minutes(a), self._minutes(b)
+        if first is None or second is None:
+            return 0.0
+        return max(first[0] - second[1], second[0] - first[1], 0.0)
+
+    def _minutes(self, document: int) -> tuple[float, float] | None:
+        if document not in self._known:
+            from firsthand.model import TimeInterval
+            from firsthand.reading.dates import date_of_field
+
+            given = self._corpus.published[document]
+            interval = given if isinstance(given, TimeInterval) else date_of_field(given, "") if given is not None else None
+            self._known[document] = interval.minutes() if interval else None
+        return self._known[document]
+
+
+def _keep(matches: Matches, wanted: Any) -> Matches:
+    return Matches(matches.rows[wanted], matches.scores[wanted], matches.fingerprints)
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None]]:
+    if out is None:
+        yield lambda records: sys.stdout.buffer.writelines(map(to_line, records))
+        sys.stdout.buffer.flush()
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield (lambda records: _write_parquet(records, file)) if out.suffix == ".parquet" else (
+                lambda records: file.writelines(map(to_line, records))
+            )
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, out)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _write_parquet(records: Iterable[ReuseRecord], file: IO[bytes]) -> None:
+    try:
+        import pyarrow as arrow
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise MissingExtra("Writing Parquet", "parquet") from error
+    text, number, real = arrow.string(), arrow.int64(), arrow.float64()
+    span = arrow.struct([("document", text), ("start", number), ("end", number), ("exact", text)])
+    schema = arrow.schema(
+        [("type", text), ("a", span), ("b", span), ("kind", text), ("identity", real), ("family", text), ("score", real)]
+        + [("direction", text), ("probability", real)]
+    )
+    import msgspec
+
+    with parquet.ParquetWriter(file, schema) as writer:
+        batch: list[Any] = []
+        for record in records:
+            batch.append(msgspec.to_builtins(record))
+            if len(batch) == 4096:
+                writer.write_table(arrow.Table.from_pylist(batch, schema))
+                batch = []
+        writer.write_table(arrow.Table.from_pylist(batch, schema))
+
+
+def _progress(quiet: bool) -> Callable[[str, float], None]:
+    """A line on the terminal with the stage, its share done, and the time left."""
+    if quiet or not sys.stderr.isatty():
+        return lambda stage, share: None
+    begun: dict[str, float] = {}
+    drawn = [0.0]
+
+    def tell(stage: str, share: float) -> None:
+        now = time.monotonic()
+        start = begun.setdefault(stage, now)
+        if now - drawn[0] < 0.1 and share < 1:
+            return
+        drawn[0] = now
+        left = f", {(now - start) / share * (1 - share):.0f} s left" if 0 < share < 1 else ""
+        print(f"\r\x1b[K{stage}: {share:.0%}{left}", end="" if share < 1 else "\r\x1b[K", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _tell_problems(corpus: Corpus) -> int:
+    code = DONE
+    for problem in corpus.problems:
+        line = "".join(c if c.isprintable() else " " for c in problem.message)
+        print(f"{problem.severity}: {line}", file=sys.stderr)
+        if problem.severity == "error":
+            code = LEFT_OUT
+    return code

@@ -1,0 +1,163 @@
+"""Alignments become records: families, furniture, spans with their text, one JSON object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.engines.corpus import Corpus
+from firsthand.engines.local import Matches
+from firsthand.settings import ReuseSettings
+from firsthand.text.tokens import Tokenizer
+
+CHUNK_WORDS = 1 << 21
+"""Texts of about so many reported words are held at once."""
+
+
+class SpanRecord(msgspec.Struct):
+    """A span, as every record has it."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+
+
+class ReuseRecord(msgspec.Struct):
+    """A pair of spans. ``type`` is ``"boilerplate"`` where it is an outlet's furniture: marked, and not counted."""
+
+    type: str
+    a: SpanRecord
+    b: SpanRecord
+    kind: str
+    identity: float
+    family: str
+    score: float
+    direction: str | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The family of each alignment.
+
+    Attributes
+    ----------
+    ids : uint64, shape (n_rows,)
+        Made from the content of the family's first passage.
+    furniture : bool, shape (n_rows,)
+        Whether the family is furniture of one outlet.
+    """
+
+    ids: NDArray[np.uint64]
+    furniture: NDArray[np.bool_]
+
+
+def tie_rows(matches: Matches, corpus: Corpus, settings: ReuseSettings = ReuseSettings()) -> Families:
+    """Tie alignments into families, and tell which are furniture.
+
+    Spans of one document are one passage where they overlap by more than half of the longer one, so that a short
+    quotation does not pull the article around it into its family. Furniture is a short passage that stands in several
+    documents of one outlet, and in none of another, in a collection that has others.
+    """
+    from firsthand.kernels.ties import merge_spans, tie
+
+    rows = matches.rows
+    n = len(rows)
+    spans = np.concatenate([rows[:, :3], rows[:, 3:6]])
+    order = np.lexsort((spans[:, 2], spans[:, 1], spans[:, 0]))
+    ordered = np.ascontiguousarray(spans[order])
+    passage_of_ordered = np.empty(2 * n, np.int64)
+    n_passages = merge_spans(ordered.ravel(), passage_of_ordered)
+    passage = np.empty(2 * n, np.int64)
+    passage[order] = passage_of_ordered
+    parent = np.empty(n_passages, np.int64)
+    tie(passage[:n], passage[n:], parent)
+    with np.errstate(over="ignore"):
+        keys = (matches.fingerprints[ordered[:, 0]] ^ ordered[:, 1].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    family_of_ordered = parent[passage_of_ordered]
+    names = np.full(n_passages, np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(names, family_of_ordered, keys)
+    family = parent[passage[:n]]
+    return Families(names[family], _is_furniture(ordered, family_of_ordered, n_passages, corpus, settings)[family])
+
+
+def _is_furniture(
+    spans: NDArray[np.int64], family: NDArray[np.int64], n_families: int, corpus: Corpus, settings: ReuseSettings
+) -> NDArray[np.bool_]:
+    numbers: dict[str | None, int] = {None: -1}
+    outlet_of = np.array([numbers.setdefault(outlet, len(numbers) - 1) for outlet in corpus.outlets], np.int64)
+    if len(numbers) < 3:
+        return np.zeros(n_families, bool)
+    outlets = outlet_of[spans[:, 0]]
+    least, most = np.full(n_families, np.iinfo(np.int64).max), np.full(n_families, -1)
+    longest = np.zeros(n_families, np.int64)
+    np.minimum.at(least, family, outlets)
+    np.maximum.at(most, family, outlets)
+    np.maximum.at(longest, family, spans[:, 2] - spans[:, 1])
+    documents = np.unique(np.stack([family, spans[:, 0]], axis=1), axis=0)
+    n_documents = np.bincount(documents[:, 0], minlength=n_families)
+    one_outlet = (least == most) & (least >= 0)
+    short = longest <= settings.furniture_words
+    return np.asarray(one_outlet & short & (n_documents >= settings.furniture_documents))
+
+
+def make_records(matches: Matches, families: Families, corpus: Corpus) -> Iterator[ReuseRecord]:
+    """The record of every alignment, in order."""
+    from firsthand.reuse.matching import is_verbatim
+
+    rows = matches.rows
+    sizes = np.cumsum(rows[:, 2] - rows[:, 1] + rows[:, 5] - rows[:, 4])
+    tokenizer = Tokenizer()
+    first = 0
+    while first < len(rows):
+        before = int(sizes[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK_WORDS)))
+        spans = _cut_spans(rows[first:last], corpus, tokenizer)
+        for n in range(first, last):
+            a, b = spans[2 * (n - first)], spans[2 * (n - first) + 1]
+            matched, edits = int(rows[n, 6]), int(rows[n, 7])
+            yield ReuseRecord(
+                "boilerplate" if families.furniture[n] else "reuse",
+                a,
+                b,
+                "verbatim" if not edits and is_verbatim(a.exact, b.exact) else "edited",
+                round(matched / (matched + edits), 4),
+                f"{int(families.ids[n]):016x}",
+                round(float(matches.scores[n]), 3),
+            )
+        first = last
+
+
+def _cut_spans(rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer) -> list[SpanRecord]:
+    """Spans a and b of each alignment in turn; every document is decoded once."""
+    sides = np.concatenate([rows[:, :3], rows[:, 3:6]], axis=1).reshape(-1, 3)
+    order = np.argsort(sides[:, 0], kind="stable")
+    cut: list[Any] = [None] * len(sides)
+    documents, firsts = np.unique(sides[order, 0], return_index=True)
+    bounds = [*firsts.tolist(), len(order)]
+    for n, document in enumerate(documents.tolist()):
+        raw = corpus.raw(document)
+        text = corpus.text(document)
+        tokens = tokenizer.cut(np.frombuffer(raw, np.uint8), [0], [len(raw)], corpus.escaped[document])
+        for side in order[bounds[n] : bounds[n + 1]].tolist():
+            start = int(tokens.starts[sides[side, 1]])
+            end = int(tokens.stops[sides[side, 2] - 1])
+            cut[side] = SpanRecord(corpus.ids[document], start, end, text[start:end])
+    return cut
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def to_line(record: Any) -> bytes:
+    """One line of JSON. Characters that some readers break lines at are escaped."""
+    line = _encode(record)
+    if b"\xe2\x80" in line or b"\xc2\x85" in line:
+        line = line.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029").replace(b"\xc2\x85", b"\\u0085")
+    return line + b"\n"
