@@ -8,6 +8,7 @@ because words in very many sentences lead nowhere.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,18 +52,23 @@ def find_candidates(sentences: Sequence[Sentence], idf: Rarity, settings: Transl
 
 
 def _index(sentences: Sequence[Sentence], idf: Rarity) -> tuple[dict[str, _Postings], int]:
-    numbers: dict[str, int] = {}
-    columns: dict[str, tuple[list[int], list[int], list[float]]] = {}
+    """Postings of each language, and how many keys there are; the largest language keeps only what others have too."""
+    places: dict[str, list[int]] = {}
     for i, sentence in enumerate(sentences):
-        places, keys, weights = columns.setdefault(sentence.language, ([], [], []))
-        for key, weight in _keys(sentence, idf).items():
-            places.append(i)
-            keys.append(numbers.setdefault(key, len(numbers)))
-            weights.append(weight)
-    postings = {
-        language: _Postings(np.array(i, dtype=np.int64), np.array(k, dtype=np.int64), np.array(w, dtype=np.float64))
-        for language, (i, k, w) in columns.items()
-    }
+        places.setdefault(sentence.language, []).append(i)
+    by_size = sorted(places, key=lambda language: (len(places[language]), language))
+    numbers: dict[str, int] = {}
+    postings: dict[str, _Postings] = {}
+    for language in by_size:
+        columns = array("q"), array("q"), array("d")
+        for i in places[language]:
+            for key, weight in _keys(sentences[i], idf).items():
+                number = numbers.get(key, -1) if language == by_size[-1] else numbers.setdefault(key, len(numbers))
+                if number >= 0:
+                    columns[0].append(i)
+                    columns[1].append(number)
+                    columns[2].append(weight)
+        postings[language] = _Postings(*(np.array(column) for column in columns))
     return postings, len(numbers)
 
 

@@ -37,7 +37,7 @@ _LEADING_E = re.compile(r"es[bcdfgmnpt]")
 _MIN_STEM = 3
 _MIN_GRAMMED = 4
 _MAX_LETTERS = 40
-_MIN_VOTES = 2.0
+_MIN_VOTES = 2.5
 _OUTVOTES = 2.0
 _FALSE_FRIEND = 0.5
 """Weight of a word's own spelling where the lexicon knows better: names are also words ("Toma"), words look alike."""
@@ -92,7 +92,7 @@ def sentence_language(words: Sequence[str], language: str) -> str:
         return language
     votes: dict[str, float] = {}
     voices = _voices()
-    for word in words:
+    for word in dict.fromkeys(words):
         for voice, weight in voices.get(word, ()):
             votes[voice] = votes.get(voice, 0.0) + weight
     if not votes:
