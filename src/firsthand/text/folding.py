@@ -59,6 +59,8 @@ def fold(text: str) -> Folded:
         return Folded(text.lower().replace("`", "'"), range(len(text) + 1))
     table = {ord(c): f for c in set(text) if (f := _fold_character(c)) != c}
     folded = text.translate(table)
+    if "  " not in folded and all(len(f) == 1 for f in table.values()):
+        return Folded(folded, range(len(text) + 1))
     return _collapse_spaces(text, folded, table)
 
 

@@ -131,8 +131,10 @@ def _calls(language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 @cache
-def _line_patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for code in codes() for p in table(code, "furniture").get(name, ()))
+def _line_pattern(name: str) -> re.Pattern[str]:
+    """All patterns of a table in one: a hundred calls a paragraph would cost more than all the rest."""
+    patterns = [pattern for code in codes() for pattern in table(code, "furniture").get(name, ())]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 @cache
@@ -142,7 +144,7 @@ def _phrases(name: str) -> frozenset[str]:
 
 @lru_cache(4096)
 def _matches(name: str, folded: str) -> bool:
-    return any(pattern.fullmatch(folded) for pattern in _line_patterns(name))
+    return _line_pattern(name).fullmatch(folded) is not None
 
 
 def _mark_known(page: Page, known: Sequence[tuple[int, int]]) -> None:
@@ -286,11 +288,9 @@ def _ending(page: Page, number: int) -> str | None:
             return name
     if page.kinds[number] != "heading":
         return None
-    for pattern in _line_patterns("about_outlet"):
-        match = pattern.fullmatch(folded)
-        if match and (match[1] in page.names or match[1] in _self_names(page)):
-            return "endings"
-    return None
+    match = _line_pattern("about_outlet").fullmatch(folded)
+    named = next(filter(None, match.groups()), "") if match else ""
+    return "endings" if named and (named in page.names or named in _self_names(page)) else None
 
 
 def _self_names(page: Page) -> frozenset[str]:

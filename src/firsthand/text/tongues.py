@@ -77,9 +77,11 @@ def _homes() -> dict[str, tuple[str, ...]]:
 def _vote(paragraph: Paragraph, settings: TextSettings) -> str | None:
     """The language whose function words clearly outnumber those of all others."""
     homes = _homes()
-    hits: Counter[str] = Counter()
+    hits = dict.fromkeys(codes(), 0)
     for word in paragraph.words[:_MOST_WORDS]:
-        hits.update(homes.get(word, ()))
+        if word in homes:
+            for code in homes[word]:
+                hits[code] += 1
     ranked = sorted(hits.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
