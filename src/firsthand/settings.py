@@ -340,6 +340,8 @@ class CopyingSettings:
     """Larger components are solved without unseen parents and with one parent a document."""
     forest_documents: int = 300
     """Still larger ones in order of date alone: forests cost the cube."""
+    tail: float = 0.004
+    """Probability outside `low` and outside `high`."""
     states: int = 32768
     """Sets of documents that the sum over orders may visit; 15 undated documents are exact."""
     sure: float = 0.9

@@ -50,32 +50,42 @@ class FamilyTable:
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """All witnesses in their own order, and the families of the passages that they carry."""
+    """All witnesses in their own order: `groups` of those that are word for word the same, and the families they carry.
 
-    witnesses: tuple[Witness, ...]
+    The first of a group came out first, as far as dates tell; one that carries nothing is left out.
+    """
+
+    groups: tuple[tuple[Witness, ...], ...]
     families: tuple[FamilyTable, ...]
 
 
 def collate(witnesses: Iterable[Witness]) -> Collation:
-    """Order the witnesses and lay out their families."""
-    ordered = sorted(witnesses, key=_content_key)
-    cut: dict[str, list[tuple[int, tuple[str, ...], bool]]] = {}
-    for i, witness in enumerate(ordered):
-        quoted = set(witness.quoted)
-        for family, text in witness.passages.items():
-            cut.setdefault(family, []).append((i, words_of(text), family in quoted))
-    return Collation(tuple(ordered), tuple(_lay_out(family, cut[family]) for family in sorted(cut)))
+    """Order the witnesses, collapse exact copies and lay out the families."""
+    alike: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Witness]] = {}
+    for witness in witnesses:
+        cut = tuple((family, words_of(text)) for family, text in sorted(witness.passages.items()))
+        if cut:
+            alike.setdefault(cut, []).append(witness)
+    rows: dict[str, list[tuple[int, tuple[str, ...], bool]]] = {}
+    groups = []
+    for number, cut in enumerate(sorted(alike)):
+        group = tuple(sorted(alike[cut], key=_age_key))
+        groups.append(group)
+        quoted = frozenset.intersection(*(frozenset(witness.quoted) for witness in group))
+        for family, words in cut:
+            rows.setdefault(family, []).append((number, words, family in quoted))
+    return Collation(tuple(groups), tuple(_lay_out(family, rows[family]) for family in sorted(rows)))
 
 
-def _content_key(witness: Witness) -> tuple[object, ...]:
+def _age_key(witness: Witness) -> tuple[object, ...]:
     published = witness.published
     return (
-        tuple(sorted(witness.passages.items())),
-        (0, 0.0, 0.0) if published is None else (1, float(published[0]), float(published[1])),
+        (1, 0.0, 0.0) if published is None else (0, float(published[0]), float(published[1])),
         witness.outlet or "",
         witness.owner or "",
-        tuple(sorted(witness.quoted)),
         tuple(sorted(witness.credits)),
+        tuple(sorted(witness.quoted)),
+        tuple(sorted(witness.passages.items())),
         witness.document,
     )
 

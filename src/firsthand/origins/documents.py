@@ -1,0 +1,175 @@
+"""Which documents a document may have been copied from, none, one or two of them, and how well each choice explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.origins.collate import Bools, Collation, Floats
+from firsthand.origins.evidence import Texts, score_lag, score_wording
+from firsthand.origins.order import ParentOdds, ParentWeights
+from firsthand.settings import COPYING
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All carriers of one component, witnesses first, unseen ones after them, with all that is known of them.
+
+    `ties` ``[u, v]`` is what credits and owners say for u as v's parent, `alone` ``[v]`` what credits say for v being
+    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown.
+    """
+
+    n_seen: int
+    families: tuple[Texts, ...]
+    ties: Floats
+    alone: Floats
+    start: Floats
+    end: Floats
+    credits: tuple[frozenset[str], ...]
+    outlets: frozenset[str]
+
+    @property
+    def size(self) -> int:
+        """Number of carriers."""
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Of one document: its families, how well each carrier's wording explains it there, and the weights of its parents."""
+
+    families: NDArray[np.int64]
+    fit: Floats
+    weights: ParentWeights
+
+
+def stack_shelf(collation: Collation, families: tuple[Texts, ...], group_ids: NDArray[np.int64]) -> Shelf:
+    """Shelve one component: the collation's groups `group_ids`, with families whose members are numbered within it."""
+    groups = [collation.groups[g] for g in group_ids]
+    n = len(groups)
+    outlets = frozenset(w.outlet for group in collation.groups for w in group if w.outlet)
+    owners = [{w.owner for w in group if w.owner} for group in groups]
+    published = [{w.outlet for w in group if w.outlet} for group in groups]
+    credits = tuple(frozenset(c for w in group for c in w.credits) for group in groups)
+    ties, alone = np.zeros((n, n)), np.zeros(n)
+    for v in range(n):
+        if credits[v]:
+            here = credits[v] & outlets
+            alone[v] = COPYING.credit_first_hand if here else COPYING.credit_absent_first_hand
+        for u in range(n):
+            named = COPYING.credit if credits[v] & published[u] else COPYING.credit_elsewhere
+            ties[u, v] = named if credits[v] else COPYING.no_credit
+            if owners[u] & owners[v]:
+                ties[u, v] += COPYING.same_owner
+    dates = [group[0].published for group in groups]
+    start = np.array([np.nan if d is None else float(d[0]) for d in dates])
+    end = np.array([np.nan if d is None else float(d[1]) for d in dates])
+    return Shelf(n, families, ties, alone, start, end, credits, outlets)
+
+
+def certain_order(shelf: Shelf) -> Bools:
+    """``[u, v]``: u certainly came out before v. Nothing is certain of unseen ones."""
+    with np.errstate(invalid="ignore"):
+        before = np.asarray(shelf.end[:, None] < shelf.start[None, :])
+    before[shelf.n_seen :] = False
+    before[:, shelf.n_seen :] = False
+    return before
+
+
+def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list[Choices]:
+    """Weigh, for every document, each single parent and each pair of parents."""
+    n, n_families = shelf.size, len(shelf.families)
+    carries = np.zeros((n, n_families), dtype=bool)
+    fits: list[tuple[Floats, NDArray[np.int64]]] = []
+    worth = np.zeros(n)
+    for f, texts in enumerate(shelf.families):
+        score, value = score_wording(texts, shelf.n_seen, rewriting)
+        place = np.full(n, -1)
+        place[texts.members] = np.arange(len(texts.members))
+        fits.append((score, place))
+        carries[texts.members, f] = True
+        worth[texts.members] += value
+    n_carriers = np.array([texts.n_carriers for texts in shelf.families])
+    known = np.isfinite(shelf.end)
+    spread = float(shelf.end[known].max() - shelf.start[known].min()) + COPYING.lag_minutes if known.any() else 1.0
+    lag = score_lag(shelf.start, shelf.end, spread)
+    with np.errstate(invalid="ignore"):
+        later = (shelf.end[:, None] > shelf.end[None, :]) | np.isnan(shelf.end)[None, :]
+    counts = carries.sum(1)
+    common = carries.astype(np.float64) @ carries.T
+    first, second = np.triu_indices(n, 1) if pairs_too and n_families > 1 else (np.zeros(0, int), np.zeros(0, int))
+    kept_log, drop_log = np.log1p(-COPYING.dropped_passage), np.log(COPYING.dropped_passage)
+    hold, slip = np.log1p(-COPYING.slip), np.log(COPYING.slip)
+    out = []
+    for v in range(n):
+        unseen = v >= shelf.n_seen
+        own = np.flatnonzero(carries[v])
+        have = carries[:, own]
+        allowed = np.isfinite(lag[:, v])
+        allowed[v] = False
+        fit = np.full((n, len(own)), -np.inf)
+        for j, at in enumerate(own):
+            score, place = fits[at]
+            members = shelf.families[at].members
+            fit[members, j] = score[:, place[v]]
+        fit[~allowed] = -np.inf
+        lacking = np.where(n_carriers[own] > (0 if unseen else 1), COPYING.foreign_passage, COPYING.own_passage)
+        base = COPYING.unseen_parent - worth[v] if unseen else 0.0
+
+        terms = np.where(have, np.logaddexp(hold + fit, slip), lacking[None, :]).sum(1)
+        kept = have.sum(1)
+        shape = (counts - kept) * drop_log + kept * kept_log
+        single = base + np.log(COPYING.one_parent) + shelf.ties[:, v] + lag[:, v] + terms + shape
+        single[~allowed] = -np.inf
+
+        a, b = first[keep := allowed[first] & allowed[second]], second[keep]
+        if len(a) > 200:
+            likely = np.zeros(n, dtype=bool)
+            likely[np.argsort(-single, kind="stable")[:20]] = True
+            a, b = a[keep := likely[a] & likely[b]], b[keep]
+        ha, hb = have[a], have[b]
+        mixed = np.where(ha & hb, np.logaddexp(fit[a], fit[b]) - np.log(2), np.maximum(fit[a], fit[b]))
+        terms = np.where(ha | hb, np.logaddexp(hold + mixed, slip), lacking[None, :]).sum(1)
+        kept = (ha | hb).sum(1)
+        shape = (counts[a] + counts[b] - common[a, b] - kept) * drop_log + kept * kept_log
+        ties = np.logaddexp(shelf.ties[a, v], shelf.ties[b, v]) - np.log(2)
+        last = np.where(later[a, b], a, b)
+        pair = base + np.log(COPYING.two_parents) + ties + lag[last, v] + terms + shape
+
+        chance = 0.0 if unseen else np.log(COPYING.first_hand) + shelf.alone[v]
+        root = base + chance + COPYING.first_hand_passage * len(own)
+        out.append(Choices(own, fit, ParentWeights(float(root), single, np.stack([a, b], 1), pair)))
+    return out
+
+
+def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds) -> tuple[Floats, Floats]:
+    """Probability of each edge ``[u, v]`` between the members of family `f`, and of each member having no parent here."""
+    members = shelf.families[f].members
+    inside = np.zeros(shelf.size, dtype=bool)
+    inside[members] = True
+    edges, roots = np.zeros((len(members), len(members))), np.zeros(len(members))
+    for i, v in enumerate(members):
+        choice = choices[v]
+        fit = choice.fit[:, int(np.searchsorted(choice.families, f))]
+        like = np.where(np.isfinite(fit), np.exp(np.clip(fit, -600, 600)), 0.0)
+        single = odds.single[:, v]
+        taken = (1 - COPYING.slip) * like
+        column = np.where(inside, single * taken / (taken + COPYING.slip), 0.0)
+        rest = float((single * np.where(inside, COPYING.slip / (taken + COPYING.slip), 1.0)).sum())
+        if len(choice.weights.pairs):
+            a, b = choice.weights.pairs.T
+            both = np.maximum(1, inside[a].astype(int) + inside[b])
+            from_a, from_b = taken[a] / both, taken[b] / both
+            share = odds.pair[v] / (from_a + from_b + COPYING.slip)
+            column += np.bincount(a, share * from_a, shelf.size) + np.bincount(b, share * from_b, shelf.size)
+            rest += float((share * COPYING.slip).sum())
+        # what no parent of the document explains came from an unseen one, or from another that is not its own copy
+        others = np.where(inside, 1 - np.minimum(1, odds.single[v, :]), 0.0) * like
+        others[v] = 0.0
+        others *= COPYING.slip_seen / max(1, int((like > 0).sum()))
+        total = 1 - COPYING.slip_seen + others.sum()
+        edges[:, i] = (column + rest * others / total)[members]
+        roots[i] = odds.root[v] + rest * (1 - COPYING.slip_seen) / total
+    return edges, roots

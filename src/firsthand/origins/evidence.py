@@ -1,0 +1,147 @@
+"""The evidence that v took something from u, in nats against "v took nothing from anybody here"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.origins.collate import Bools, Collation, FamilyTable, Floats
+from firsthand.settings import COPYING
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One family's wording as numbers: a row a carrier (witnesses first, unseen ones after them), a column a word.
+
+    `surprise` is what a word weighs where two have it, `common` marks the words that every report of the event has.
+    `length` is how many words a carrier had. Of an unseen one only some are known: `guess` is what a word of its copy
+    costs where nothing is known, `gap` what a word of its own parent costs there. `offset` is added to every score;
+    `n_carriers` counts the documents with this family, those of other components included.
+    """
+
+    members: NDArray[np.int64]
+    has: Floats
+    surprise: Floats
+    common: Bools
+    quoted: Bools
+    length: Floats
+    guess: Floats
+    gap: Floats
+    offset: float
+    n_carriers: int
+
+    def n_seen(self, n_witnesses: int) -> int:
+        """How many of the members are witnesses."""
+        return int(np.searchsorted(self.members, n_witnesses))
+
+
+def weigh_words(
+    collation: Collation, table: FamilyTable, spread: Mapping[str, int], background: Mapping[str, float] | None
+) -> Texts:
+    """Put one family into numbers. `spread`: word -> families' passages that have it, for lack of a background."""
+    has = table.has.astype(np.float64)
+    n_have = table.has.sum(0)
+    if background is not None:
+        chance = np.array([background.get(word.split(" ")[0], COPYING.rare_word) for word in table.words])
+        chance = np.clip(chance, 1e-6, 0.99)
+        common = chance > COPYING.common_word
+    else:
+        elsewhere = np.array([spread.get(word, 0) for word in table.words]) - n_have
+        chance = np.array([_plainness(word) for word in table.words])
+        chance = chance + (0.9 - chance) * elsewhere / (elsewhere + 4.0)
+        common = chance >= 0.3
+        if table.quoted.any():
+            common = n_have * 2 >= len(table.members)
+    zeros = np.zeros(len(table.members))
+    offset = 0.0 if background is not None else COPYING.selected
+    return Texts(table.members, has, -np.log(chance), common, table.quoted, has.sum(1), zeros, zeros, offset, len(has))
+
+
+def _plainness(word: str) -> float:
+    """How likely anybody's report of the same thing has this word, by its looks: short words and figures are likelier."""
+    return 0.5 if len(word) <= 3 else 0.3 if len(word) == 4 or word.isdigit() else 0.12
+
+
+def score_wording(texts: Texts, n_witnesses: int, rewriting: float) -> tuple[Floats, Floats]:
+    """How much better u's wording explains v's than an independent report would, and what each wording is worth.
+
+    Returns
+    -------
+    score : (members, members)
+        Nats at ``[u, v]``; ``-inf`` on the diagonal.
+    worth : (members,)
+        What it costs to think a wording up: unseen parents pay it.
+    """
+    has, common, quoted = texts.has, texts.common, texts.quoted
+    same = (has * texts.surprise) @ has.T
+    worth = np.diag(same).copy()
+    if quoted.any():
+        spoken = (has * (texts.surprise * common)) @ has.T
+        heard = same - spoken + np.minimum(spoken, -np.log(COPYING.heard_quotation))
+        same = np.where(quoted[:, None] & quoted[None, :], heard, same)
+        worth = np.where(quoted, np.diag(heard), worth)
+    size = has.sum(1)
+    n_same = has @ has.T
+    own = size[None, :] - n_same
+    unknown = np.maximum(texts.length - size, 0)
+    free = np.minimum(own, unknown[:, None])
+    replaced = np.minimum(own - free, np.maximum(size[:, None] - n_same, 0))
+    inserted = own - free - replaced
+    again = (has[: texts.n_seen(n_witnesses)].sum(0) >= 2).astype(np.float64)
+    echoed = (has @ again)[None, :] - (has * again) @ has.T
+    fresh, echo = np.log(rewriting * (1 - COPYING.house_style)), np.log(rewriting * COPYING.house_style)
+    price = fresh + (echo - fresh) * echoed / np.maximum(own, 1)
+    lost_in_gap = np.minimum(np.maximum(size[:, None] - n_same, 0), unknown[None, :])
+    chosen = np.where(quoted[:, None] & quoted[None, :], 0.0, texts.offset)
+    score = (
+        chosen
+        + same
+        + n_same * np.log1p(-rewriting)
+        + replaced * price
+        + inserted * COPYING.inserted_word
+        + free * texts.guess[:, None]
+        + lost_in_gap * texts.gap[None, :]
+        + _altered(texts)[None, :]
+    )
+    np.fill_diagonal(score, -np.inf)
+    return score, worth
+
+
+def _altered(texts: Texts) -> Floats:
+    """What the words of the event that v lacks say against v being first-hand."""
+    missing = (texts.common * (1 - texts.has)).sum(1)
+    odd = (texts.has * ~texts.common).sum(1)
+    plain = np.minimum(missing * COPYING.absent_common, COPYING.absent_cap)
+    return np.asarray(np.where(texts.quoted, np.minimum(missing, odd) * COPYING.absent_spoken, plain))
+
+
+def guess_price(rewriting: float, n_copies: float) -> float:
+    """Cost of a copy's word where all copies of an unseen parent differ and its own word is not known, shared among them."""
+    kept = n_copies * (1 - rewriting) * rewriting ** (n_copies - 1)
+    return float(np.log(rewriting**n_copies + kept) / max(n_copies, 1.0))
+
+
+def gap_price(rewriting: float, n_copies: float) -> float:
+    """Cost of a parent's word where nothing is known of its unseen copy but that this one's copies all differ."""
+    return float(np.log(rewriting + (1 - rewriting) * rewriting / (rewriting + n_copies * (1 - rewriting))))
+
+
+def score_lag(start: Floats, end: Floats, spread: float) -> Floats:
+    """Log density ``[u, v]`` of the time from u to v, against any time within the collection's `spread`.
+
+    ``-inf`` where u certainly came out after v; 0 where either date is unknown.
+    """
+    lag = COPYING.lag_minutes
+    share = (np.arange(5) + 0.5) / 5
+    moments = start[:, None] + (end - start)[:, None] * share
+    gap = moments[None, :, None, :] - moments[:, None, :, None]
+    late = np.exp(-np.maximum(gap, 0) / (4 * lag))
+    early = 0.04 / lag * np.exp(np.minimum(gap, 0) / (3 * lag))
+    density = np.where(gap >= 0, 0.88 / lag * late**4 + 0.03 / lag * late, early).mean((-1, -2))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        score = np.log(density * spread)
+        score = np.where(np.isnan(score), 0.0, score)
+        return np.asarray(np.where(start[:, None] > end[None, :], -np.inf, np.maximum(score, -30.0)))
