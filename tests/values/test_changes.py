@@ -22,11 +22,13 @@ CHANGED = [
     ("It trained 10 officers.", "en", "Formó a veinte agentes.", "es", "figure", "10", "veinte"),
     ("It cost $1.2 billion.", "en", "Costó 2.200 millones de dólares.", "es", "figure", "$1.2 billion",
      "2.200 millones de dólares"),
-    ("They met on 3 May 2011.", "en", "Se reunieron el 4 de mayo de 2011.", "es", "date", "3 May 2011", "4 de mayo de 2011"),
+    ("They met on 3 May 2011.", "en", "Se reunieron el 4 de mayo de 2011.", "es", "date", "3 May 2011",
+     "4 de mayo de 2011"),
     ("Carlos Vega signed it.", "en", "Pedro Vega lo firmó.", "es", "name", "Carlos Vega", "Pedro Vega"),
     ("The ship sailed from Peru.", "en", "El barco zarpó de Chile.", "es", "name", "Peru", "Chile"),
     ("The bank did not pay.", "en", "The bank did pay.", "en", "negation", "not", None),
-    ("Ana Ruiz pagaría, presuntamente, al grupo.", "es", "Ana Ruiz paid the group.", "en", "certainty", "presuntamente", None),
+    ("Ana Ruiz pagaría, presuntamente, al grupo.", "es", "Ana Ruiz paid the group.", "en", "certainty",
+     "presuntamente", None),
 ]  # fmt: skip
 
 
@@ -48,7 +50,8 @@ FAITHFUL = [
      "El fondo pagó 1.200 millones de dólares a 35.000 agricultores en marzo de 2011."),
     ("The minister denied that the bridge was unsafe.", "El ministro negó que el puente fuera inseguro."),
     ("Nobody has seen the document, Ana Ruiz said.", "Nadie ha visto el documento, dijo Ana Ruiz."),
-    ("It has three times more officials in Lima than in Quito.", "Tiene tres veces más funcionarios en Lima que en Quito."),
+    ("It has three times more officials in Lima than in Quito.",
+     "Tiene tres veces más funcionarios en Lima que en Quito."),
     ("The ship, 12 miles long, may have sunk.", "El barco, de 19 kilómetros de largo, podría haberse hundido."),
     ("Russian and Chinese ships arrived on 8 May.", "El 8 de mayo llegaron barcos de Rusia y China."),
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,7 +144,7 @@ def test_every_date_holds_its_own_text(text: str, language: str) -> None:
     for published in (None, WEDNESDAY, TimeInterval("0001-01-01", "9999-12-31")):
         dates = find_dates(text, language, published)
         assert all(text[d.start : d.end] == d.text for d in dates)
-        assert all(a.end <= b.start for a, b in zip(dates, dates[1:]))
+        assert all(a.end <= b.start for a, b in pairwise(dates))
         assert all((d.earliest is None) == (d.latest is None) for d in dates)
         assert all(d.earliest is None or d.earliest <= (d.latest or "") for d in dates)
         assert dates == find_dates(text, language, published)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,6 @@ PIECES = st.sampled_from(
 def test_every_figure_holds_its_own_text(text: str, language: str) -> None:
     figures = find_figures(text, language)
     assert all(text[f.start : f.end] == f.text for f in figures)
-    assert all(a.end <= b.start for a, b in zip(figures, figures[1:]))
+    assert all(a.end <= b.start for a, b in pairwise(figures))
     assert all(f.low <= f.high for f in figures)
     assert figures == find_figures(text, language)

@@ -45,7 +45,7 @@ class Date:
 class _Lexicon:
     numbers: NumberWords
     months: Mapping[str, int]
-    weekdays: Mapping[str, int]
+    weekdays: PhraseTable
     days: PhraseTable
     units: PhraseTable
     shifts: Mapping[str, int]
@@ -102,7 +102,7 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(
         numbers=number_words(language),
         months=mapped("months"),
-        weekdays=mapped("weekdays"),
+        weekdays=phrases("weekdays"),
         days=phrases("days"),
         units=phrases("units"),
         shifts=mapped("shifts"),
@@ -506,10 +506,10 @@ class _Reader:
         at = i + 1 if shift is not None else i
         if at >= self.n or not self._capital(at):
             return None
-        weekday = self.lexicon.weekdays.get(self.words[at].key)
-        if weekday is None:
+        named = self.lexicon.weekdays.at(self.words, at)
+        if named is None:
             return None
-        after = at + 1
+        weekday, after = int(named[0]), named[1]
         comma = after + 1 if self._key(after) == "," else after
         inner = comma
         while self._key(inner) in self.lexicon.articles and not self.lexicon.month_first:

@@ -196,6 +196,8 @@ class _Reader:
         if money and not words[i].text.isalpha():
             unit, i = money
             kind = "money"
+        if i >= len(words):
+            return None
         quantity = self._range(i) or self._vague(i) or self._plain(i)
         if quantity is None:
             return None
@@ -362,7 +364,7 @@ class _Reader:
 
     def _head(self, at: int) -> tuple[str | None, bool]:
         words, lexicon = self.words, self.lexicon
-        if self._measures(at):
+        while at < len(words) and (words[at].key in lexicon.measure_words or words[at].key in lexicon.comparing):
             at += 1
         run: list[Word] = []
         for word in words[at : at + 5]:
