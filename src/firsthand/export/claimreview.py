@@ -70,7 +70,7 @@ def _work(document: Document) -> dict[str, Any]:
     published = document.published
     work = {
         "@type": "CreativeWork",
-        "name": document.title or document.id,
+        "name": document.title,
         "url": document.url,
         "publisher": {"@type": "Organization", "name": document.outlet} if document.outlet else None,
         "datePublished": published.earliest if published and published.earliest == published.latest else None,

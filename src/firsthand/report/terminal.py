@@ -275,8 +275,12 @@ def _footer(claim: Claim) -> Text:
 def _discrepancies(claim: Claim, names: dict[str, str]) -> list[Text]:
     lines = []
     for discrepancy in claim.discrepancies:
-        places = [(plain(v.span.exact), names.get(v.span.document, v.span.document)) for v in discrepancy.values]
-        values = "; ".join(f"“{words}” in {name}" for words, name in places)
+        places: dict[str, list[str]] = {}
+        for value in discrepancy.values:
+            places.setdefault(plain(value.span.exact), []).append(names.get(value.span.document, value.span.document))
+        values = "; ".join(
+            f"“{words}” in {phrases.listing(sorted(set(here)))}" for words, here in sorted(places.items())
+        )
         lines.append(Text(f"differs in {discrepancy.slot}: {values}", style=CHANGED))
     return lines
 

@@ -6,6 +6,7 @@ A view is named by a short path (``claim/3``, ``document/2``, ``pair/2-5``, ``so
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import defaultdict
@@ -24,6 +25,10 @@ from firsthand.report.names import byline, short_names
 from firsthand.report.terminal import sort_claims, voices
 
 _SEARCHED = 1500  # characters by which a claim can be found in the ledger: its wordings and names, not a whole page
+
+
+_LINE = re.compile(r"\S.*")
+_OPENING = 3000  # characters within which a document has said something of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +145,14 @@ class Views:
         """Documents that share passages, by their keys, those that share most first."""
         pairs: dict[tuple[int, int], list[Reuse]] = defaultdict(list)
         for reuse in self.case.reuses:
-            a, b = sorted((self.keys[reuse.a.document], self.keys[reuse.b.document]))
-            pairs[a, b].append(reuse)
+            pairs[self.pair_key(reuse.a.document, reuse.b.document)].append(reuse)
         ordered = sorted(pairs.items(), key=lambda item: (-sum(len(r.a.exact) for r in item[1]), item[0]))
         return dict(ordered)
+
+    def pair_key(self, a: str, b: str) -> tuple[int, int]:
+        """The name of a pair of documents: their keys, the smaller first."""
+        first, second = sorted((self.keys[a], self.keys[b]))
+        return first, second
 
     @cached_property
     def layers(self) -> dict[str, list[reader.Layer]]:
@@ -194,9 +203,10 @@ class Views:
         """What to know a document by: its title, or else the first words of what it says."""
         if document.title:
             return phrases.plain(document.title)
-        skipped = self.furniture.get(document.id, [])
-        start = skipped[0].end if skipped and not document.text[: skipped[0].start].strip() else 0
-        first = next((line for line in document.text[start : start + 2000].splitlines() if line.strip()), "")
+        furniture = self.furniture.get(document.id, [])
+        lines = _LINE.finditer(document.text[:_OPENING])
+        own = (line for line in lines if not any(span.start <= line.start() < span.end for span in furniture))
+        first = next((line.group() for line in own), "")
         return textwrap.shorten(phrases.plain(first), 110, placeholder=" …") or self.names[document.id]
 
     def link(self, span: Span) -> str:
