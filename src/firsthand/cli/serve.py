@@ -35,6 +35,7 @@ def command(case_path: Path, port: int, cores: int | None, quiet: bool) -> None:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # a browser that is quicker than the server waits instead of being refused
     except OSError as error:
         listening.close()
         raise WrongUse(f"port {port} cannot be used ({error.strerror}): give another with --port") from None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from firsthand.model import Reuse, Span
+from firsthand.model import Document, Reuse, Span
 from firsthand.report.wording import Piece, compare
 
 
@@ -74,22 +74,29 @@ class Facing:
     b: Span
     pieces_a: Sequence[Piece]
     pieces_b: Sequence[Piece]
-    skipped_a: Span | None = None
-    skipped_b: Span | None = None
 
 
-def face(reuses: Iterable[Reuse], a: str, text_a: str, b: str, text_b: str) -> list[Facing]:
-    """The shared passages of documents `a` and `b` in a's order, with what lies between them."""
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two rows, in one document, the other, or both."""
+
+    a: Span | None
+    b: Span | None
+
+
+def face(reuses: Iterable[Reuse], a: Document, b: Document) -> list[Facing | Gap]:
+    """The shared passages of `a` and `b` in a's order, with what lies before, between and after them."""
+    rows: list[Facing | Gap] = []
     at_a = at_b = 0
-    for reuse in sorted((_turned(r, a) for r in reuses), key=lambda r: (r.a.start, r.a.end, r.b.start, r.kind)):
+    for reuse in sorted((_turned(r, a.id) for r in reuses), key=lambda r: (r.a.start, r.a.end, r.b.start, r.kind)):
+        rows.extend(_gap(_skipped(a, at_a, reuse.a.start), _skipped(b, at_b, reuse.b.start)))
+        at_a, at_b = max(at_a, reuse.a.end), max(at_b, reuse.b.end)
         if reuse.kind == "translated":  # words of two languages cannot be compared one by one
-            pieces_a, pieces_b = [Piece(reuse.a.exact, 0, False)], [Piece(reuse.b.exact, 0, False)]
+            pieces = [Piece(reuse.a.exact, 0, False)], [Piece(reuse.b.exact, 0, False)]
         else:
-            pieces_a, pieces_b = compare(reuse.a.exact, reuse.b.exact)
-        skipped_a, at_a = _skipped(a, text_a, at_a, reuse.a)
-        skipped_b, at_b = _skipped(b, text_b, at_b, reuse.b)
-        rows.append(Facing(reuse.kind, reuse.identity, reuse.a, reuse.b, pieces_a, pieces_b, skipped_a, skipped_b))
+            pieces = compare(reuse.a.exact, reuse.b.exact)
+        rows.append(Facing(reuse.kind, reuse.identity, reuse.a, reuse.b, *pieces))
+    rows.extend(_gap(_skipped(a, at_a, len(a.text)), _skipped(b, at_b, len(b.text))))
     return rows
 
 
@@ -97,8 +104,10 @@ def _turned(reuse: Reuse, first: str) -> Reuse:
     return reuse if reuse.a.document == first else replace(reuse, a=reuse.b, b=reuse.a)
 
 
-def _skipped(document: str, text: str, at: int, span: Span) -> tuple[Span | None, int]:
-    """What stands between the last shared passage and this one, unless it is only blanks."""
-    between = text[at : span.start]
-    gap = Span(at, span.start, between, document) if between.strip() else None
-    return gap, max(at, span.end)
+def _skipped(document: Document, start: int, end: int) -> Span | None:
+    """What stands between two shared passages, unless it is only blanks."""
+    return document.span(start, end) if document.text[start:end].strip() else None
+
+
+def _gap(a: Span | None, b: Span | None) -> list[Gap]:
+    return [Gap(a, b)] if a or b else []

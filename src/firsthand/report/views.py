@@ -230,8 +230,8 @@ class Views:
         if (a, b) not in self.pairs:
             raise IndexError
         left, right = self.documents[a], self.documents[b]
-        rows = reader.face(self.pairs[a, b], left.id, left.text, right.id, right.text)
-        return self._render("pair", a=left, b=right, rows=rows)
+        rows = reader.face(self.pairs[a, b], left, right)
+        return self._render("pair", a=left, b=right, rows=rows, n_shared=len(self.pairs[a, b]))
 
     def _source(self, key: int) -> str:
         return self._render("source", voice=self.voices[key])
