@@ -381,7 +381,12 @@ class _Resolver:
             mentions = sorted(members[g], key=lambda m: (m.document, m.name.start))
             spelled = Counter(m.name.text for m in mentions)
             roles = Counter(m.name.role for m in mentions if m.name.role)
-            merges = sorted({*groups[g].merges, *extra[g]}, key=lambda m: (m.name, m.into, m.reason))
+            same_letters = {
+                Merge(s, name, "the same letters but for accents and capitals")
+                for s in spelled
+                if s != name and _bare(name_keys(s)) == _bare(name_keys(name))
+            }
+            merges = sorted({*groups[g].merges, *extra[g], *same_letters}, key=lambda m: (m.name, m.into, m.reason))
             entities.append(
                 Entity(
                     entity_id, kind, name,

@@ -43,6 +43,7 @@ class NameWords:
     starters: frozenset[str]
     never: frozenset[str]
     place_last: bool
+    strips_articles: bool
 
 
 @cache
@@ -53,8 +54,12 @@ def name_words(language: str) -> NameWords:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold_key(word) for word in _split(table.get(name, "")))
 
-    sets = {field.name: words(field.name) for field in fields(NameWords) if field.name != "place_last"}
-    return NameWords(**sets, place_last=table.get("place_position", "last") == "last")
+    sets = {field.name: words(field.name) for field in fields(NameWords) if field.type == "frozenset[str]"}
+    return NameWords(
+        **sets,
+        place_last=table.get("place_position", "last") == "last",
+        strips_articles=bool(table.get("strips_articles", False)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

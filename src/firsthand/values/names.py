@@ -304,7 +304,7 @@ class _Finder:
             if self._is_party_tag(i) or (i and self._glued(i - 1, i) and self.words[i - 1].text in "@#_"):
                 i += 3 if self._is_party_tag(i) else 1
                 continue
-            article = key in self.lexicon.determiners or self.initial[i]
+            article = self.initial[i] or (self.lexicon.strips_articles and key in self.lexicon.determiners)
             before_given = i + 1 < after and self.words[i + 1].key in self.known.given
             if (article or before_given) and key in self.lexicon.starters and not self._known_at(i):
                 i += 1
@@ -529,7 +529,7 @@ class _Finder:
         before = self.words[c.first - 1].key if c.first else ""
         after = self.words[c.after].key if c.after < self.n else ""
         if (
-            c.kind in ("other", "person", "organization")
+            c.kind != "outlet"
             and c.trust < 2
             and (before in self.lexicon.outlet_cues or after in self.lexicon.outlet_cues - self.lexicon.speech)
         ):
