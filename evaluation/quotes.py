@@ -31,7 +31,7 @@ def measure(n_documents: int | None = None, split: str = "dev") -> dict[str, flo
     spec.loader.exec_module(scorer)
     with contextlib.redirect_stdout(io.StringIO()) as said:
         scorer.main(str(data / "polnear" / f"{split}.jsonl.gz"), n_documents)
-    figures = {name: float(value) for name, value in LINE.findall(said.getvalue())}
+    figures = {name: float(value) / 100 for name, value in LINE.findall(said.getvalue())}
     speed = SPEED.search(said.getvalue())
     assert speed is not None
     return figures | {"tokens_per_second": float(speed[1])}
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     for name, value in figures.items():
         floor = least.get(name)
         broken += floor is not None and value < floor
-        print(f"{name:18} {value:9.1f}" + (f"   floor {floor}" if floor is not None else ""))
+        print(f"{name:18} {value:9.3f}" + (f"   floor {floor}" if floor is not None else ""))
     return int(broken > 0)
 
 
