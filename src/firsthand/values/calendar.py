@@ -108,3 +108,43 @@ def duration_value(unit: str, count: str) -> str:
     if count.isdigit() and unit in MULTIPLES:
         count = str(int(count) * MULTIPLES[unit])
     return f"P{'T' if unit in WITHIN_A_DAY else ''}{count}{letter}"
+
+
+def at_clock(day: date, clock: str) -> Period:
+    """A minute of one day, as its TIMEX3 value says it: ``T16:08Z``."""
+    return Period(day.isoformat() + clock, day, day)
+
+
+def nearest_day(anchor: date, month: int, day: int) -> Period:
+    """That day of the year in which it lies nearest to the anchor (29 February: the nearest leap year)."""
+    candidates = []
+    for year in range(max(1, anchor.year - 4), min(9998, anchor.year + 4) + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            continue
+    return day_period(min(candidates, key=lambda d: (abs((d - anchor).days), d)))
+
+
+def nearest_month(anchor: date, month: int, future: bool, strictly: bool = False) -> Period:
+    """That month of the year on the side that the tense says; `strictly`: never the anchor's own month."""
+    year = anchor.year
+    if future and (month < anchor.month or (strictly and month == anchor.month)):
+        year += 1
+    elif not future and (month > anchor.month or (strictly and month == anchor.month)):
+        year -= 1
+    return month_period(year, month)
+
+
+def nearest_weekday(anchor: date, weekday: int, future: bool, strictly_past: bool) -> date:
+    """That weekday nearest to the anchor: the anchor itself or before it, or after it where the tense says so."""
+    back = (anchor.isoweekday() - weekday) % 7
+    if future:
+        return anchor + timedelta(days=(7 - back) if back else (7 if strictly_past else 0))
+    return anchor - timedelta(days=back or (7 if strictly_past else 0))
+
+
+def last_quarter(anchor: date, quarter: int) -> Period:
+    """The last such quarter that has begun by the anchor."""
+    year = anchor.year if (anchor.month - 1) // 3 + 1 >= quarter else anchor.year - 1
+    return quarter_period(year, quarter)

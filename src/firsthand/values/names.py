@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from firsthand.values.namelists import Gazetteer, NameWords, gazetteer, name_words
-from firsthand.values.words import Word, split_words
+from firsthand.values.name_roles import APOSTROPHES, HYPHENS, NameRoles
+from firsthand.values.namelists import gazetteer, name_words
+from firsthand.values.words import split_words
 
 NameKind = Literal["person", "organization", "place", "outlet", "other"]
 
@@ -45,13 +46,8 @@ _PARTICLES = frozenset(
         "ben",
     }
 )
-_OPENERS = frozenset("\"“”«»‘'’„‹›([{¿¡*•·—–-")
 _QUOTES = frozenset('"“”«»')
-_ENDERS = frozenset(".!?:;…|/")
-_HYPHENS = frozenset("-‐‑")
-_APOSTROPHES = frozenset("'’ʼ")
 _MAX_RUN = 14
-_MAX_ROLE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,76 +94,8 @@ class _Candidate:
     known: bool = False
 
 
-class _Finder:
+class _Finder(NameRoles):
     """Two passes over the words of one text: what each name seems to be, then what the whole text says of it."""
-
-    def __init__(self, text: str, words: list[Word], lexicon: NameWords, known: Gazetteer) -> None:
-        self.text = text
-        self.words = words
-        self.n = len(words)
-        self.lexicon = lexicon
-        self.known = known
-        self.capital = [w.kind == "word" and w.text[0].isupper() for w in words]
-        self.initial = self._initials()
-        self.shouted = self._title_lines()
-        self.inside = Counter(
-            w.key for k, w in enumerate(words) if self.capital[k] and not self.initial[k] and not self.shouted[k]
-        )
-        self.lower = Counter(w.key for k, w in enumerate(words) if w.kind == "word" and not self.capital[k])
-
-    # -- what the text looks like ---------------------------------------------------------------------------------
-
-    def _initials(self) -> list[bool]:
-        """Which words begin a sentence, a line or a quotation: their capital says nothing."""
-        initial = [False] * self.n
-        fresh = True
-        for k, word in enumerate(self.words):
-            if k and "\n" in self.text[self.words[k - 1].end : word.start]:
-                fresh = True
-            if word.kind == "mark":
-                if word.text in _ENDERS:
-                    fresh = fresh or not self._abbreviates(k)
-                elif word.text in _OPENERS:
-                    fresh = fresh or word.text in '"“«„‹¿¡•*'
-                continue
-            initial[k] = fresh
-            fresh = False
-        return initial
-
-    def _abbreviates(self, k: int) -> bool:
-        """Whether the full stop at `k` belongs to "Mr.", "J." or "U.S."."""
-        if self.words[k].text != "." or k == 0:
-            return False
-        before = self.words[k - 1]
-        return before.end == self.words[k].start and (
-            (len(before.text) == 1 and before.text.isupper())
-            or (before.key in self.lexicon.titles and len(before.key) <= 5)
-        )
-
-    def _title_lines(self) -> list[bool]:
-        """Which words stand in a headline-cased line, where capitals mean nothing."""
-        shouted = [False] * self.n
-        start = 0
-        for k in range(1, self.n + 1):
-            if k < self.n and "\n" not in self.text[self.words[k - 1].end : self.words[k].start]:
-                continue
-            line = [j for j in range(start, k) if self.words[j].kind == "word" and len(self.words[j].text) > 3]
-            capitals = sum(self.capital[j] for j in line)
-            headed = len(line) >= 2 and capitals > 0.7 * len(line)
-            headed = headed or (0 < len(line) <= 2 and all(self.words[j].text.isupper() for j in line))
-            if headed and self.words[k - 1].text not in _ENDERS:
-                for j in range(start, k):
-                    shouted[j] = True
-            start = k
-        return shouted
-
-    def _spaced(self, a: int, b: int) -> bool:
-        """Whether only blanks on one line, or nothing, lie between words `a` and `b`."""
-        gap = self.text[self.words[a].end : self.words[b].start]
-        return len(gap) <= 2 and "\n" not in gap and (not gap or gap.isspace())
-
-    def _glued(self, a: int, b: int) -> bool:
-        return self.words[a].end == self.words[b].start
 
     # -- the passes -----------------------------------------------------------------------------------------------
 
@@ -203,7 +131,7 @@ class _Finder:
                 if word.key in self.lexicon.never and at > i:
                     break
                 at += 1
-            elif word.text in _HYPHENS | _APOSTROPHES:
+            elif word.text in HYPHENS | APOSTROPHES:
                 if at + 1 < self.n and self._glued(at - 1, at) and self._glued(at, at + 1) and self.capital[at + 1]:
                     at += 2
                 else:
@@ -238,7 +166,7 @@ class _Finder:
     def _hyphenates(self, at: int) -> bool:
         """Whether a particle is tied to a capital by a hyphen: "al-Assad"."""
         return (
-            at + 2 < self.n and self.words[at + 1].text in _HYPHENS and self.capital[at + 2]
+            at + 2 < self.n and self.words[at + 1].text in HYPHENS and self.capital[at + 2]
             and self._glued(at, at + 1) and self._glued(at + 1, at + 2)
         )  # fmt: skip
 
@@ -322,7 +250,7 @@ class _Finder:
         return (
             len(self.words[i].text) == 1
             and i + 2 < self.n
-            and self.words[i + 1].text in _HYPHENS
+            and self.words[i + 1].text in HYPHENS
             and self._glued(i, i + 1)
         )
 
@@ -454,41 +382,6 @@ class _Finder:
         before = self.words[i - 1].key if i else ""
         return following in self.lexicon.speech or before in self.lexicon.speech
 
-    def _role_end(self, i: int, after: int) -> int:
-        """Where the role that opens the run ends: after its last role word and that word's complements; `i` if none."""
-        lexicon = self.lexicon
-        last = -1
-        for k in range(i, after):
-            key = self.words[k].key
-            if not self.capital[k] and key not in lexicon.role_links and key not in (".", "-", "‑"):
-                break
-            if key in lexicon.role_heads or key in lexicon.titles:
-                if k + 1 < after and self.words[k + 1].key in lexicon.organization_words and self.capital[k + 1]:
-                    continue
-                last = k
-            elif key in self.known.given and last >= 0:
-                break
-        if last < 0:
-            return i
-        for k in range(i, last):
-            if self.words[k].key in self.known.given and self.words[k].key not in lexicon.role_modifiers:
-                return i
-        at = last + 1
-        if at < after and self.words[at].text == ".":
-            at += 1
-        while at < after and not self.capital[at] and self.words[at].kind == "word":
-            while at < after and not self.capital[at]:
-                at += 1
-            known = self.known.known.at(self.words, at)
-            if known and known[1] <= after:
-                at = known[1]
-                continue
-            at += 1
-            given = next((k for k in range(at, after) if self.words[k].key in self.known.given), None)
-            if given is not None:
-                at = given
-        return at
-
     # -- second thoughts ------------------------------------------------------------------------------------------
 
     def _reconsider(self, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -563,67 +456,6 @@ class _Finder:
             and c.first > 1
             and self.words[c.first - 2].key in self.lexicon.place_words
         )
-
-    def _widen(self, first: int) -> int:
-        """Past "former", "Bolivian", "then" in front of a role."""
-        never = self.lexicon.never | self.lexicon.starters | self.lexicon.speech
-        while first > 0 and self._spaced(first - 1, first):
-            word = self.words[first - 1]
-            fits = word.key in self.lexicon.role_modifiers or word.key in self.known.demonyms
-            if not fits and not (self.capital[first - 1] and word.key not in never):
-                break
-            first -= 1
-        return first
-
-    def _role_before(self, i: int) -> tuple[int, int] | None:
-        """The role phrase that ends right before word `i`; with a comma it may have complements ("minister of X, ")."""
-        lexicon = self.lexicon
-        comma = i > 0 and self.words[i - 1].text == ","
-        end = i - 1 if comma else i
-        start = end
-        while start > 0 and end - start < _MAX_ROLE:
-            word = self.words[start - 1]
-            if word.kind != "word" or (start < end and not self._spaced(start - 1, start)):
-                return None
-            start -= 1
-            if word.key in lexicon.role_heads or word.key in lexicon.titles:
-                break
-            fits = word.key in lexicon.role_modifiers or word.key in self.known.demonyms
-            loose = comma and word.key not in lexicon.speech and word.key not in self.known.given
-            links = word.key in lexicon.role_links or word.key not in lexicon.starters
-            if not fits and not (loose and links):
-                return None
-        else:
-            return None
-        return (self._widen(start), end)
-
-    def _role_after(self, i: int) -> tuple[int, int] | None:
-        """The apposition after a name: ", deputy foreign minister for Europe,"."""
-        if i >= self.n or self.words[i].text not in (",", "("):
-            return None
-        lexicon = self.lexicon
-        start = i + 1
-        while start < self.n and self.words[start].key in lexicon.determiners:
-            start += 1
-        end, seen = start, False
-        while end < self.n and end - start < _MAX_ROLE:
-            word = self.words[end]
-            if word.kind == "mark" and word.text not in _HYPHENS | _APOSTROPHES:
-                break
-            if word.key in lexicon.speech and end > start:
-                break
-            if word.key in lexicon.starters - lexicon.role_links - lexicon.role_modifiers - lexicon.determiners:
-                break
-            if word.key in lexicon.role_heads and end - start <= 5:
-                if self.capital[end] and end + 1 < self.n and self.capital[end + 1] and self._spaced(end, end + 1):
-                    return None
-                seen = True
-            if not seen and end - start > 5:
-                return None
-            if not seen and word.key in lexicon.role_links and word.key not in lexicon.role_modifiers:
-                return None
-            end += 1
-        return (start, end) if seen and end > start else None
 
     def _name(self, c: _Candidate) -> Name:
         start, end = self.words[c.first].start, self.words[c.after - 1].end
