@@ -95,7 +95,10 @@ class Corpus:
 
     def text(self, document: int) -> str:
         """The text of a document."""
-        raw = self.raw(document)
+        return self.decode(document, self.raw(document))
+
+    def decode(self, document: int, raw: bytes) -> str:
+        """The text of a document whose bytes are `raw`."""
         if not self.escaped[document]:
             return raw.decode("utf-8")
         try:
@@ -148,6 +151,9 @@ def read_blocks(
 
 def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
     """All files below `paths`, Parquet included; what is missing becomes a problem."""
+    paths = list(paths)
+    if all(_JSON_LINES.search(path) and os.path.isfile(path) for path in paths):
+        return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
     from firsthand.reading.walk import find_files
 
     files = []
@@ -169,12 +175,10 @@ def estimate_bytes(files: Iterable[str]) -> int:
 
 def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Block]:
     """Blocks of whole lines. A packed file is unpacked into a temporary one, so that its texts can be found again."""
-    from firsthand.reading.unpack import TooLarge, open_unpacked
-
     packed = path.lower().endswith((".gz", ".zst"))
     source, line, offset, rest, empty = len(corpus.files), 0, 0, b"", True
     try:
-        stream = open_unpacked(path, settings) if packed else open(path, "rb", buffering=0)  # noqa: SIM115
+        stream = _open_packed(path, settings) if packed else open(path, "rb", buffering=0)  # noqa: SIM115
         corpus.files.append(tempfile.TemporaryFile() if packed else stream)
         while chunk := stream.read(BLOCK_BYTES):
             empty = False
@@ -192,7 +196,7 @@ def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> It
                 yield from _blocks_of_lines(lines, path, line, source, offset, corpus, settings)
                 line += lines.count(b"\n")
             offset += len(data) - len(rest)
-    except (EOFError, TooLarge, OSError, zlib.error) as error:
+    except (EOFError, ValueError, OSError, zlib.error) as error:
         corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
     if packed and source < len(corpus.files):
         corpus.files[source].flush()
@@ -200,6 +204,12 @@ def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> It
         yield from _blocks_of_lines(rest, path, line, source, offset, corpus, settings)
     elif empty:
         corpus.problems.append(_problem(path, "empty", "is empty; left out"))
+
+
+def _open_packed(path: str, settings: ReadingSettings) -> IO[bytes]:
+    from firsthand.reading.unpack import open_unpacked
+
+    return open_unpacked(path, settings)
 
 
 def _problem(path: str, code: str, message: str) -> Problem:

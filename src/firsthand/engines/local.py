@@ -109,11 +109,16 @@ def find_matches(
     files = list_files(paths, corpus.problems)
     n_bytes = estimate_bytes(files)
     tell = tick or (lambda stage, share: None)
-    counts = stages.Counts.empty(n_bytes // BYTES_A_WORD, memory_bytes // 8)
-    store, fingerprints, broken = _count_all(files, n_bytes, corpus, counts, tell)
+    shingle_bits = min(max((n_bytes // BYTES_A_WORD >> 15).bit_length(), 0), 8)
+    all_shingles = Spill(1 << shingle_bits, memory_bytes // 5)
+    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles, tell)
     words, offsets = store.view()
+    repeated = np.zeros(len(words) // 8 + 1, np.uint8)
+    for part in range(len(all_shingles)):
+        stages.mark_repeated(all_shingles.take(part), repeated)
     kept = _settle_ids(corpus, fingerprints, broken)
     ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
+    counts = stages.Counts.empty()
     n_words = int((offsets[ranked + 1] - offsets[ranked]).sum())
     stages.count_words(counts, words, offsets, ranked, fingerprints, n_words, settings)
     rarity = stages.word_rarity(counts)
@@ -123,7 +128,7 @@ def find_matches(
     rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
 
     def list_range(bounds: tuple[int, int]) -> list[NDArray[np.uint64]]:
-        found = stages.postings(words, offsets, ranked, *bounds, counts, rarity, settings)
+        found = stages.postings(words, offsets, ranked, *bounds, repeated, rarity, settings)
         return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
 
     def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
@@ -155,20 +160,25 @@ def find_matches(
     return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, fingerprints)
 
 
-def _count_all(
-    files: list[str], n_bytes: int, corpus: Corpus, counts: stages.Counts, tell: Tick
+def _read_all(
+    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill, tell: Tick
 ) -> tuple[WordStore, NDArray[np.uint64], NDArray[np.int64]]:
-    """Cut everything into words and count them; also which documents are no UTF-8."""
+    """Cut everything into words and shingles; also a fingerprint of each document, and which ones are no UTF-8."""
     store, tokenizer = WordStore(), Tokenizer()
     fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     broken: list[int] = []
-    done = 0
+    bits = len(all_shingles).bit_length() - 1
+    n_words = n_documents = done = 0
     for block in read_blocks(files, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         store.add(tokens.words, tokens.offsets)
-        first = sum(map(len, fingerprints))
-        fingerprints.append(stages.count_shingles(counts, tokens.words, tokens.offsets))
-        broken += (first + np.flatnonzero(tokens.lengths < 0)).tolist()
+        found, fingerprint = stages.shingles(tokens.words, tokens.offsets, n_words)
+        for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
+            all_shingles.put(number, part)
+        fingerprints.append(fingerprint)
+        broken += (n_documents + np.flatnonzero(tokens.lengths < 0)).tolist()
+        n_words += len(tokens.words)
+        n_documents += len(fingerprint)
         done += len(block.data)
         tell("reading", min(1.0, done / max(n_bytes, 1)))
     return store, np.concatenate(fingerprints), np.array(broken, np.int64)

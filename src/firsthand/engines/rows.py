@@ -17,6 +17,8 @@ from firsthand.text.tokens import Tokenizer
 
 CHUNK_WORDS = 1 << 21
 """Texts of about so many reported words are held at once."""
+BATCH_BYTES = 1 << 20
+"""Documents of about so many bytes are cut into words together."""
 
 
 class SpanRecord(msgspec.Struct):
@@ -141,14 +143,27 @@ def _cut_spans(rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer) ->
     cut: list[Any] = [None] * len(sides)
     documents, firsts = np.unique(sides[order, 0], return_index=True)
     bounds = [*firsts.tolist(), len(order)]
-    for n, document in enumerate(documents.tolist()):
-        raw = corpus.raw(document)
-        text = corpus.text(document)
-        tokens = tokenizer.cut(np.frombuffer(raw, np.uint8), [0], [len(raw)], corpus.escaped[document])
-        for side in order[bounds[n] : bounds[n + 1]].tolist():
-            start = int(tokens.starts[sides[side, 1]])
-            end = int(tokens.stops[sides[side, 2] - 1])
-            cut[side] = SpanRecord(corpus.ids[document], start, end, text[start:end])
+    numbers = documents.tolist()
+    first = 0
+    while first < len(numbers):
+        raws = [corpus.raw(numbers[first])]
+        last, size = first + 1, len(raws[0])
+        while last < len(numbers) and size < BATCH_BYTES and corpus.escaped[numbers[last]] == corpus.escaped[numbers[first]]:
+            raws.append(corpus.raw(numbers[last]))
+            size += len(raws[-1])
+            last += 1
+        ends = np.cumsum([len(raw) for raw in raws])
+        data = np.frombuffer(b"".join(raws), np.uint8)
+        tokens = tokenizer.cut(data, ends - [len(raw) for raw in raws], ends, corpus.escaped[numbers[first]])
+        for n in range(first, last):
+            here = order[bounds[n] : bounds[n + 1]]
+            base = int(tokens.offsets[n - first])
+            starts = tokens.starts[base + sides[here, 1]].tolist()
+            stops = tokens.stops[base + sides[here, 2] - 1].tolist()
+            text, name = corpus.decode(numbers[n], raws[n - first]), corpus.ids[numbers[n]]
+            for side, start, stop in zip(here.tolist(), starts, stops):
+                cut[side] = SpanRecord(name, start, stop, text[start:stop])
+        first = last
     return cut
 
 

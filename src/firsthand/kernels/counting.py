@@ -11,6 +11,8 @@ SEED_WORDS = 4
 """Words of a shingle. Three make eight times as many chance pairs, five lose a fifth of short, edited copies."""
 WORD_BITS = 16
 """Words are counted by the highest bits of their hash."""
+PLACE_BITS = 36
+"""Bits of a listed shingle that tell its place."""
 NEIGHBOUR_BITS = 21
 """Neighbouring words are counted by as many bits of their common hash."""
 
@@ -30,36 +32,70 @@ def shingle_key(words: U32, at: int) -> np.uint64:
 
 
 @kernel
-def count_shingles(words: U32, offsets: I64, first: int, last: int, table: OutU8, fingerprints: OutU64) -> None:
-    """Note for every shingle of documents ``first:last`` whether it has been seen once, or more often.
+def list_shingles(words: U32, offsets: I64, first_word: int, fingerprints: OutU64, out: OutU64) -> int:
+    """List every shingle as one number: the highest bits of its hash, and its place in the collection below.
 
     Parameters
     ----------
     words, offsets
         As in `firsthand.text.tokens.Tokens`.
-    first, last : int
-        The documents to count.
-    table : uint8, shape (2**bits / 4,)
-        Four saturating counters of two bits in each element; shingles that share a counter are counted together.
+    first_word : int
+        Place of ``words[0]`` in the collection, which may have ``2**PLACE_BITS`` words.
     fingerprints : uint64, shape (n_documents,)
         Filled with a hash of each document's words in their order.
+    out : uint64, shape (n_words,)
+        Filled with the shingles.
+
+    Returns
+    -------
+    int
+        Their number.
     """
-    slots = np.uint64(len(table) * 4 - 1)
     factor = np.uint64(0x9E3779B97F4A7C15)
-    one = np.uint64(1)
-    for document in range(first, last):
-        whole = np.uint64(offsets[document + 1] - offsets[document])
-        for at in range(offsets[document], offsets[document + 1]):
+    places = np.uint64(PLACE_BITS)
+    n = 0
+    for document in range(len(offsets) - 1):
+        begin = offsets[document]
+        end = offsets[document + 1]
+        whole = np.uint64(end - begin)
+        for at in range(begin, end):
             whole = (whole ^ np.uint64(words[at])) * factor
             whole ^= whole >> np.uint64(31)
         fingerprints[document] = whole
-        for at in range(offsets[document], offsets[document + 1] - SEED_WORDS + 1):
-            slot = shingle_key(words, at) & slots
-            place = slot >> np.uint64(2)
-            shift = np.uint8((slot & np.uint64(3)) << one)
-            value = table[place]
-            # Without a branch, so that the processor can wait for many counters at once.
-            table[place] = value + (((~value >> shift >> np.uint8(1)) & np.uint8(1)) << shift)
+        for at in range(begin, end - SEED_WORDS + 1):
+            key = shingle_key(words, at)
+            out[n] = key >> places << places | np.uint64(first_word + at)
+            n += key != 0
+    return n
+
+
+@kernel
+def mark_repeated(shingles: U64, counters: OutU8, repeated: OutU8) -> None:
+    """Mark the places of shingles whose hash occurs more than once.
+
+    The shingles are a part that shares the highest bits, in the order of their places, so that the counters stay in
+    the processor's cache and the marks are written one after another.
+
+    Parameters
+    ----------
+    shingles : uint64, shape (n_shingles,)
+        Of :func:`list_shingles`.
+    counters : uint8, shape (2**bits,)
+        Working space, zeros. Shingles that share a counter are taken for the same.
+    repeated : uint8, shape (n_words / 8,)
+        A bit for each word of the collection; those are set with which a repeated shingle begins.
+    """
+    mask = np.uint64(len(counters) - 1)
+    places = np.uint64(PLACE_BITS)
+    low = (np.uint64(1) << places) - np.uint64(1)
+    for i in range(len(shingles)):
+        slot = (shingles[i] >> places) & mask
+        # Without a branch, so that the processor need not guess: 0, 1, then 3 for ever.
+        counters[slot] = counters[slot] << np.uint8(1) & np.uint8(3) | np.uint8(1)
+    for i in range(len(shingles)):
+        place = shingles[i] & low
+        more = counters[(shingles[i] >> places) & mask] >> np.uint8(1)
+        repeated[place >> np.uint64(3)] |= more << np.uint8(place & np.uint64(7))
 
 
 @kernel

@@ -24,8 +24,8 @@ MAX_LEADERS = 16
 
 @kernel
 def list_postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, table: U8, rarity: F32, common: float,
-    rare: OutU32, repeated: OutU32, keys: OutU64, out: OutU64,
+    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, rarity: F32, common: float,
+    rare: OutU32, out: OutU64,
 ) -> int:  # fmt: skip
     """List the shingles of documents ``ranked[first:last]`` that occur more than once.
 
@@ -37,14 +37,14 @@ def list_postings(
         Documents in the order of their fingerprints; a document's place here is its number in postings.
     first, last : int
         The range of `ranked` to list.
-    table : uint8
-        Of :func:`firsthand.kernels.counting.count_shingles`.
+    repeated : uint8, shape (n_words / 8,)
+        Of :func:`firsthand.kernels.counting.mark_repeated`: a bit for each word.
     rarity : float32, shape (2**WORD_BITS,)
         Rarity of words.
     common : float
         Words less rare than this leave no trace in a context.
-    rare, repeated, keys : shape (words of the longest document + 1,)
-        Working space: the places of a document's rare words; the places and hashes of its repeated shingles.
+    rare : uint32, shape (words of the longest document + 1,)
+        Working space: the places of a document's rare words.
     out : uint64, shape (3 * words of these documents,)
         Filled with postings.
 
@@ -53,7 +53,6 @@ def list_postings(
     int
         The number of postings, in time linear in the words.
     """
-    slots = np.uint64(len(table) * 4 - 1)
     one = np.uint64(1)
     eight = np.uint64(8)
     shift = np.uint32(32 - WORD_BITS)
@@ -65,20 +64,14 @@ def list_postings(
         for at in range(begin, end):
             rare[n_rare] = at - begin
             n_rare += rarity[words[at] >> shift] >= common
-        n_repeated = 0
-        for at in range(begin, end - SEED_WORDS + 1):
-            # Without a branch, so that the processor can wait for many counters at once.
-            key = shingle_key(words, at)
-            repeated[n_repeated] = at - begin
-            keys[n_repeated] = key
-            slot = key & slots
-            n_repeated += (table[slot >> np.uint64(2)] >> np.uint8((slot & np.uint64(3)) << one) >> np.uint8(1)) & np.uint8(1)
         before = 0
-        for i in range(n_repeated):
-            key = keys[i]
-            place = np.int64(repeated[i])
+        for at in range(begin, end - SEED_WORDS + 1):
+            if (repeated[at >> 3] >> np.uint8(at & 7)) & np.uint8(1) == 0:
+                continue
+            key = shingle_key(words, at)
             if key == 0:
                 continue
+            place = at - begin
             while before < n_rare and rare[before] < place:
                 before += 1
             after = before

@@ -55,12 +55,13 @@ def match_tokens(
     """Alignments between documents given as words and offsets, with their scores; documents by their place there."""
     if len(words) < stages.POSTING:
         return np.zeros((0, stages.ROW), np.int64), np.zeros(0, np.float32)
-    counts = stages.Counts.empty(len(words))
-    fingerprints = stages.count_shingles(counts, words, offsets)
+    counts, repeated = stages.Counts.empty(), np.zeros(len(words) // 8 + 1, np.uint8)
+    shingles, fingerprints = stages.shingles(words, offsets, 0)
+    stages.mark_repeated(shingles, repeated)
     ranked = np.argsort(fingerprints, kind="stable").astype(np.int64)
     stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings)
     rarity = stages.word_rarity(counts)
-    listed = stages.postings(words, offsets, ranked, 0, len(ranked), counts, rarity, settings)
+    listed = stages.postings(words, offsets, ranked, 0, len(ranked), repeated, rarity, settings)
     paired = np.concatenate([np.zeros(0, np.uint64), *stages.pairs(listed, settings)])
     rows, scores = stages.alignments(paired, words, offsets, ranked, counts, rarity, settings)
     rows[:, 0], rows[:, 3] = ranked[rows[:, 0]], ranked[rows[:, 3]]
@@ -105,4 +106,6 @@ def _as_reuses(
 
 def is_verbatim(a: str, b: str) -> bool:
     """Whether two passages have the same words after folding, compared as words and not as hashes."""
-    return a == b or _WORD.findall(fold(a).text) == _WORD.findall(fold(b).text)
+    if a == b or _WORD.findall(a.casefold()) == _WORD.findall(b.casefold()):
+        return True
+    return _WORD.findall(fold(a).text) == _WORD.findall(fold(b).text)

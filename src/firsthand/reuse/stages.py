@@ -1,10 +1,11 @@
-"""The stages of matching, as pure functions over arrays: words -> postings -> pairs -> alignments.
+"""The stages of matching, as pure functions over arrays: words -> shingles -> postings -> pairs -> alignments.
 
 Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
 
-1. :func:`count_shingles` and :func:`count_words` of each block of documents; counts of blocks add up;
-2. :func:`postings` of a range of documents, split by :func:`split` into parts by the shingle's hash;
-3. :func:`pairs` of one part of the postings, split again by the number of document a;
+1. :func:`shingles` of each block of documents, dealt by :func:`split` into parts by their hash; :func:`mark_repeated`
+   of each part (or all bits set: then what occurs once is listed, and dropped, in the next stages); :func:`count_words`;
+2. :func:`postings` of a range of documents, dealt into parts by the shingle's hash;
+3. :func:`pairs` of one part of the postings, dealt again by the number of document a;
 4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
 
 How documents are dealt into blocks and parts changes nothing in the result: a shingle's postings, and a document's
@@ -39,33 +40,34 @@ class Counts:
     ----------
     words, neighbours : uint32
         How often each word, and each word after another, was counted, by the bits of their hashes.
-    shingles : uint8
-        Which shingles occur more than once; empty: all may.
     """
 
     words: U32
     neighbours: U32
-    shingles: U8
 
     @classmethod
-    def empty(cls, expected_words: int, limit_bytes: int = 1 << 28) -> Counts:
-        """Counts of nothing, with room for a collection of about `expected_words` in about `limit_bytes`."""
+    def empty(cls) -> Counts:
+        """Counts of nothing."""
         from firsthand.kernels.counting import NEIGHBOUR_BITS, WORD_BITS
 
-        bits = min(max(int(expected_words * 4).bit_length(), 16), limit_bytes.bit_length() + 1)
-        return cls(
-            np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint32), np.zeros(1 << bits - 2, np.uint8)
-        )
+        return cls(np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint32))
 
 
-def count_shingles(counts: Counts, words: U32, offsets: I64) -> U64:
-    """Add the shingles of documents to `counts`; returns the fingerprint of each document."""
+def shingles(words: U32, offsets: I64, first_word: int) -> tuple[U64, U64]:
+    """All shingles of a block of documents, and each document's fingerprint; `first_word` is the block's place."""
+    from firsthand.kernels.counting import list_shingles
+
+    fingerprints, out = np.empty(len(offsets) - 1, np.uint64), np.empty(len(words) + 1, np.uint64)
+    n = list_shingles(words, offsets, first_word, fingerprints, out)
+    return out[:n], fingerprints
+
+
+def mark_repeated(part: U64, repeated: U8) -> None:
+    """Mark in `repeated`, a bit for each word of the collection, where a shingle of this part occurs again."""
     from firsthand.kernels import counting
 
-    n_documents = len(offsets) - 1
-    fingerprints = np.empty(n_documents, np.uint64)
-    counting.count_shingles(words, offsets, 0, n_documents, counts.shingles, fingerprints)
-    return fingerprints
+    bits = max(6, min(28, int(len(part) * 4).bit_length()))
+    counting.mark_repeated(part, np.zeros(1 << bits, np.uint8), repeated)
 
 
 def count_words(
@@ -86,16 +88,15 @@ def word_rarity(counts: Counts) -> F32:
 
 
 def postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, counts: Counts, rarity: F32, settings: ReuseSettings
+    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, rarity: F32, settings: ReuseSettings
 ) -> U64:
-    """Postings of the documents ``ranked[first:last]``."""
+    """Postings of the documents ``ranked[first:last]`` where `repeated` has its bit set."""
     from firsthand.kernels.matching import list_postings
 
     lengths = offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]
-    longest = int(lengths.max(initial=0)) + 1
-    space = np.empty(longest, np.uint32), np.empty(longest, np.uint32), np.empty(longest, np.uint64)
+    rare = np.empty(int(lengths.max(initial=0)) + 1, np.uint32)
     out = np.empty(int(lengths.sum()) * POSTING, np.uint64)
-    n = list_postings(words, offsets, ranked, first, last, counts.shingles, rarity, settings.common_rarity, *space, out)
+    n = list_postings(words, offsets, ranked, first, last, repeated, rarity, settings.common_rarity, rare, out)
     return out[: n * POSTING]
 
 

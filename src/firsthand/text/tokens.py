@@ -62,6 +62,9 @@ class Tokens:
     lengths: NDArray[np.int64]
 
 
+_Places = Sequence[int] | NDArray[np.int64]
+
+
 class Tokenizer:
     """Cuts blocks of texts into words, using the same memory again for each block."""
 
@@ -69,7 +72,7 @@ class Tokenizer:
         self._columns = [np.empty(0, np.uint32)] * 3
 
     def cut(
-        self, data: NDArray[np.uint8], begins: Sequence[int], ends: Sequence[int], escaped: bool
+        self, data: NDArray[np.uint8], begins: _Places, ends: _Places, escaped: bool
     ) -> Tokens:
         """Cut texts that lie in `data` as UTF-8, or (`escaped`) as the inside of JSON strings.
 
@@ -98,4 +101,4 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     bounds = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(e) for e in encoded], out=bounds[1:])
     data = np.frombuffer(b"".join(encoded) or b" ", np.uint8)
-    return Tokenizer().cut(data, bounds[:-1], bounds[1:], escaped=False)  # type: ignore[arg-type]
+    return Tokenizer().cut(data, bounds[:-1], bounds[1:], escaped=False)
