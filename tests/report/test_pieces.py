@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fictional_case import document, hostile_case, the_case
+from fictional_case import document, hostile_case, huge_case, the_case
 from firsthand.model import Case, Claim, Derivation, Origins, TimeInterval
 from firsthand.report import phrases
 from firsthand.report.lineage import lineage
@@ -175,3 +175,14 @@ def test_every_view_can_be_made():
     for case in (the_case(), hostile_case()):
         views = Views(case)
         assert all(views.fragment(path) for path in views.paths())
+
+
+def test_a_page_that_would_be_too_heavy_says_what_it_leaves_out(monkeypatch):
+    from firsthand.report import page, views
+
+    monkeypatch.setattr(page, "MOST_LINES", 50)
+    monkeypatch.setattr(views, "_LONGEST_LIST", 10)
+    html = page.render(huge_case(30, 120), largest=200_000)
+    assert len(html) < 600_000
+    assert "ends after 50 claims" in html
+    assert "These are the first 10 of 30 documents" in html

@@ -26,6 +26,9 @@ from firsthand.report.views import Views, documents_first_needed
 FIRST_ROWS = 60
 """Lines of the ledger that stand in the page itself: what anybody scrolls through before searching."""
 
+MOST_LINES = 20_000
+"""Claims in a report's ledger; they are sorted, so that what is left to the explorer is told once."""
+
 LARGEST = 16_000_000
 """Characters of fragments embedded in a report: a file that mail takes and a telephone opens in two seconds."""
 
@@ -64,14 +67,14 @@ def render(case: Case, largest: int = LARGEST) -> str:
     """The report as HTML. Beyond `largest` characters, what is needed least is left to the explorer."""
     views = Views(case)
     embedded = _embed(views, largest)
-    lines = [views.line(key, f"claim/{key}" in embedded) for key in range(len(views.claims))]
+    lines = [views.line(key, f"claim/{key}" in embedded) for key in range(min(len(views.claims), MOST_LINES))]
     blocks = [_block(f"view:{name}", to_json(html)) for name, html in embedded.items()]
     blocks.append(_block("index", to_json([_index_line(views, key, line) for key, line in enumerate(lines)])))
-    return shell(views, "report", Markup("\n".join(blocks)))
+    return shell(views, "report", "\n".join(blocks), len(lines))
 
 
-def shell(views: Views, mode: str, data: str = "") -> str:
-    """The page: the first screen with the ledger's first lines, and `data` behind it."""
+def shell(views: Views, mode: str, data: str = "", n_lines: int | None = None) -> str:
+    """The page: the first screen with the ledger's first lines, and behind it `data` with `n_lines` of the ledger."""
     style, script = _asset("style.css"), _asset("app.js")
     told = phrases.retold(views.case)
     shown = [key for key, claim in enumerate(views.claims) if phrases.is_retold(claim)][:FIRST_ROWS]
@@ -85,6 +88,8 @@ def shell(views: Views, mode: str, data: str = "") -> str:
         overview=_overview(views),
         rows=Markup("".join(map(views.line, shown))),
         n_static=len(shown),
+        n_lines=n_lines,
+        n_left_out=0 if n_lines is None else len(views.claims) - n_lines,
         n_once=len(views.claims) - len(told),
         data=Markup(data),
     )

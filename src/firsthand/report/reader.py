@@ -105,8 +105,8 @@ def _turned(reuse: Reuse, first: str) -> Reuse:
 
 
 def _skipped(document: Document, start: int, end: int) -> Span | None:
-    """What stands between two shared passages, unless it is only blanks."""
-    return document.span(start, end) if document.text[start:end].strip() else None
+    """What stands between two shared passages, if it has any word."""
+    return document.span(start, end) if any(c.isalnum() for c in document.text[start:end]) else None
 
 
 def _gap(a: Span | None, b: Span | None) -> list[Gap]:

@@ -31,6 +31,10 @@ _LINE = re.compile(r"\S.*")
 _OPENING = 3000  # characters within which a document has said something of its own
 
 
+_LONGEST_LIST = 2000
+"""Items of one list on a page: more than anybody scrolls through, few enough to open at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody who is quoted, under all spellings, with every quotation; `name` is empty where nobody is named."""
@@ -272,7 +276,7 @@ def _environment(views: Views) -> Environment:
     )
     environment.globals.update(
         views=views, phrases=phrases, byline=byline, compare=wording.compare, voices=voices, role_of=lineage.role_of,
-        web_address=web_address, scale=scale,
+        web_address=web_address, scale=scale, longest=_LONGEST_LIST,
     )  # fmt: skip
     environment.filters.update(
         verbatim=reader.verbatim, date=phrases.date_words, language=phrases.language_name, plain=phrases.plain
