@@ -74,7 +74,7 @@ def hex_digits(data: U8, at: int) -> np.uint32:
 
 @kernel
 def cut_words(
-    data: U8, begins: I64, ends: I64, escaped: bool, pages: U32, blocks: U32, expansions: U32,
+    data: U8, begins: I64, ends: I64, escaped: bool, letters: U32, pages: U32, blocks: U32, expansions: U32,
     words: OutU32, starts: OutU32, stops: OutU32, n_words: OutI64, n_points: OutI64,
 ) -> int:  # fmt: skip
     """Cut texts into folded words with their places.
@@ -85,7 +85,7 @@ def cut_words(
         UTF-8; with `escaped`, the inside of JSON strings.
     begins, ends : int64, shape (n_texts,)
         Where each text lies in `data`.
-    pages, blocks, expansions : uint32
+    letters, pages, blocks, expansions : uint32
         The folding table (`firsthand.text.tokens.FoldTable`).
     words, starts, stops : uint32, shape (capacity,)
         Filled with the hash of each word and its half-open place in code points of its own text. A capacity of half
@@ -119,18 +119,16 @@ def cut_words(
                 if byte < 128 and not (escaped and byte == 92):
                     entry = blocks[byte]
                     if state == IN_WORD:
-                        first_letter = at
-                        while (entry >> np.uint32(24)) == LETTER:
-                            h = (h ^ np.uint64(entry)) * factor
-                            byte = data[at] if at < end else np.uint8(32)
-                            entry = blocks[byte & np.uint8(127)]
+                        before = at
+                        letter = letters[byte]
+                        while letter != 0:
+                            h = (h ^ np.uint64(letter)) * factor
+                            letter = letters[data[at]] if at < end else np.uint32(0)
                             at += 1
-                            if byte >= 128 or (escaped and byte == 92):
-                                break
-                        if at > first_letter:
-                            point += at - first_letter
-                            word_stop = point
+                        if at > before:
                             at -= 1
+                            point += at - before + 1
+                            word_stop = point
                             continue
                 else:
                     cp, at = decode_point(data, at, end, byte)

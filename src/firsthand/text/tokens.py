@@ -22,9 +22,11 @@ class FoldTable:
 
     The first block is that of ASCII. ``blocks[pages[cp >> 7] * 128 + (cp & 127)]`` holds the kind of `cp` in its highest byte (separator, letter, letter
     that is a word of its own, mark inside a word, expansion) and in the others the folded code point, or where its
-    expansion begins in `expansions`, which a zero ends.
+    expansion begins in `expansions`, which a zero ends. ``letters[byte]`` is the entry of an ASCII letter or digit, and
+    zero for every other byte.
     """
 
+    letters: NDArray[np.uint32]
     pages: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     expansions: NDArray[np.uint32]
@@ -33,10 +35,14 @@ class FoldTable:
 @cache
 def fold_table() -> FoldTable:
     """The table that ``training/folding_table.py`` writes from the Unicode database."""
+    from firsthand.kernels.tokens import LETTER
+
     raw = np.frombuffer((files("firsthand.text") / "folding_table.bin").read_bytes(), "<u4")
     n_pages, n_blocks = 0x110000 >> 7, int(raw[0])
     pages, blocks, expansions = np.split(raw[2:], [n_pages, n_pages + n_blocks * 128])
-    return FoldTable(pages.copy(), blocks.copy(), expansions.copy())
+    letters = np.zeros(256, np.uint32)
+    letters[:128] = np.where(blocks[:128] >> 24 == LETTER, blocks[:128], 0)
+    return FoldTable(letters, pages.copy(), blocks.copy(), expansions.copy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class Tokenizer:
             self._columns = [np.empty(capacity + capacity // 4, np.uint32) for _ in range(3)]
         n_words, lengths = np.zeros(len(begin), np.int64), np.zeros(len(begin), np.int64)
         n = cut_words(
-            data, begin, end, escaped, table.pages, table.blocks, table.expansions, *self._columns, n_words, lengths
+            data, begin, end, escaped, table.letters, table.pages, table.blocks, table.expansions, *self._columns, n_words, lengths
         )
         offsets = np.zeros(len(begin) + 1, np.int64)
         np.cumsum(n_words, out=offsets[1:])
