@@ -8,9 +8,11 @@ merged across contradictory given names.
 from firsthand.values.certainty import compare_certainty, drift, find_cues, judge_certainty
 from firsthand.values.changes import find_changes
 from firsthand.values.dates import Date, find_dates
-from firsthand.values.entities import Entities, resolve_entities
-from firsthand.values.figures import Figure, compare_figures, find_figures
+from firsthand.values.entities import Entities
+from firsthand.values.figure_comparison import compare_figures
+from firsthand.values.figures import Figure, find_figures
 from firsthand.values.names import Name, find_names
+from firsthand.values.resolution import resolve_entities
 
 __all__ = [
     "Date",

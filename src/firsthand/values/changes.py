@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from firsthand.model import Change, Span, TimeInterval
 from firsthand.values.certainty import count_negations, drift, find_cues, is_plainly_positive, judge_certainty
 from firsthand.values.dates import Date, find_dates
-from firsthand.values.figures import Figure, compare_figures, find_figures
+from firsthand.values.figure_comparison import compare_figures
+from firsthand.values.figures import Figure, find_figures
 from firsthand.values.namelists import gazetteer
 from firsthand.values.names import Name, find_names
 from firsthand.values.spelling import name_keys, words_agree

@@ -7,23 +7,17 @@ the figure's own text; numbers that belong to dates are not figures.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from firsthand import languages
-from firsthand.settings import ValueSettings
 from firsthand.values.dates import find_dates
-from firsthand.values.numbers import Number, NumberWords, number_words, read_number
-from firsthand.values.units import in_base_unit
-from firsthand.values.words import PhraseTable, Word, fold_key, split_words
+from firsthand.values.figure_words import FigureWords, figure_words
+from firsthand.values.numbers import Number, read_number
+from firsthand.values.words import Word, split_words
 
 FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
-Agreement = Literal["same", "compatible", "conflict", "unrelated"]
 
 _INFINITY = float("inf")
-_CONVERSION_SLACK = ValueSettings().conversion_slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,89 +42,6 @@ class Figure:
     known_head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    numbers: NumberWords
-    bounds: PhraseTable
-    articles: frozenset[str]
-    vague: PhraseTable
-    vague_values: Mapping[str, tuple[float, float]]
-    units: PhraseTable
-    currencies: PhraseTable
-    percent: PhraseTable
-    ordinals: Mapping[str, float]
-    ordinal_suffixes: frozenset[str]
-    fractions: PhraseTable
-    multiples: PhraseTable
-    times: frozenset[str]
-    comparing: frozenset[str]
-    range_open: frozenset[str]
-    range_middle: frozenset[str]
-    heads: Mapping[str, str]
-    stops: frozenset[str]
-    measure_words: frozenset[str]
-    prenominal: frozenset[str]
-    time_units: frozenset[str]
-    plurals: tuple[tuple[str, str], ...]
-    irregular: Mapping[str, str]
-    lone: frozenset[str]
-    not_figures: PhraseTable
-    head_rule: str
-
-
-def _folded(items: Any) -> frozenset[str]:
-    return frozenset(map(fold_key, items))
-
-
-def _contracted(phrase: str, contractions: Mapping[str, str]) -> list[str]:
-    """A phrase and its form before an article: "más de" and "más del"."""
-    stem, _, last = phrase.rpartition(" ")
-    return [phrase, f"{stem} {contractions[last]}"] if last in contractions else [phrase]
-
-
-def _phrases(mapping: Mapping[str, Any]) -> PhraseTable:
-    return PhraseTable((phrase, str(value)) for phrase, value in mapping.items())
-
-
-@cache
-def _lexicon(language: str) -> _Lexicon:
-    table: Mapping[str, Any] = languages.table(language, "figures")
-    bounds = table.get("bounds", {})
-    return _Lexicon(
-        numbers=number_words(language),
-        bounds=PhraseTable(
-            (form, kind)
-            for kind in ("less", "near", "more")
-            for phrase in bounds.get(kind, ())
-            for form in _contracted(phrase, table.get("contractions", {}))
-        ),
-        articles=_folded(table.get("articles", ())),
-        vague=PhraseTable((phrase, phrase) for phrase in table.get("vague", {})),
-        vague_values={phrase: (low, high) for phrase, (low, high) in table.get("vague", {}).items()},
-        units=_phrases(table.get("units", {})),
-        currencies=_phrases(table.get("currencies", {"$": "USD", "€": "EUR", "£": "GBP"})),
-        percent=PhraseTable((phrase, "%") for phrase in table.get("percent", ("%",))),
-        ordinals={fold_key(word): float(value) for word, value in table.get("ordinals", {}).items()},
-        ordinal_suffixes=_folded(table.get("ordinal_suffixes", ())),
-        fractions=_phrases(table.get("fractions", {})),
-        multiples=_phrases(table.get("multiples", {})),
-        times=_folded(table.get("times", {}).get("words", ())),
-        comparing=_folded(table.get("times", {}).get("comparing", ())),
-        range_open=_folded(table.get("ranges", {}).get("open", ())),
-        range_middle=_folded(table.get("ranges", {}).get("middle", ("-", "–", "—"))),
-        heads={fold_key(word): head for head, words in table.get("heads", {}).items() for word in words},
-        stops=_folded(table.get("stops", ())),
-        measure_words=_folded(table.get("measure_words", ())),
-        prenominal=_folded(table.get("prenominal", ())),
-        time_units=frozenset(table.get("time_units", {}).get("names", ())),
-        plurals=tuple((end, instead) for end, instead in table.get("plurals", ())),
-        irregular={fold_key(word): fold_key(single) for word, single in table.get("irregular", {}).items()},
-        lone=_folded(table.get("lone", ())),
-        not_figures=PhraseTable((phrase, "") for phrase in table.get("not_figures", ())),
-        head_rule=table.get("head", "first"),
-    )
-
-
 def find_figures(text: str, language: str) -> list[Figure]:
     """All quantities in `text`, in order.
 
@@ -142,7 +53,7 @@ def find_figures(text: str, language: str) -> list[Figure]:
         Its language's code; without a table only digits with marks ("$5", "7 %") are read.
     """
     words = split_words(text)
-    lexicon = _lexicon(language)
+    lexicon = figure_words(language)
     dated = [(d.start, d.end) for d in find_dates(text, language) if d.kind in ("date", "time")]
     return _Reader(text, words, lexicon, dated).read()
 
@@ -150,7 +61,7 @@ def find_figures(text: str, language: str) -> list[Figure]:
 class _Reader:
     """One pass over the words of one text."""
 
-    def __init__(self, text: str, words: list[Word], lexicon: _Lexicon, dated: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, words: list[Word], lexicon: FigureWords, dated: list[tuple[int, int]]) -> None:
         self.text = text
         self.words = words
         self.lexicon = lexicon
@@ -391,66 +302,3 @@ class _Reader:
             if key.endswith(end) and len(key) > len(end) + 2:
                 return key[: -len(end)] + instead
         return key
-
-
-def compare_figures(a: Figure, b: Figure) -> Agreement:
-    """How two figures agree, in whatever languages they were written.
-
-    ``conflict`` only where kind and unit agree and the counted nouns match; ``compatible`` where their intervals meet,
-    or one rounds to the other; ``unrelated`` where they do not measure the same. Miles and kilometres, pounds and
-    kilos, Fahrenheit and Celsius compare as quantities, as loosely as news converts them.
-    """
-    if a.kind != b.kind or a.kind == "label":
-        return "unrelated"
-    if a.unit != b.unit:
-        return _compare_converted(a, b)
-    heads = _heads_match(a, b)
-    if heads is False:
-        return "unrelated"
-    if a.low == b.low and a.high == b.high:
-        return "same"
-    if a.nominal == b.nominal or _meet(a, b):
-        return "compatible"
-    if heads is None and a.kind in ("count", "ordinal", "ratio", "fraction"):
-        return "unrelated"
-    return "conflict"
-
-
-def _compare_converted(a: Figure, b: Figure) -> Agreement:
-    first, second = in_base_unit(a.nominal, a.unit), in_base_unit(b.nominal, b.unit)
-    if first is None or second is None or first[0] != second[0]:
-        return "unrelated"
-    x, y = first[1], second[1]
-    return "compatible" if abs(x - y) <= _CONVERSION_SLACK * max(abs(x), abs(y)) else "conflict"
-
-
-def _heads_match(a: Figure, b: Figure) -> bool | None:
-    """Whether both count the same noun; None where that cannot be told."""
-    if a.kind in ("money", "measure", "duration") or a.head is None or b.head is None:
-        return None
-    if a.head == b.head:
-        return True
-    return False if a.known_head and b.known_head else None
-
-
-def _meet(a: Figure, b: Figure) -> bool:
-    """Whether two intervals meet, round numbers taken as rounded. Two "more than" meet where their numbers do."""
-    both_open = (a.high == b.high == _INFINITY) or (a.low == b.low == 0.0 and a.kind != "percent")
-    (a_low, a_high), (b_low, b_high) = _reach(a, both_open), _reach(b, both_open)
-    return a_low <= b_high and b_low <= a_high
-
-
-def _reach(figure: Figure, as_written: bool) -> tuple[float, float]:
-    slack = max(figure.step if figure.step != 1.0 else 0.0, _rounding(figure.nominal)) / 2
-    if as_written or figure.low == figure.high:
-        return figure.nominal - slack, figure.nominal + slack
-    low = figure.nominal / 2 if figure.low == 0.0 else figure.low
-    return low, figure.nominal * 2 if figure.high == _INFINITY else figure.high
-
-
-def _rounding(value: float) -> float:
-    """The step to which a round number of three digits or more was rounded: 10,000 to a thousand, 1,234 to one."""
-    if value < 100 or value != int(value):
-        return 0.0
-    magnitude = 10.0 ** (len(str(int(value))) - 2)
-    return magnitude if value % magnitude == 0 else 0.0

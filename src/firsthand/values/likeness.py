@@ -6,7 +6,7 @@ part two people, whatever their surnames.
 
 from __future__ import annotations
 
-from firsthand.values.spelling import PARTICLES, words_agree
+from firsthand.values.spelling import SILENT, words_agree
 
 Keys = tuple[str, ...]
 _WHOLE = ("same", "spelling")
@@ -14,7 +14,7 @@ _WHOLE = ("same", "spelling")
 
 def content_words(keys: Keys) -> Keys:
     """The words of a name without its particles."""
-    return tuple(k for k in keys if k not in PARTICLES) or keys
+    return tuple(k for k in keys if k not in SILENT) or keys
 
 
 def names_agree(a: Keys, b: Keys) -> bool:

@@ -10,6 +10,13 @@ from typing import Any
 from firsthand import languages
 from firsthand.values.words import PhraseTable, fold_key, fold_phrase
 
+PARTICLES = frozenset(
+    (
+        "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
+        "do", "das", "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben",
+    )
+)  # fmt: skip
+"""Small words within names; they travel with their bearers through all languages."""
 _ARTICLES = ("the", "el", "la", "los", "las", "o", "a", "le")
 
 

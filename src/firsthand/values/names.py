@@ -11,41 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.values.name_roles import APOSTROPHES, HYPHENS, NameRoles
-from firsthand.values.namelists import gazetteer, name_words
+from firsthand.values.namelists import PARTICLES, gazetteer, name_words
 from firsthand.values.words import split_words
 
 NameKind = Literal["person", "organization", "place", "outlet", "other"]
 
-_PARTICLES = frozenset(
-    {
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "da",
-        "dos",
-        "do",
-        "das",
-        "di",
-        "du",
-        "ter",
-        "ten",
-        "y",
-        "e",
-        "bint",
-        "abu",
-        "ben",
-    }
-)
 _QUOTES = frozenset('"“”«»')
 _MAX_RUN = 14
 
@@ -140,7 +110,7 @@ class _Finder(NameRoles):
                 if at + 1 >= self.n or not self.capital[at + 1]:
                     break
                 at += 1
-            elif word.key in _PARTICLES and self._hyphenates(at):
+            elif word.key in PARTICLES and self._hyphenates(at):
                 at += 3
             elif word.kind == "word":
                 onward = at
@@ -149,7 +119,7 @@ class _Finder(NameRoles):
                     and onward - at < 3
                     and self.words[onward].kind == "word"
                     and not self.capital[onward]
-                    and (self.words[onward].key in _PARTICLES or self.words[onward].key in self.lexicon.role_links)
+                    and (self.words[onward].key in PARTICLES or self.words[onward].key in self.lexicon.role_links)
                     and self._spaced(onward - 1, onward)
                 ):
                     onward += 1
@@ -200,7 +170,7 @@ class _Finder(NameRoles):
             return len(heads) <= 3 and heads[0] in given and not self._is_known(onward)
         if organized and links[0] in ("al", "in", "en", "on"):
             return links[0] == "al" and len(heads) == 1
-        return links[0] in _PARTICLES and links[0] not in ("la", "las", "los", "el", "al", "a")
+        return links[0] in PARTICLES and links[0] not in ("la", "las", "los", "el", "al", "a")
 
     def _known_at(self, i: int) -> tuple[str, int] | None:
         """The gazetteer's word on what begins at `i`, if all its long words are written with capitals."""

@@ -12,19 +12,13 @@ from rapidfuzz.distance import JaroWinkler
 
 from firsthand import languages
 from firsthand.settings import ValueSettings
-from firsthand.values.namelists import gazetteer
+from firsthand.values.namelists import PARTICLES, gazetteer
 from firsthand.values.words import fold_key, split_words
 
 _VOWELS = frozenset("aeiou")
 _SETTINGS = ValueSettings()
-PARTICLES: frozenset[str] = frozenset(
-    fold_key(word)
-    for word in (
-        "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "do", "das",
-        "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben", "the", "jr", "sr", "ii", "iii",
-    )
-)  # fmt: skip
-"""Small words of personal names that say nothing about whose name it is."""
+SILENT = PARTICLES | {"the", "jr", "sr", "ii", "iii"}
+"""Words of personal names that say nothing about whose name it is."""
 
 
 @cache
