@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
-from firsthand.quotes.frames import Finding, read_according, read_colon, read_cue, read_noun, read_opinion, read_signature, read_trailing
+from firsthand.quotes.frames import Finding, read_according, read_colon, read_cue, read_noun, read_opinion, read_own_view, read_signature, read_trailing
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.stream import BLOCK, Stream, cut_sentences, read_stream
@@ -47,8 +47,8 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     for n, (start, end) in enumerate(paragraphs if voices else ()):
         if any(opinion.search(text[start:end]) for opinion in words.opinions):
             found[n] = _read_paragraph(text, start, end, inside[n], words, voices)
-    flat = {a for group in found for a in group}
-    flat.update(_read_inside(text, quoted, words))
+    flat = {a for group in found for a in group if a.content}
+    flat.update(a for a in _read_inside(text, quoted, words) if a.content)
     turns = find_turns(text, paragraphs)
     if turns:
         flat = {a for a in flat if a.cue and a.source or not _spoken_for(a, turns)} | set(turns)
@@ -132,6 +132,9 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
             found.append(finding)
     for phrase in find_phrases(sentence, sentence.lexicon.for_voices):
         if phrase[0] == sentence.start and (finding := read_opinion(sentence, phrase)):
+            found.append(finding)
+    for phrase in find_phrases(sentence, sentence.lexicon.own_views):
+        if finding := read_own_view(sentence, phrase):
             found.append(finding)
     trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
     found.extend(finding for _, finding in trailing)
