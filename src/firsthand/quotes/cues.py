@@ -13,9 +13,10 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """Verbs of saying outside quote marks, in order."""
     lexicon, lows = sentence.lexicon, sentence.stream.lows
     found: list[Cue] = []
+    idioms = {k for a, b in find_phrases(sentence, lexicon.idioms) for k in range(a, b)} if lexicon.idioms else set()
     for k in range(sentence.start, sentence.end):
         forms = lexicon.forms.get(lows[k])
-        if not forms:
+        if not forms or k in idioms:
             continue
         verb, shapes = max(forms, key=lambda f: (f[0].that + f[0].trailing + f[0].bare, f[0].lemma))
         end = k + 1
@@ -50,12 +51,15 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     if sentence.capital(k) and k > sentence.start and "gerund" not in shapes:
         return True
     before, low = k - 1, sentence.low(k)
+    homograph = low in sentence.lexicon.words.get("homographs", ())
+    if homograph and (sentence.has("determiners", before) or sentence.has("determiners", before - 1)):
+        return not sentence.has("kinds.anonymous_nouns", before)
+    if homograph and not _takes_content(sentence, k):
+        return not (sentence.has("person_pronouns", before) or sentence.has("plural_pronouns", before))
     if start < k:
         return False
-    if low in sentence.lexicon.words.get("homographs", ()) and not _takes_content(sentence, k):
-        return not (sentence.has("person_pronouns", before) or sentence.has("plural_pronouns", before))
-    if sentence.has("determiners", before) or sentence.has("possessives", before):
-        return True
+    if (sentence.has("determiners", before) or sentence.has("possessives", before)) and "base" in shapes:
+        return not sentence.has("kinds.anonymous_nouns", before)
     if "finite" not in shapes and "gerund" not in shapes and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k)):
         if not (sentence.low(before).endswith("s") or sentence.has("plural_pronouns", before) or sentence.has("speaker_pronouns", before)):
             return True

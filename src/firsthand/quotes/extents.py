@@ -84,7 +84,7 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         link = next((j for j in range(k, min(k + 12, sentence.end)) if sentence.has("nouns.of", j)), None)
         if link is not None and link > k and not any(sentence.low(j) in (BLOCK, ",", ":") for j in range(k, link)):
             return "of", link + 1
-    if verb.to and _infinitive(sentence, k):
+    if verb.to and _infinitive(sentence, k, verb.level):
         return "to", k
     limit = min(sentence.end, cue.end + QUOTES.reach_tokens)
     region_open = True
@@ -96,14 +96,24 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low == ":":
             return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
         if sentence.has("complementizers", k) and (verb.that or parentheses):
-            if sentence.has("before_conjunction", k - 1) and k > cue.end + 1:
+            linked = sentence.low(k - 1) in sentence.lexicon.noun_links and not sentence.has("subordinators", k - 2)
+            if sentence.has("before_conjunction", k - 1) and k > cue.end + 1 and not linked:
                 pass
             elif k == cue.end or (k == cue.end + 1 and sentence.has("before_conjunction", cue.end)) or _may_stand_between(sentence, cue, k, has_subject, commas):
                 return "that", k
             elif not verb.bare:
                 return "", k
-        if cue.verb.whether and k <= cue.end + 8 and sentence.has("questions", k) and not sentence.has("complementizers", k):
+        asks = cue.verb.whether or (sentence.lexicon.questions_always and cue.verb.that)
+        if asks and k <= cue.end + 8 and sentence.has("questions", k) and not sentence.has("complementizers", k):
             return "that", k - 1 if k - 1 >= cue.end and sentence.has("question_openers", k - 1) else k
+        if low == "(":
+            closing = next((j for j in range(k, min(k + 12, limit)) if sentence.low(j) == ")"), None)
+            if closing is not None:
+                k = closing + 1
+                region_open = True
+                if sentence.has("complementizers", k) and verb.that:
+                    return "that", k
+                continue
         if low in ";()?!" or low == "." and k + 1 < sentence.end - 1:
             break
         other = sentence.cue_at(k)
@@ -121,11 +131,22 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
     return "", k
 
 
-def _infinitive(sentence: Sentence, k: int) -> bool:
+def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:
     if sentence.has("infinitive_markers", k):
         return True
     endings = sentence.lexicon.infinitive_endings
-    return bool(endings) and len(sentence.low(k)) > 3 and sentence.low(k).endswith(endings) and not sentence.capital(k)
+    start = k
+    if sentence.has("infinitive_links", k) and endings and level != "denied":
+        k += 1
+    if sentence.has("determiners", k) or sentence.has("dates", k):
+        return False
+    return bool(endings) and len(sentence.low(k)) > 2 + (k == start) and sentence.low(k).endswith(endings) and not sentence.capital(k)
+
+
+def is_infinitive(sentence: Sentence, k: int) -> bool:
+    """Whether the word at `k` ends as infinitives do."""
+    endings = sentence.lexicon.infinitive_endings
+    return bool(endings) and sentence.low(k).endswith(endings) and not sentence.capital(k)
 
 
 def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tuple[str, int]:
@@ -139,6 +160,10 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if _is_adjunct(sentence, cue, k) and not cue.verb.mixed and not nested:
         return "quote", k
+    quoted = sentence.stream.blocks[k]
+    opens_title = sentence.stream.text[quoted.inner_start].isupper() and sentence.has("names_inside", k - 1)
+    if opens_title or (sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se")):
+        return "", k
     if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
         return "mixed", k
     return "", k
@@ -159,11 +184,32 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
     """Whether the words between a cue and its complementizer are subject, addressee, time or aside: not an object."""
     if sentence.low(cue.end) == ",":
         return sentence.low(k - 1) == ","
+    if sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se"):
+        return k <= cue.end + 1
+    if sentence.low(k - 1) == "," and commas < 2:
+        return False  # "…, que" opens a relative clause
     if not has_subject and cue.is_finite() and sentence.lexicon.inversion:
-        return k - cue.end <= 14
+        if cue.verb.works and k > cue.end + 1:
+            return False
+        if not (sentence.has("determiners", cue.end) or sentence.capital(cue.end) or _is_adjunct(sentence, cue, k)):
+            return k == cue.end + 1
+        return k - cue.end <= 3 or (k - cue.end <= 14 and _is_speaker_region(sentence, cue.end, k))
     if cue.verb.object:
         return k - cue.end <= 12 and not any(sentence.has("auxiliaries", j) for j in range(cue.end, k))
-    return _is_adjunct(sentence, cue, k) and k - cue.end <= 16
+    if not _is_adjunct(sentence, cue, k) or k - cue.end > 16:
+        return False
+    dated = [j for j in range(cue.end, k) if sentence.has("dates", j)]
+    behind = dated[-1] + 1 if dated else k
+    return not (behind < k and sentence.has("determiners", behind))
+
+
+def _is_speaker_region(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the words between verb and complementizer can be who speaks, or time and place."""
+    if sentence.has("prepositions", begin) or sentence.has("dates", begin) or sentence.has("time_openers", begin):
+        return True
+    first = head_part(sentence, (begin, end))
+    kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns", "kinds.works")
+    return any(sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds) for k in range(*first))
 
 
 def looks_like_clause(sentence: Sentence, begin: int) -> bool:
@@ -219,6 +265,8 @@ def leading_name(sentence: Sentence) -> Range | None:
 def tail_is_adjunct(sentence: Sentence, begin: int) -> bool:
     """Whether only a little time, place or addressee stands between `begin` and the sentence's end."""
     end = sentence.body_end()
+    if sentence.has("contrasts", begin):
+        return True
     if end - begin > 15:
         return False
     if any(sentence.low(k) == BLOCK or (sentence.cue_at(k) is not None and k >= begin) for k in range(begin, end)):

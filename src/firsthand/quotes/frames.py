@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand.quotes.attribution import Attribution
-from firsthand.quotes.extents import content_end, content_start, find_anchor, head_part, leading_name, looks_like_clause, tail_is_adjunct
+from firsthand.quotes.extents import content_end, content_start, find_anchor, is_infinitive, head_part, leading_name, looks_like_clause, tail_is_adjunct
 from firsthand.quotes.stream import BLOCK, Stream
 from firsthand.settings import RULE_PRECISION
-from firsthand.quotes.subjects import Cue, Sentence, opens_like_phrase, phrase_after, subject_before
+from firsthand.quotes.subjects import Cue, Sentence, opens_like_phrase, phrase_after, skip_introduction, subject_before
 
 Range = tuple[int, int]
+_LONGEST_ADDRESSEE = 9  # words: "the newspaper La Voz Costera", "al semanario económico de la capital"
 _DASHES = frozenset("—–―-")
 
 
@@ -39,7 +40,14 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     """ "According to X, C", "C, according to X, C", "según informó X"."""
     begin, after = phrase
     cue = sentence.cue_at(after)
-    if cue is not None and cue.start == after and cue.is_finite():
+    verb_end = after
+    while sentence.has("auxiliaries", verb_end) or (verb_end > after and is_infinitive(sentence, verb_end)):
+        verb_end += 1
+    if cue is None and verb_end > after:  # "según pudo saber EFE"
+        after = verb_end
+    if sentence.has("auxiliaries", begin - 1):
+        return None  # "no estaban de acuerdo con"
+    if cue is not None and cue.start == after and cue.is_finite() and not sentence.has("determiners", after):
         sentence.cues.remove(cue)
         source = phrase_after(sentence, cue.end)
         if source[0] >= source[1]:  # "según X" with a verb of its own, subject dropped
@@ -66,7 +74,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     else:
         edge = _before_comma(sentence, begin)
         start = content_start(sentence, begin)
-        relative = next((k for k in range(edge - 1, max(edge - 3, start) - 1, -1) if sentence.has("relatives", k)), None)
+        relative = edge - 1 if edge - 1 >= start and sentence.has("relatives", edge - 1) else None
         if relative is not None:
             start = relative - 1 if sentence.has("determiners", relative - 1) or sentence.low(relative - 1) == "lo" else relative
         rest = end + 1 if sentence.low(end) == "," else end
@@ -89,6 +97,13 @@ def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
     return Finding("opinion", [(source[1] + 1, content_end(sentence, source[1] + 1))], [phrase], source)
 
 
+def read_own_view(sentence: Sentence, phrase: Range) -> Finding | None:
+    """ "En su opinión, C": somebody's, whom the sentences before have named."""
+    if phrase[0] != sentence.start or sentence.low(phrase[1]) != ",":
+        return None
+    return Finding("opinion", [(phrase[1] + 1, content_end(sentence, phrase[1] + 1))], [phrase], None)
+
+
 def _is_known_voice(sentence: Sentence, source: Range) -> bool:
     """Whether the phrase is the surname, or the name, of somebody who speaks elsewhere in the text."""
     last = sentence.stream.word(source[1] - 1)
@@ -97,6 +112,8 @@ def _is_known_voice(sentence: Sentence, source: Range) -> bool:
 
 def _after_channel(sentence: Sentence, end: int) -> int:
     """Skip ", cited in El Norte" behind a source."""
+    if sentence.low(end) == "(":
+        end = next((k + 1 for k in range(end, min(end + 12, sentence.end)) if sentence.low(k) == ")"), end)
     if sentence.low(end) != ",":
         return end
     for phrase in sentence.lexicon.agents.get(sentence.low(end + 1), ()):
@@ -118,6 +135,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     """The attribution that a verb of saying makes, in whichever shape its surroundings have."""
     if cue.verb.channel and sentence.low(cue.end) in (*sentence.lexicon.words.get("passive.agents", ()), "in", "en"):
         return None
+    if cue.verb.record and not (cue.verb.that or cue.verb.trailing):
+        return None
     if _is_passive(sentence, cue):
         return _read_passive(sentence, cue)
     subject = subject_before(sentence, cue)
@@ -126,6 +145,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         subject = None
     left = (subject[0] if subject else cue.start) - 1
     opener = left if sentence.has("as_openers", left) and (subject or sentence.lexicon.inversion) else None
+    if opener is not None and any(sentence.has("correlatives", k) for k in range(sentence.start, opener)):
+        opener = None
     if opener is not None and subject is None:
         subject = phrase_after(sentence, cue.end, heads=True)
         subject = subject if subject[0] < subject[1] else None
@@ -138,6 +159,9 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         return _read_after_quote(sentence, cue, subject, pre)
     if cue.verb.works and subject is not None and not _could_speak(sentence, head_part(sentence, subject)):
         return None
+    aside = _read_aside(sentence, cue, subject)
+    if aside:
+        return aside
     anchor, at = find_anchor(sentence, cue, subject is not None)
     if anchor:
         finding = _read_before(sentence, cue, subject, anchor, at, found)
@@ -146,6 +170,19 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     if subject is not None and sentence.has("relatives", left) and sentence.has("auxiliaries", cue.end):
         return Finding("relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject)
     return None
+
+
+def _read_aside(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:
+    """ "We came - the note said - in peace": the cue between dashes inside what is said."""
+    opening = (subject[0] if subject else cue.start) - 1
+    if sentence.low(opening) not in _DASHES or opening - sentence.start < 2 or not cue.is_finite():
+        return None
+    source = subject or phrase_after(sentence, cue.end)
+    after = max(cue.end, source[1])
+    if sentence.low(after) not in _DASHES or source[0] >= source[1] or after + 1 >= sentence.body_end():
+        return None
+    content = [(content_start(sentence, opening), opening), (after + 1, content_end(sentence, after + 1))]
+    return Finding("after quote", content, [(cue.start, cue.end)], source)
 
 
 def _is_passive(sentence: Sentence, cue: Cue) -> bool:
@@ -179,7 +216,11 @@ def _antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | 
     if not sentence.has("relatives", k) or k in sentence.complementizers:
         return None
     begin = k - 1 if sentence.low(k - 1) == "," or sentence.has("coordinators", k - 1) else k
-    return subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
+    found = subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
+    if found is None:
+        return None
+    verbs = [j for j in range(*found) if sentence.has("auxiliaries", j)]
+    return (verbs[-1] + 1, found[1]) if verbs and verbs[-1] + 1 < found[1] else found
 
 
 def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Range | None) -> bool:
@@ -238,6 +279,9 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
         content = (block, block + 1) if block is not None else (comma + 1, content_end(sentence, comma + 1))
     else:
         content = (content_start(sentence, opener), _before_comma(sentence, opener))
+        after = max(cue.end, subject[1] if subject else 0)
+        if sentence.low(after) == "," and sentence.low(after + 1) == BLOCK:
+            content = (after + 1, after + 2)
         if content[1] - content[0] < 3:
             content = (cue.end + 1, content_end(sentence, cue.end + 1))
     return Finding("as", [content], [(opener, opener + 1), (cue.start, cue.end)], subject) if content[0] < content[1] else None
@@ -254,8 +298,32 @@ def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | N
         return earlier[-1].source
     if cue.is_gerund() and (near := _nearest_subject(sentence, cue.start)):
         return near
-    if (cue.is_gerund() and sentence.low(cue.start - 1) == ",") or sentence.has("coordinators", cue.start - 1):
+    if sentence.has("coordinators", cue.start - 1) and (opening := _opening_subject(sentence, cue.start)):
+        return opening
+    if cue.is_gerund() or sentence.has("coordinators", cue.start - 1):
         return leading_name(sentence)
+    return None
+
+
+def _opening_subject(sentence: Sentence, before: int) -> Range | None:
+    """The subject that a sentence opens with, up to its first verb: "El alcalde rompió la carta y afirmó que"."""
+    begin = skip_introduction(sentence, sentence.start, before)
+    if not opens_like_phrase(sentence, begin):
+        return None
+    for k in range(begin + 1, min(before, begin + 20)):
+        low = sentence.low(k)
+        if low in (",", ";", ":", BLOCK):
+            return None
+        verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
+        joined = sentence.capital(k - 1) and sentence.is_word(k) and not sentence.capital(k) and not any(
+            sentence.has(kind, k) for kind in ("names_inside", "coordinators", "determiners", "prepositions", "kinds.roles")
+        )
+        joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
+        if verb or joined or sentence.has("auxiliaries", k):
+            end = k
+            while end > begin and (sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)):
+                end -= 1
+            return (begin, end) if end > begin else None
     return None
 
 
@@ -283,10 +351,13 @@ def _read_before(
     source = subject
     if source is None and at > cue.end and not sentence.has("prepositions", cue.end) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
+        phrase = (cue.end, cue.end) if cue.verb.mixed and anchor == "mixed" else phrase
         speaks = anchor not in ("mixed", "quote") or _could_speak(sentence, phrase)
         source = phrase if phrase[0] < phrase[1] and cue.is_finite() and speaks else None
     if source is None:
         source = _shared(sentence, cue, found)
+        if source is None and (cue.infinitive or sentence.has("subordinators", cue.start - 1)):
+            source = _opening_subject(sentence, cue.start)
         if source is None and not cue.is_finite() and not (anchor == "that" and sentence.has("prepositions", cue.start - 1)):
             return None
     cues = [(cue.start, cue.end)]
@@ -327,11 +398,12 @@ def read_trailing(sentence: Sentence, cue: Cue) -> Finding | None:
     """ "C, X said." and "C, informó X."; read first, so that no other content of the sentence swallows it."""
     if not cue.is_finite() or not cue.verb.trailing or _is_passive(sentence, cue):
         return None
-    if sentence.low(cue.start - 1) == "," and not cue.auxiliary and not cue.verb.object:
+    inverts = sentence.lexicon.inversion or not cue.auxiliary
+    if sentence.low(cue.start - 1) == "," and inverts and not cue.verb.object:
         finding = _trailing_with(sentence, cue, None, cue.start - 1)
         if finding:
             return finding
-    subject = subject_before(sentence, cue)
+    subject = _over_relative_clause(sentence, cue, subject_before(sentence, cue))
     if subject is None or sentence.low(subject[0] - 1) != ",":
         return None
     return _trailing_with(sentence, cue, subject, subject[0] - 1)
@@ -340,10 +412,10 @@ def read_trailing(sentence: Sentence, cue: Cue) -> Finding | None:
 def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: int) -> Finding | None:
     if sentence.low(comma - 1) == BLOCK and _is_apart(sentence, comma - 1):
         return None
-    source, after = subject, cue.end
+    source, after = subject, _after_addressee(sentence, cue)
     if source is None:
-        source = phrase_after(sentence, cue.end)
-        after = max(cue.end, source[1])
+        source = phrase_after(sentence, after)
+        after = max(after, source[1])
         if source[0] >= source[1] and sentence.lexicon.inversion and cue.end >= sentence.body_end():
             source = None
         elif source[0] >= source[1] or not _could_speak(sentence, source):
@@ -359,16 +431,44 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
 
 
+def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
+    """The subject with its relative clause where that has a verb of saying: "an aide who asked not to be named told"."""
+    if subject is None:
+        return None
+    for inner in sentence.cues:
+        if inner.end == subject[0] and inner is not cue:
+            head = subject_before(sentence, inner)
+            if head is not None and sentence.has("relatives", head[1] - 1):
+                return head[0], cue.start
+    return subject
+
+
+def _after_addressee(sentence: Sentence, cue: Cue) -> int:
+    """Where the words behind "told the daily El Norte" or "dijo a El Norte" begin; behind the cue where nobody is told."""
+    k = cue.end
+    if sentence.has("addressing", k) and not cue.verb.object:
+        k += 1
+    elif not cue.verb.object:
+        return k
+    first, end = k, min(sentence.body_end(), k + _LONGEST_ADDRESSEE)
+    while k < end and sentence.low(k) not in (",", BLOCK) and not sentence.has("prepositions", k):
+        if k > first and sentence.has("determiners", k) and not sentence.capital(k):
+            break
+        k += 1
+    return k if k > first else cue.end
+
+
 def _is_speaker(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase before or behind a trailing cue is a speaker and not a clause of its own."""
     begin, end = phrase
-    if not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
+    named = any(sentence.has("kinds.roles", k) for k in range(begin, end)) and sentence.capital(end - 1)
+    if not named and not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
         return False
     if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
         return False
     if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head_part(sentence, phrase))):
         return False
-    return _could_speak(sentence, phrase)
+    return _could_speak(sentence, head_part(sentence, phrase))
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -389,7 +489,10 @@ def _is_apart(sentence: Sentence, block: int) -> bool:
 
 def _could_speak(sentence: Sentence, phrase: Range) -> bool:
     kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns", "kinds.works", "person_pronouns", "plural_pronouns")
-    return any(sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds) for k in range(*phrase))
+    return any(
+        sentence.capital(k) or "." in sentence.low(k)[1:-1] or any(sentence.has(kind, k) for kind in kinds)
+        for k in range(*phrase)
+    )
 
 
 def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Verb:
     mixed: bool = False
     works: bool = False
     of: bool = False
+    record: bool = False
     channel: bool = False
     whether: bool = False
     level: CertaintyLevel | None = None
@@ -47,8 +48,10 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     according: Mapping[str, tuple[Phrase, ...]]
     for_voices: Mapping[str, tuple[Phrase, ...]]
+    own_views: Mapping[str, tuple[Phrase, ...]]
     channels: Mapping[str, tuple[Phrase, ...]]
     agents: Mapping[str, tuple[Phrase, ...]]
+    idioms: Mapping[str, tuple[Phrase, ...]]
     nouns: frozenset[str]
     opinions: tuple[re.Pattern[str], ...]
     """Where a sentence opens with a phrase of `for_voices`."""
@@ -57,6 +60,7 @@ class Lexicon:
     infinitive_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     inversion: bool
+    questions_always: bool
     head_first: bool
     abbreviations: frozenset[str]
     empty: frozenset[str] = frozenset()
@@ -90,13 +94,16 @@ def lexicon(language: str) -> Lexicon:
         words=words,
         according=_phrases(data.get("according", ())),
         for_voices=_phrases(data.get("for_voices", ())),
+        own_views=_phrases(data.get("own_views", ())),
         channels=_phrases(media.get("frames", ())),
         agents=_phrases(media.get("agents", ())),
         opinions=tuple(re.compile(rf"(?:^|[.!?…] ){re.escape(p.capitalize())} [^\W\d_a-z]") for p in data.get("for_voices", ())),
+        idioms=_phrases(data.get("idioms", ())),
         nouns=frozenset(nouns.get("that", "").split()),
         outlet_names=_phrases(kinds.get("outlet_names", ())),
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
+        questions_always=bool(data.get("questions_always", False)),
         inversion=bool(data.get("inversion", False)),
         head_first=bool(data.get("head_first", False)),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),

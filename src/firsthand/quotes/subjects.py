@@ -87,8 +87,12 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """The subject to the left of `cue` as a token range, or None where none stands there."""
     end = cue.start
     begin = _clause_start(sentence, end)
-    begin = _skip_introduction(sentence, begin, end)
+    begin = skip_introduction(sentence, begin, end)
     if begin >= end or sentence.has("coordinators", end - 1):
+        return None
+    if sentence.has("determiners", end - 1) and end - begin > 1 and not sentence.has("kinds.anonymous_nouns", end - 1):
+        return None
+    if sentence.has("relatives", end - 1) and not sentence.has("relative_voices", end - 1) and end - begin > 1:
         return None
     if sentence.low(end - 1) == ",":
         begin, end = _with_appositives(sentence, begin, end)
@@ -98,6 +102,11 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
         begin += 1
     begin = _after_relative(sentence, begin, end)
+    if sentence.has("clitics", begin) and not sentence.has("determiners", begin) and end - begin > 2:
+        return None
+    if begin < end and sentence.has("relatives", begin - 1) and sentence.has("prepositions", begin):
+        place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
+        return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if place < cue.start else None
     return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None
 
 
@@ -113,10 +122,16 @@ def _clause_start(sentence: Sentence, end: int) -> int:
     floor = max(sentence.start, end - QUOTES.reach_tokens)
     while k > floor:
         low = sentence.low(k - 1)
+        if low == ")":
+            opening = next((j for j in range(k - 2, max(floor, k - 14), -1) if sentence.low(j) == "("), None)
+            if opening is not None:
+                k = opening
+                continue
         if low == BLOCK or low in _HARD or k - 1 in sentence.complementizers:
             break
         if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1):
-            break
+            if not any(sentence.has("correlatives", j) for j in range(k - 7, k - 1)):
+                break
         if k - 1 == sentence.start and sentence.has("as_openers", k - 1):
             break
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
@@ -128,7 +143,7 @@ def _clause_start(sentence: Sentence, end: int) -> int:
     return k
 
 
-def _skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
+def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
     """Leave out "On June 18," and "While speaking in Oslo,"."""
     for _ in range(4):
         while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
@@ -149,6 +164,12 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     """ "In 2008 the minister said", "Por eso dijo": an opening without its comma, and no subject behind some."""
     k = begin
     if sentence.has("prepositions", begin) and not any(sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)):
+        if sentence.capital(end - 1):
+            k = end - 1
+            while k > begin + 1 and (sentence.capital(k - 1) or (sentence.has("names_inside", k - 1) and sentence.capital(k - 2))):
+                k -= 1
+            if not sentence.has("prepositions", k - 1) and not sentence.has("names_inside", k - 1):
+                return k
         for k in range(end - 1, begin + 1, -1):
             if sentence.has("determiners", k) and not sentence.has("names_inside", k - 1) and not sentence.has("prepositions", k - 1):
                 return k
@@ -171,6 +192,10 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
     groups = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - 1 > a]
     if not groups:
         return end, end
+    while len(groups) > 1 and sentence.has("introducers", groups[-1][0]):
+        end = groups.pop()[0]  # ", sin embargo,"
+    if len(groups) == 1 and end < edges[-1]:
+        return groups[0]
     n = len(groups) - 1
     while n > 0 and not (_opens_like_name(sentence, *groups[n]) and n < len(groups) - 1):
         n -= 1
@@ -197,6 +222,8 @@ def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
     commas = [k for k in range(begin, end) if sentence.low(k) == ","]
     if not commas:
         return begin
+    if len(commas) == 1 and commas[0] - begin <= 4 and sentence.has("kinds.roles", commas[0] + 1) and sentence.capital(begin):
+        return begin  # "Pedro Ruiz, representante del club dijo"
     tail = range(commas[-1] + 1, end)
     if any(sentence.has("coordinators", k) for k in tail) and _opens_like_name(sentence, begin, commas[0]):
         if all(e - b <= 6 for b, e in zip([begin, *(c + 1 for c in commas)], commas, strict=False)):
@@ -246,6 +273,8 @@ def phrase_after(
                 break
             k = closing
             continue
+        if heads and _name_is_over(sentence, begin, k, limit):
+            break
         if _stops_phrase(sentence, begin, k) and not (heads and k > begin and _goes_on_to_comma(sentence, k)):
             break
         k += 1
@@ -255,14 +284,27 @@ def phrase_after(
 
 
 def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
-    """ "afirma con frialdad la mujer": a phrase of manner between a verb and its subject."""
-    if not (sentence.lexicon.inversion and sentence.has("prepositions", k)):
+    """ "afirma con frialdad la mujer", "escribió el lunes en su diario Ana Ruiz": manner, time and place come first."""
+    if not sentence.lexicon.inversion:
         return k
-    for j in range(k + 2, min(k + 5, limit)):
-        if sentence.has("determiners", j) and not sentence.has("prepositions", j - 1) and not sentence.has("names_inside", j - 1):
-            return j
-        if sentence.capital(j - 1) or not sentence.is_word(j) or sentence.has("prepositions", j):
+    if sentence.has("addressing", k):
+        for phrase in sentence.lexicon.outlet_names.get(sentence.low(k + 1), ()):
+            j = k + 1 + len(phrase)
+            spelt = all(sentence.low(k + 1 + n) == word for n, word in enumerate(phrase))
+            if spelt and (sentence.capital(j) or sentence.has("determiners", j)):
+                return j  # "comentó a EFE Ruiz"
+    dated = sentence.has("time_openers", k) and sentence.has("dates", k + 1)
+    if not (sentence.has("prepositions", k) or dated or sentence.has("dates", k)):
+        return k
+    for j in range(k + 1, min(k + 12, limit)):
+        if not sentence.is_word(j) or sentence.cue_at(j) is not None or sentence.has("complementizers", j):
             break
+        linked = any(sentence.has(kind, j - 1) for kind in ("prepositions", "names_inside", "determiners", "possessives"))
+        if linked or sentence.has("names_inside", j) and not sentence.has("determiners", j) or sentence.has("dates", j):
+            continue
+        starts = sentence.has("determiners", j) and not (sentence.has("time_openers", j) and sentence.has("dates", j + 1))
+        if (starts or sentence.capital(j)) and j > k + 1 and not sentence.capital(j - 1):
+            return j
     return k
 
 
@@ -282,6 +324,8 @@ def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
         return True
     if sentence.has("auxiliaries", k) or sentence.has("dates", k):
         return True
+    if sentence.has("clitics", k) and not sentence.has("determiners", k) and not sentence.has("names_inside", k):
+        return True
     if sentence.has("prepositions", k):
         return not sentence.capital(k)
     if sentence.cue_at(k) is not None:
@@ -297,6 +341,21 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
     if sentence.cue_at(nxt) is not None or sentence.has("clitics", nxt) or sentence.has("auxiliaries", nxt):
         return False
     return sentence.capital(nxt) or sentence.has("determiners", nxt) or sentence.has("kinds.roles", nxt) or sentence.capital(nxt + 2)
+
+
+def _name_is_over(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
+    """ "Según Radio Norte viene mañana": no comma comes, and a small word follows a name."""
+    if k == begin or not sentence.is_word(k):
+        return False
+    article = sentence.has("determiners", k) and not sentence.has("prepositions", k - 1) and not sentence.has("determiners", k - 1)
+    article = article and sentence.is_word(k - 1) and not sentence.has("names_inside", k - 1)
+    if (not sentence.capital(k - 1) or sentence.capital(k)) and not article:
+        return False
+    if article:
+        return not any(sentence.low(j) == "," for j in range(k, min(k + 12, limit)))
+    if sentence.has("names_inside", k) or sentence.has("prepositions", k) or sentence.low(k).isdigit():
+        return False
+    return not any(sentence.low(j) == "," for j in range(k, min(k + 12, limit)))
 
 
 def _goes_on_to_comma(sentence: Sentence, k: int) -> bool:
@@ -316,7 +375,19 @@ def _is_title_at(sentence: Sentence, k: int) -> bool:
     near = range(k, k + 5)
     closes = any(sentence.low(j) == "," for j in range(k + 1, k + 20))
     return closes and (
-        sentence.has("relative_voices", k) or sentence.low(k).isdigit() or any(sentence.has("kinds.roles", j) for j in near)
+        sentence.has("relative_voices", k)
+        or sentence.low(k).isdigit()
+        or (sentence.capital(k) and any(sentence.has("kinds.roles", j) for j in range(k - 12, k - 1)))
+        or any(sentence.has("kinds.roles", j) for j in near)
+    )
+
+
+def _is_verbless_tail(sentence: Sentence, begin: int, limit: int) -> bool:
+    """Whether the sentence ends soon behind `begin`, without a comma or anything like a verb."""
+    end = min(sentence.body_end(), limit)
+    return end == sentence.body_end() and end - begin <= 12 and not any(
+        not sentence.is_word(j) or sentence.has("auxiliaries", j) or sentence.has("clitics", j) and not sentence.has("determiners", j)
+        for j in range(begin, end)
     )
 
 
@@ -330,6 +401,7 @@ def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
     opens = opens or (low.isdigit() and len(low) <= 3)
     if not opens and sentence.capital(k) and not sentence.has("dates", k):  # "Ana Ruiz, Minister of Health,"
         opens = any(sentence.has("kinds.roles", j) for j in range(k, min(k + 3, limit)))
+        opens = opens or (sentence.capital(comma - 1) and _is_verbless_tail(sentence, k, limit))
     if not opens:
         return None
     relative = sentence.has("relative_voices", k)
