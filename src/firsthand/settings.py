@@ -104,6 +104,9 @@ class ReadingSettings:
     bomb_ratio: int = 200
     """News text packs 3-6 times, repetitive logs some 30 times; the bombs in the hostile tests above 1,000 times."""
 
+    longest_line: int = 2_000_000
+    """A text with a longer line, in characters, is left out: long novels fit into it, and no article comes near."""
+
     first_year: int = 1500
     """A publication date before this year is dropped as suspicious."""
 
@@ -293,10 +296,10 @@ class CopyingSettings:
     """A word more than the parent had, in nats; replaced words cost the rewriting rate."""
     absent_common: float = 0.9
     """A word of the event that is missing, which an independent report would have; up to `absent_cap` in all."""
-    absent_cap: float = 2.0
+    absent_cap: float = 4.0
     absent_spoken: float = 2.8
     """A word of a quotation that was altered, as a reporter who heard it would not."""
-    slip: float = 0.01
+    slip: float = 0.001
     """A passage that both have came from elsewhere all the same."""
     slip_seen: float = 0.3
     """... namely from another document here, not from an unseen one."""
@@ -304,6 +307,8 @@ class CopyingSettings:
     """A passage that nobody else has, in a copy: its own addition."""
     foreign_passage: float = -4.0
     """A passage that others have but none of the parents."""
+    unknown_passage: float = -1.5
+    """A passage of which the unseen parent's wording is not known."""
     dropped_passage: float = 0.25
     """A copy leaves a passage of its parent out."""
     first_hand: float = 0.25
@@ -332,6 +337,8 @@ class CopyingSettings:
     """Without a background, two passages stand in one family because they were found to be alike."""
     rewriting: tuple[float, ...] = (0.015, 0.03, 0.06, 0.1, 0.17, 0.25, 0.35, 0.48, 0.62)
     """Rates of rewriting that are tried; the collection's own is the likeliest."""
+    least_known: float = 0.6
+    """An unseen document's passage is put together where at least this share of its words is known."""
     most_unseen: int = 4
     """Unseen parents of one component; a fifth never paid on 400 newsrooms."""
     tried_unseen: int = 1
@@ -342,6 +349,8 @@ class CopyingSettings:
     """Still larger ones in order of date alone: forests cost the cube."""
     tail: float = 0.004
     """Probability outside `low` and outside `high`."""
+    much_rewritten: float = 0.25
+    """From this rate of rewriting on, passages of documents that hang together at all may be one telling."""
     states: int = 32768
     """Sets of documents that the sum over orders may visit; 15 undated documents are exact."""
     sure: float = 0.9

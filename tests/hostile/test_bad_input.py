@@ -222,16 +222,32 @@ def test_a_bomb_is_not_unpacked(ending: str, pack: Callable[[bytes], bytes], tmp
     assert [(p.severity, p.code) for p in problems] == [("error", "too-large")]
 
 
-def test_one_line_of_50_megabytes_is_read_in_linear_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "before", "after", "code"),
+    [
+        ("x.txt", "", "", "too-long"),
+        ("x.jsonl", '{"id": "long", "text": "', '"}\n{"text": "Two is here."}\n', "too-long"),
+        ("x.jsonl", "", "", "json"),
+        ("x.html", "<html><body><p>", "</p></body></html>", "too-long"),
+        ("x.csv", "id,text\n1,", "\n2,Two is here.\n", "too-long"),
+    ],
+)
+def test_a_line_of_50_megabytes_is_one_problem(name: str, before: str, after: str, code: str, tmp_path: Path) -> None:
     line = ("a word of no weight and another. " * 1_600_000)[:50_000_000]
-    (tmp_path / "x.txt").write_text(line)
 
     begin = time.process_time()
-    collection = reading.read(tmp_path)
+    problems = read_beside_a_good_file(tmp_path, name, f"{before}{line}{after}".encode())
 
-    assert len(collection.documents[0].text) == 50_000_000
-    assert collection.problems == ()
-    assert time.process_time() - begin < 10
+    assert [(p.severity, p.code) for p in problems] == [("error", code)]
+    assert len(problems[0].message) < 500
+    assert time.process_time() - begin < 20
+
+
+def test_a_long_text_of_many_lines_is_read(tmp_path: Path) -> None:
+    text = "A word of no weight and another.\n" * 200_000
+    (tmp_path / "x.txt").write_text(text)
+
+    assert len(reading.read(tmp_path).documents[0].text) == len(text)
 
 
 def test_missing_and_unreadable_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

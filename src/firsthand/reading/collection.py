@@ -166,6 +166,11 @@ def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
         where = f"document {draft.given_id!r:.80}" if draft.given_id else "a document"
         yield file.error("empty", f"{where} is empty; left out" if draft.given_id else "is empty; left out")
         return
+    longest = _longest_line(draft.text, file.settings.longest_line)
+    if longest > file.settings.longest_line:
+        where = f"document {draft.given_id!r:.80}" if draft.given_id else "the text"
+        yield file.error("too-long", f"{where} has a line of {longest / 1e6:.0f} million characters; left out")
+        return
     clean = replace(draft, **{f.name: writable(getattr(draft, f.name)) for f in fields(draft)})
     if clean != draft:
         yield file.warning("surrogates", "characters that no encoding can write were replaced")
@@ -198,3 +203,7 @@ def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
             metadata=draft.metadata,
         ),
     )
+
+
+def _longest_line(text: str, limit: int) -> int:
+    return max(map(len, text.splitlines()), default=0) if len(text) > limit else 0
