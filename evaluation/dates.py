@@ -38,7 +38,11 @@ def measure(language: str, show_errors: bool = False) -> tuple[float, float, flo
             taken: set[int] = set()
             for timex in gold:
                 match = next(
-                    (d for k, d in enumerate(dates) if k not in taken and d.start < timex["end"] and timex["start"] < d.end),
+                    (
+                        d
+                        for k, d in enumerate(dates)
+                        if k not in taken and d.start < timex["end"] and timex["start"] < d.end
+                    ),
                     None,
                 )
                 where = repr(text[max(0, timex["start"] - 30) : timex["end"] + 30])

@@ -190,16 +190,14 @@ def _meet(
     documents: Sequence[Document], layouts: Layouts, decisions: Sequence[Decision]
 ) -> tuple[dict[str, list[tuple[int, int, str]]], Entities]:
     """Where in every document which entity is named; headings, which capitalise everything, are not asked."""
-    from firsthand.values import Name, find_names, resolve_entities
+    from firsthand.values import find_document_names, resolve_entities
 
-    names: dict[str, list[Name]] = {}
-    for d in documents:
-        found: list[Name] = []
-        for p in layouts[d.id]:
-            if p.kind in ("body", "list"):
-                here = find_names(d.text[p.start : p.end], p.language)
-                found += [replace(n, start=n.start + p.start, end=n.end + p.start) for n in here]
-        names[d.id] = found
+    names = {
+        d.id: find_document_names(
+            d.text, [(p.start, p.end, p.language) for p in layouts[d.id] if p.kind in ("body", "list")]
+        )
+        for d in documents
+    }
     entities = resolve_entities(documents, names, decisions)
     located = {
         d: [(n.start, n.end, e) for n in found if (e := entities.of(d, n.start, n.end)) is not None]

@@ -11,7 +11,7 @@ from firsthand.values.dates import Date, find_dates
 from firsthand.values.entities import Entities
 from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure, find_figures
-from firsthand.values.names import Name, find_names
+from firsthand.values.names import Name, find_document_names, find_names
 from firsthand.values.resolution import resolve_entities
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "find_changes",
     "find_cues",
     "find_dates",
+    "find_document_names",
     "find_figures",
     "find_names",
     "judge_certainty",

@@ -7,6 +7,7 @@ name's own text. No pretrained model: capitals, tables of role, organization and
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,6 +51,31 @@ def find_names(text: str, language: str) -> list[Name]:
         Its language's code; without a table names are found by their capitals and the gazetteer alone.
     """
     return _Finder(text, split_words(text), name_words(language), gazetteer()).find()
+
+
+def find_document_names(text: str, passages: Iterable[tuple[int, int, str]]) -> list[Name]:
+    """All names in the passages of one document, in its offsets; passages of one language help each other.
+
+    Parameters
+    ----------
+    text
+        The whole document.
+    passages
+        Start, end and language of the ranges to read; what lies between them (headings, furniture) is not looked at.
+    """
+    by_language: dict[str, list[tuple[int, int]]] = {}
+    for start, end, language in sorted(passages):
+        by_language.setdefault(language, []).append((start, end))
+    found: list[Name] = []
+    for language, ranges in sorted(by_language.items()):
+        pieces, at = [], 0
+        for start, end in ranges:
+            if start < at:
+                continue
+            pieces += ["\n" * (start - at), text[start:end]]
+            at = end
+        found += find_names("".join(pieces), language)
+    return sorted(found, key=lambda n: (n.start, n.end))
 
 
 @dataclass(slots=True)
