@@ -186,3 +186,25 @@ def test_a_page_that_would_be_too_heavy_says_what_it_leaves_out(monkeypatch):
     assert len(html) < 600_000
     assert "ends after 50 claims" in html
     assert "These are the first 10 of 30 documents" in html
+
+
+def test_a_document_of_one_vast_line_costs_the_others_nothing():
+    from time import process_time
+
+    from firsthand.model import Assertion, First
+    from firsthand.report.page import render
+
+    vast = document("vast", "word " * 4_000_000)
+    small = document("small", "word " * 40)
+    told = (
+        Assertion("v", vast.span(0, len(vast.text)), "en", "own"),
+        Assertion("s", small.span(0, 199), "en", "edited"),
+    )
+    claim = replace(next(iter(the_case().claims)), text=vast.text, assertions=told, first=First("v", None),
+                    derivations=(Derivation("v", "s", 0.9),), discrepancies=())  # fmt: skip
+    start = process_time()
+    page = render(Case((vast, small), claims=(claim,)))
+    assert process_time() - start < 8
+    assert len(page) < 500_000
+    assert 'id="view:document/0"' in page
+    assert 'id="view:document/1"' not in page

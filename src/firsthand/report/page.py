@@ -122,9 +122,13 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
     paths = list(views.paths())
     needed = [path for path in paths if not path.startswith(("document/", "pair/")) and _is_told_again(views, path)]
     order = dict.fromkeys([*needed, *texts, *paths])
+    # One document of vast length must not cost all others their place.
+    heavy = {f"document/{views.keys[d.id]}" for d in views.documents if len(d.text) > largest // 4}
     embedded: dict[str, str] = {}
     size = 0
     for path in order:
+        if path in heavy:
+            continue
         html = views.fragment(path)
         size += len(html)
         if size > largest:

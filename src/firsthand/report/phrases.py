@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     return " ".join(_CONTROLS.sub(" ", text).split())
 
 
+def brief(text: str, most: int) -> str:
+    """`text`, cut where it is longer than its place: a sentence can be as long as its document."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def date_words(interval: TimeInterval | None) -> str:
     """A date as precise as it is known, never more: ``March 2031``, ``4 March 2031, 07:30 UTC``, ``undated``."""
     if interval is None:

@@ -86,7 +86,7 @@ def ledger(case: Case, limit: int | None = None, sort: Sort = "deficit", once: b
             f"{claim.n_documents:,}",
             f"{claim.n_outlets:,}",
             _origins(claim),
-            Group(Text(_cut(plain(claim.text), 160), overflow="fold"), _vouching(claim, names)),
+            Group(Text(phrases.brief(plain(claim.text), 160), overflow="fold"), _vouching(claim, names)),
         )
     parts: list[RenderableType] = [sentence, Text(), table]
     if limit is not None and len(claims) > limit:
@@ -147,7 +147,7 @@ def tree(case: Case, claim: Claim) -> RenderableType:
     documents = {document.id: document for document in case.documents}
     names = short_names(case)
     rows = lineage(claim, documents, names)
-    lines: list[RenderableType] = [Text(plain(claim.text), style=OURS), Text()]
+    lines: list[RenderableType] = [Text(phrases.brief(plain(claim.text), 800), style=OURS), Text()]
     by_id = {row.id: row for row in rows}
     for i, row in enumerate(rows):
         has_children = i + 1 < len(rows) and rows[i + 1].depth > row.depth
@@ -232,9 +232,9 @@ def _words(assertion: Assertion, above: Assertion | None) -> Text:
     text = Text("“", style=THEIRS)
     pieces = None
     if above is not None and assertion.kind in ("verbatim", "edited"):
-        pieces = compare(plain(above.span.exact), plain(assertion.span.exact))[1]
+        pieces = compare(plain(above.span.exact), plain(assertion.span.exact)[: 2 * _LONGEST_WORDING])[1]
     if pieces is None:
-        text.append(plain(assertion.span.exact))
+        text.append(phrases.brief(plain(assertion.span.exact), 2 * _LONGEST_WORDING))
     else:
         for piece in pieces:
             text.append(piece.text, style=f"{CHANGED} underline" if piece.changed else "")
@@ -283,7 +283,3 @@ def _discrepancies(claim: Claim, names: dict[str, str]) -> list[Text]:
         )
         lines.append(Text(f"differs in {discrepancy.slot}: {values}", style=CHANGED))
     return lines
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -7,7 +7,6 @@ A view is named by a short path (``claim/3``, ``document/2``, ``pair/2-5``, ``so
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -100,12 +99,13 @@ class Views:
     @cached_property
     def searched(self) -> list[str]:
         """For each claim, folded: what it can be found by in the ledger."""
-        return [fold(" ".join(self._strings(claim)))[:_SEARCHED] for claim in self.claims]
+        return [fold(" ".join(self._strings(claim))[:_SEARCHED]) for claim in self.claims]
 
     def _strings(self, claim: Claim) -> dict[str, None]:
         names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
         outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
-        return dict.fromkeys([claim.text, *sorted([*names, *outlets]), *sorted(a.span.exact for a in claim.assertions)])
+        wordings = sorted(a.span.exact[:_SEARCHED] for a in claim.assertions)
+        return dict.fromkeys([claim.text[:_SEARCHED], *sorted([*names, *outlets]), *wordings])
 
     @cached_property
     def voices(self) -> list[Voice]:
@@ -211,7 +211,7 @@ class Views:
         lines = _LINE.finditer(document.text[:_OPENING])
         own = (line for line in lines if not any(span.start <= line.start() < span.end for span in furniture))
         first = next((line.group() for line in own), "")
-        return textwrap.shorten(phrases.plain(first), 110, placeholder=" …") or self.names[document.id]
+        return phrases.brief(phrases.plain(first), 110) or self.names[document.id]
 
     def link(self, span: Span) -> str:
         """Where the characters of `span` are shown."""
@@ -279,7 +279,11 @@ def _environment(views: Views) -> Environment:
         web_address=web_address, scale=scale, longest=_LONGEST_LIST,
     )  # fmt: skip
     environment.filters.update(
-        verbatim=reader.verbatim, date=phrases.date_words, language=phrases.language_name, plain=phrases.plain
+        verbatim=reader.verbatim,
+        brief=phrases.brief,
+        date=phrases.date_words,
+        language=phrases.language_name,
+        plain=phrases.plain,
     )
     return environment
 
