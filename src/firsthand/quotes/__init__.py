@@ -7,10 +7,11 @@ text; time is linear in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from firsthand.model import Document, Passage, Quotation
+from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.finding import find_attributions
 from firsthand.quotes.interpret import interpret
 from firsthand.quotes.lexicon import lexicon
@@ -18,6 +19,8 @@ from firsthand.quotes.resolve import find_persons
 from firsthand.quotes.speech import as_speech
 
 __all__ = ["find_quotations", "listen"]
+
+Finder = Callable[[str, str, Sequence[tuple[int, int]]], list[Attribution]]
 
 
 def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
@@ -50,17 +53,22 @@ def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
 
 def listen(document: Document, passages: Sequence[Passage]) -> list[Quotation]:
     """Find what is said or written according to a laid-out document, language by language, its boilerplate left out."""
-    heard = _hear(document, [p for p in passages if p.kind != "boilerplate"])
+    return listen_to(document, passages, find_attributions)
+
+
+def listen_to(document: Document, passages: Sequence[Passage], find: Finder) -> list[Quotation]:
+    """The same, by another finder of attributions."""
+    heard = _hear(document, [p for p in passages if p.kind != "boilerplate"], find)
     return _in_order(speech for q in heard if (speech := as_speech(q)) is not None)
 
 
-def _hear(document: Document, passages: Sequence[Passage]) -> Iterator[Quotation]:
+def _hear(document: Document, passages: Sequence[Passage], find: Finder = find_attributions) -> Iterator[Quotation]:
     ordered = sorted(passages, key=lambda p: (p.language, p.start))
     ranges = {code: [(p.start, p.end) for p in group] for code, group in groupby(ordered, key=lambda p: p.language)}
     persons = [p for code, places in ranges.items() for p in find_persons(document.text, lexicon(code), places)]
     persons.sort(key=lambda p: p.at)
     for code, places in ranges.items():
-        found = find_attributions(document.text, code, places)
+        found = find(document.text, code, places)
         yield from interpret(document.text, found, code, document.id, persons)
 
 
