@@ -63,6 +63,7 @@ class _Family:
         self.edges = np.zeros((n, n))
         self.roots = np.zeros(n)
         self.together = np.eye(n)
+        self.loosely = np.zeros((n, n))
         self.count = np.array([1.0])
         self.unseen = np.zeros(n)
 
@@ -96,6 +97,7 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
     place[component] = np.arange(len(component))
     parts: list[Texts] = []
     homes: list[tuple[_Family, Ints]] = []
+    carriers: list[Ints] = []
     for texts, family in zip(families, found, strict=True):
         rows = np.flatnonzero(place[texts.members] >= 0)
         if len(rows):
@@ -114,12 +116,13 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
                 )
             )
             homes.append((family, rows))
+            carriers.append(place[texts.members[rows]])
     readings = solve_component(stack_shelf(collation, tuple(parts), component))
     for f, (family, rows) in enumerate(homes):
-        _enter(family, rows, readings, f)
+        _enter(family, rows, readings, f, carriers[f])
 
 
-def _enter(family: _Family, rows: Ints, readings: list[Reading], f: int) -> None:
+def _enter(family: _Family, rows: Ints, readings: list[Reading], f: int, carriers: Ints) -> None:
     at = np.ix_(rows, rows)
     count = np.zeros(len(rows) + 1)
     family.together[at] = 0
@@ -131,7 +134,17 @@ def _enter(family: _Family, rows: Ints, readings: list[Reading], f: int) -> None
         family.together[at] += reading.weight * together
         family.unseen[rows] += reading.weight * reading.edges[f][len(rows) :, : len(rows)].sum(0)
         count += reading.weight * distribution
+        if reading.ties.any():
+            family.loosely[at] += reading.weight * _reach(reading.ties)[np.ix_(carriers, carriers)]
     family.count = np.convolve(family.count, count)
+
+
+def _reach(ties: Floats) -> Floats:
+    """Probability of the best path between two carriers, whatever its direction: the widest path's narrowest tie."""
+    width = np.maximum(ties, ties.T)
+    for k in range(len(width)):
+        width = np.maximum(width, np.minimum(width[:, k, None], width[None, k, :]))
+    return width
 
 
 def _write_down(collation: Collation, families: list[Texts], found: list[_Family]) -> Copying:
@@ -195,7 +208,7 @@ def _tellings(family: _Family) -> Tellings:
     best = int(np.searchsorted(cumulated, 0.5))
     low = int(np.searchsorted(cumulated, COPYING.tail))
     high = int(np.searchsorted(cumulated, 1 - COPYING.tail))
-    low = min(low, count_clusters(family.together, COPYING.possible))
+    low = min(low, count_clusters(np.maximum(family.together, family.loosely), COPYING.possible))
     high = max(high, count_clusters(family.together, COPYING.sure))
     n = len(family.roots)
     return Tellings(min(max(best, 1), n), min(max(low, 1), best, n), min(max(high, best, 1), n))

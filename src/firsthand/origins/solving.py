@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.origins.collate import Floats
 from firsthand.origins.documents import Choices, Shelf, certain_order, family_edges, list_choices
 from firsthand.origins.forest import edge_marginals
 from firsthand.origins.order import OrderSums, ParentOdds, explain_order
@@ -31,21 +32,23 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reading says of the families: ``edges[f]`` and ``roots[f]`` over its members, seen and unseen."""
+    """What a reading says of the families: ``edges[f]`` and ``roots[f]`` over its members, seen and unseen.
+
+    ``ties[u, v]`` is the probability that carrier v took anything from u, where much is rewritten; else nothing.
+    """
 
     weight: float
-    shelf: Shelf
-    edges: list[Floats2]
-    roots: list[Floats2]
-
-
-Floats2 = NDArray[np.float64]
+    n_seen: int
+    edges: list[Floats]
+    roots: list[Floats]
+    ties: Floats
 
 
 def solve_component(shelf: Shelf) -> list[Reading]:
     """All readings that deserve a hearing, weighted."""
     if shelf.size == 1:
-        return [Reading(1.0, shelf, [np.zeros((1, 1)) for _ in shelf.families], [np.ones(1) for _ in shelf.families])]
+        alone = [np.zeros((1, 1)) for _ in shelf.families]
+        return [Reading(1.0, 1, alone, [np.ones(1) for _ in shelf.families], np.zeros((1, 1)))]
     if shelf.size > COPYING.exact_documents:
         return [_solve_large(shelf)]
     solutions = _explore(shelf)
@@ -53,15 +56,21 @@ def solve_component(shelf: Shelf) -> list[Reading]:
     weights = np.exp(logs - logs.max())
     weights = np.where(weights < 0.01 * weights.sum(), 0, weights)
     return [
-        _read_off(float(weight), s.shelf, s.choices, s.odds())
+        _read_off(float(weight), s.shelf, s.rewriting, s.choices, s.odds())
         for weight, s in zip(weights / weights.sum(), solutions, strict=True)
         if weight
     ]
 
 
-def _read_off(weight: float, shelf: Shelf, choices: list[Choices], odds: ParentOdds) -> Reading:
+def _read_off(weight: float, shelf: Shelf, rewriting: float, choices: list[Choices], odds: ParentOdds) -> Reading:
     found = [family_edges(shelf, choices, f, odds) for f in range(len(shelf.families))]
-    return Reading(weight, shelf, [edges for edges, _ in found], [roots for _, roots in found])
+    ties = np.zeros((shelf.size, shelf.size))
+    if rewriting >= COPYING.much_rewritten:
+        ties += odds.single
+        for v, choice in enumerate(choices):
+            for side in choice.weights.pairs.T:
+                ties[:, v] += np.bincount(side, odds.pair[v], shelf.size)
+    return Reading(weight, shelf.n_seen, [edges for edges, _ in found], [roots for _, roots in found], ties)
 
 
 def _solve(shelf: Shelf, rewriting: float) -> Solution:
@@ -146,14 +155,14 @@ def _let_copies_vote(solution: Solution, group: NDArray[np.int64]) -> Solution |
 
 def _solve_large(shelf: Shelf) -> Reading:
     """Large components: one parent a document, by forests, or in order of date where even those are too many."""
-    best: tuple[float, list[Choices]] | None = None
+    best: tuple[float, float, list[Choices]] | None = None
     for rate in COPYING.rewriting[2::3]:
         choices = list_choices(shelf, rate, pairs_too=False)
         value = sum(float(np.logaddexp(c.weights.root, c.weights.single.max())) for c in choices)
         if best is None or value > best[0]:
-            best = value, choices
+            best = value, rate, choices
     assert best is not None
-    choices = best[1]
+    _, rewriting, choices = best
     single = np.stack([c.weights.single for c in choices], 1)
     root = np.array([c.weights.root for c in choices]) + np.log(shelf.size / 2)
     if shelf.size <= COPYING.forest_documents:
@@ -166,4 +175,4 @@ def _solve_large(shelf: Shelf) -> Reading:
         edges, roots = np.exp(single - top), np.exp(root - top)
         edges, roots = edges / (edges.sum(0) + roots), roots / (edges.sum(0) + roots)
     odds = ParentOdds(roots, edges, [np.zeros(0) for _ in choices])
-    return _read_off(1.0, shelf, choices, odds)
+    return _read_off(1.0, shelf, rewriting, choices, odds)

@@ -88,6 +88,8 @@ def imagine(shelf: Shelf, votes: Floats, alike_only: bool) -> list[Imagined]:
         ranked = np.argsort(-support, kind="stable")[:length]
         words = np.zeros(has.shape[1])
         words[ranked[support[ranked] >= min(1.5, 0.75 * vote.sum())]] = 1
+        if words.sum() < COPYING.least_known * length:
+            continue
         found.append(Imagined(f, words, float(length), float(vote.sum())))
     return found
 
