@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -74,7 +75,7 @@ def complete(draft: Draft, settings: ReadingSettings) -> Completed:
         remarks.append(Remark("suspicious-date", f"publication date {published.earliest} is not believable; left out"))
         published = None
     outlet = draft.outlet or _first(b.outlet for b in bylines) or _self_named(lines) or outlet_of_url(url)
-    author = draft.author or _author(bylines)
+    author = draft.author or _first(byline.author for byline in bylines) or _name_above_date(lines)
     credits = dict.fromkeys([*draft.credits, *_credits(lines, bylines)])
     completed = replace(
         draft,
@@ -170,13 +171,20 @@ def _day_of_url(url: str | None) -> TimeInterval | None:
     return interval_of("-".join(filter(None, match.groups()))) if match else None
 
 
-def _author(bylines: Sequence[Byline]) -> str | None:
-    return _first(byline.author for byline in bylines)
+def _name_above_date(lines: Sequence[_Line]) -> str | None:
+    """A line that is nothing but a person's name, right above the line with the date."""
+    for above, line in pairwise(lines):
+        if line.at_head and above.kind != "body" and (byline := read_byline(line.raw, line.language)) and byline.day:
+            words = above.raw.split()
+            if 2 <= len(words) <= 4 and all(w[0].isupper() and w.isalpha() and not w.isupper() for w in words):
+                return above.raw
+    return None
 
 
 def _title(lines: Sequence[_Line]) -> str | None:
-    headings = [line for line in lines if line.at_head and line.kind == "heading" and len(line.raw.split()) > 2]
-    return " ".join(headings[0].raw.lstrip("# ").split()) if headings else None
+    """The first heading above the article that is more than a name."""
+    headings = [" ".join(line.raw.lstrip("# ").split()) for line in lines if line.at_head and line.kind == "heading"]
+    return next((h for n_words in (4, 3) for h in headings if len(h.split()) >= n_words), None)
 
 
 @cache
@@ -196,6 +204,8 @@ def _names(line: _Line, subject: str) -> Iterator[str]:
         for match in pattern.finditer(folded.text):
             start, end = folded.span(*match.span(1))
             name = line.raw[start:end].strip(" .,:;|-–—\"'“”")
+            article, _, rest = name.partition(" ")
+            name = rest if article.islower() else name
             words = [word for word in name.split() if len(word) > 3] or name.split()
             if name and all(word[0].isupper() for word in words) and fold(name).text not in _generic_names():
                 yield name

@@ -25,6 +25,7 @@ _LONGEST_LINE = 420
 _LINK_LIST = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w{2,30}|#\w+(?:\s+#\w+)*")
 _END = re.compile(r"[.!?…。！？]\W*$")
+_MENU_MARK = re.compile(r"\s+[|·•»›>]\s+")
 _JOINT = re.compile(r"[a-z][A-Z]")
 
 
@@ -165,7 +166,7 @@ def _is_furniture_line(page: Page, number: int, folded: str) -> bool:
     bare = folded.strip(" -*|>·•:.")
     if folded == page.title:
         return False
-    if bare in page.names or _ADDRESS.fullmatch(raw.strip()) or _is_breadcrumb(raw, bare):
+    if bare in page.names or _is_menu(raw) or _ADDRESS.fullmatch(raw.strip()) or _is_breadcrumb(raw, bare):
         return True
     if len(p.words) <= 60 and _matches("lines", folded.strip(" -*|>·•")):
         return True
@@ -180,6 +181,11 @@ def _is_breadcrumb(raw: str, folded: str) -> bool:
             if glued or (following in ("»", "›", ">", "|") or (following == "/" and raw.count("/") > 1)):
                 return True
     return False
+
+
+def _is_menu(raw: str) -> bool:
+    items = _MENU_MARK.split(raw)
+    return len(items) >= 3 and all(1 <= len(item.split()) <= 3 for item in items)
 
 
 def _ends_like_sentence(page: Page, number: int) -> bool:
@@ -316,6 +322,8 @@ def _end_of_teasers(page: Page, start: int) -> int:
     """Where full paragraphs come again: two in a row, or one that is too long for a teaser."""
     in_row = 0
     for number in range(start, len(page.paragraphs)):
+        if page.folded[number] and _ending(page, number) == "endings":
+            return number
         n_words = len(page.paragraphs[number].words)
         full = (
             page.kinds[number] in (None, "body") and _ends_like_sentence(page, number) and page.raw(number)[-1] != "…"
