@@ -289,8 +289,8 @@ def _judge(
     media = hear_media(documents, quotations)
     credits = {d.id: set(d.credits) for d in documents}
     for q in quotations:
-        named = [q.medium, q.source.name if q.source and q.source.kind == "outlet" else None]
-        credits[q.span.document].update(name for name in named if name)
+        speaker = q.source.name if q.source and (q.source.kind == "outlet" or media.publishes(q.source.name)) else None
+        credits[q.span.document].update(name for name in (q.medium, speaker) if name)
     spoken = {by_id[d].text[a:b] for d, found in names.items() for a, b, _ in found}
     background = rare_word_background(sorted(spoken), settings.name_background)
     lineage = trace_lineage(groups, articles, credits, background, decisions)

@@ -61,19 +61,16 @@ def test_origins_are_named(case: Case, truth: dict[str, Any]) -> None:
 
 
 def test_most_parents_are_right(case: Case) -> None:
+    """Reprints that are the same to the letter cannot be told apart as parents: any of them will do."""
     right = total = 0
     for truth in TRUTH["claims"]:
         claim = find(case, truth["find"])
         place = {a.id: number(case, a.span.document) for a in claim.assertions}
-        parents = {
-            place[d.target]: place.get(d.origin)
-            for d in claim.derivations
-            if place.get(d.origin) != place[d.target]
-            if d.target in place
-        }
+        wording = {place[a.id]: fold(a.span.exact).text for a in claim.assertions}
+        parents = {place[d.target]: place[d.origin] for d in claim.derivations if d.origin in place}
         for child, parent in truth["taken"].items():
             total += 1
-            right += parents.get(child) == parent
+            right += child in parents and wording.get(parents[child]) == wording.get(parent, parent)
     assert right >= 0.8 * total, f"{right} of {total}"
 
 

@@ -64,6 +64,7 @@ class Judge:
 
         primary = {t.article: _primary(mine[t.article]) for t in tellings}
         dependence = self._dependence(family, group, tellings, primary)
+        tellings = [self._unless_another_account(t, dependence) for t in tellings]
         origins = count_origins(tellings, dependence, self.settings)
         first = self._first(tellings, primary)
         kinds = _kinds(group, primary[first.article])
@@ -126,6 +127,12 @@ class Judge:
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
         voice = self._speaker_of_the_same_words(group, main) or voice_of(main, self.articles[article])
         return Telling(article, voice, medium, self.articles[article].outlet, parent, probability, weak)
+
+    def _unless_another_account(self, telling: Telling, dependence: Dependence) -> Telling:
+        """`telling` without its parent where what it tells is likelier another voice's account than a copy."""
+        if telling.parent is None or dependence(telling.article, telling.parent) >= self.settings.likely:
+            return telling
+        return replace(telling, parent=None, probability=0.0)
 
     def _speaker_of_the_same_words(self, group: Group, main: Statement) -> Voice | None:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody.

@@ -48,6 +48,10 @@ class Media:
         where = "before" if min(at for _, at in named) <= statement.start else "after"
         return medium, f"named for the same source {where} this"
 
+    def publishes(self, name: str) -> bool:
+        """Whether `name` is that of an outlet in the collection: a company's release is its own piece."""
+        return outlet_key(name) in self.outlets
+
     def missing(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
         """Media and outlets that are named as where the claim was heard, but whose own piece is not here."""
         tellings = list(tellings)
