@@ -88,6 +88,14 @@ def test_a_hint_is_believed_where_the_outlet_is_known(tmp_path: Path) -> None:
     assert {d.outlet for d in reading.read(tmp_path).documents} == {"Velmora Watch"}
 
 
+@pytest.mark.parametrize("author", ["Velmora Wire", "Redacción / Velmora Wire", "Mara Lindqvist and Velmora Wire"])
+def test_an_author_that_is_another_outlet_is_credited(author: str) -> None:
+    wire = Document("w", BODY, outlet="Velmora Wire", author="Velmora Wire")
+    post = Document("p", BODY, outlet="Tamsel Post", author=author)
+
+    assert {d.id: d.credits for d in reading.read([wire, post]).documents} == {"w": (), "p": ("Velmora Wire",)}
+
+
 @pytest.mark.parametrize(
     ("line", "status"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -32,6 +32,7 @@ _LONGEST_LINE = 420
 _URL_LINE = re.compile(r"^[^\S\n]*(https?://[^\s<>\"]+)[^\S\n]*$", re.M)
 _URL = re.compile(r"https?://[^\s<>\"”’)\]]+")
 _URL_DATE = re.compile(r"(?<!\d)((?:15|16|17|18|19|20)\d{2})[/-](\d{2})(?:[/-](\d{2}))?(?!\d)")
+_BETWEEN_AUTHORS = re.compile(r"[/,;|]|\s(?:and|y|&)\s")
 _MOST_LINKS = 200
 _T = TypeVar("_T")
 
@@ -92,19 +93,28 @@ def complete(draft: Draft, settings: ReadingSettings) -> Completed:
 
 
 def settle_outlets(documents: Sequence[Document]) -> list[Document]:
-    """Fill in outlets that a document only hints at ("X Analysis" over a section), where another document is of X."""
+    """Complete what only the whole collection tells about outlets.
+
+    A document that hints at an outlet ("X Analysis" over a section) is of X where another document is; and where an
+    author is the outlet of another document, that outlet is credited.
+    """
     known = {fold(document.outlet).text: document.outlet for document in documents if document.outlet}
-    settled = []
-    for document in documents:
-        if document.outlet is None and known:
-            lines = _edge_lines(Draft(document.text, title=document.title))
-            hinted = (
-                fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting")
-            )
-            outlet = _first(known.get(name) for name in hinted)
-            document = replace(document, outlet=outlet) if outlet else document
-        settled.append(document)
-    return settled
+    return [_credited(_placed(document, known), known) for document in documents] if known else list(documents)
+
+
+def _placed(document: Document, known: Mapping[str, str]) -> Document:
+    if document.outlet is not None:
+        return document
+    lines = _edge_lines(Draft(document.text, title=document.title))
+    hinted = (fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting"))
+    return replace(document, outlet=_first(known.get(name) for name in hinted))
+
+
+def _credited(document: Document, known: Mapping[str, str]) -> Document:
+    parts = (fold(part).text.strip() for part in _BETWEEN_AUTHORS.split(document.author or ""))
+    named = dict.fromkeys(known[part] for part in parts if part in known)
+    fresh = tuple(name for name in named if name != document.outlet and name not in document.credits)
+    return replace(document, credits=document.credits + fresh) if fresh else document
 
 
 def outlet_of_url(url: str | None) -> str | None:
