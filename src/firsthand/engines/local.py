@@ -46,11 +46,14 @@ class Matches:
         Their scores.
     fingerprints : uint64, shape (n_documents,)
         A hash of each document's words.
+    counts : Counts
+        What the collection's words look like.
     """
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
     fingerprints: NDArray[np.uint64]
+    counts: stages.Counts
 
 
 class WordStore:
@@ -157,7 +160,7 @@ def find_matches(
         if n_words * 4 > memory_bytes // 8:
             store.forget()
         tell("aligning passages", (n + 1) / len(paired))
-    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, fingerprints)
+    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, fingerprints, counts)
 
 
 def _read_all(
@@ -253,6 +256,7 @@ def _by_ids(
     ranked: NDArray[np.int64],
     corpus: Corpus,
     fingerprints: NDArray[np.uint64],
+    counts: stages.Counts,
 ) -> Matches:
     """Alignments with the document whose id sorts first as a, sorted by ids and places."""
     rows[:, 0], rows[:, 3] = ranked[rows[:, 0]], ranked[rows[:, 3]]
@@ -263,4 +267,4 @@ def _by_ids(
     rows[turned] = rows[turned][:, [3, 4, 5, 0, 1, 2, 6, 7]]
     a, b = rank_of[rows[:, 0]], rank_of[rows[:, 3]]
     order = np.lexsort((rows[:, 5], rows[:, 2], rows[:, 4], rows[:, 1], b, a))
-    return Matches(rows[order], scores[order], fingerprints)
+    return Matches(rows[order], scores[order], fingerprints, counts)

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -114,7 +115,7 @@ class _Dates:
 
 
 def _keep(matches: Matches, wanted: Any) -> Matches:
-    return Matches(matches.rows[wanted], matches.scores[wanted], matches.fingerprints)
+    return replace(matches, rows=matches.rows[wanted], scores=matches.scores[wanted])
 
 
 @contextmanager
