@@ -1,4 +1,4 @@
-"""Write the generated reference pages: commands from the command line itself, the case from its schema.
+"""Write the generated pages: commands from the command line itself, the case from its schema, the tutorial's screens.
 
 Run ``python docs/generate.py``; a test fails when the pages are not what this writes.
 """
@@ -6,6 +6,11 @@ Run ``python docs/generate.py``; a test fails when the pages are not what this w
 from __future__ import annotations
 
 from collections.abc import Callable
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
