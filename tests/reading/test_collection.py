@@ -90,6 +90,18 @@ def test_one_id_for_different_texts(tmp_path: Path) -> None:
     assert [(p.severity, p.code) for p in forth.problems] == [("warning", "same-id")] * 2
 
 
+def test_reading_again_what_is_there_adds_nothing(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"id": "same", "text": f"Text number {n}."} for n in range(3)]
+    write_rows(tmp_path / "a.jsonl", [*rows, {"text": "Of no id.\n\nAbout Velmora Watch"}])
+    (tmp_path / "b.txt").write_text("By Mara Lindqvist/Velmora Watch\n\nOne is here.")
+
+    once = reading.read(tmp_path)
+    again = reading.read([*once.documents, tmp_path])
+
+    assert again.documents == once.documents
+    assert {p.severity for p in again.problems} == {"warning"}
+
+
 def test_fields_are_kept(tmp_path: Path) -> None:
     row = {"id": "x", "text": "One is here.", "title": "T", "author": ["A", "B"], "outlet": "O", "owner": "W",
            "published": "2012-07", "retrieved": "2020-01-01", "url": "https://a.example/x", "language": "EN",

@@ -42,31 +42,38 @@ def settle_ids(keyed: Iterable[tuple[str, Document]]) -> tuple[list[Document], l
     Returns
     -------
     tuple of list of Document and list of Problem
-        The same document found twice is kept once, with a warning. Of different documents that were given one id, the
-        first by content key keeps it, the others get a suffix from theirs, with a warning.
+        The same text under the same id is one document, told once with a warning for each further copy. Of different
+        texts that were given one id, the first by hash keeps it, the others get a suffix from theirs, with a warning.
     """
-    by_id: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
+    by_id: dict[str, list[tuple[str, str, Document]]] = defaultdict(list)
     for key, document in keyed:
-        by_id[document.id][key].append(document)
-    documents: list[Document] = []
+        by_id[document.id].append((document.sha256, key, document))
+    settled: dict[str, Document] = {}
     problems: list[Problem] = []
-    for name, by_key in by_id.items():
-        for number, (key, copies) in enumerate(sorted(by_key.items())):
-            copies.sort(key=lambda d: d.path or "")
-            kept = copies[0]
-            if number:
-                kept = replace(kept, id=f"{name}-{key[:_SUFFIX_DIGITS]}")
-                where = kept.path or "a document"
-                message = f"{where}: id {name!r:.80} is given to different documents; this one is {kept.id!r:.100}"
-                problems.append(Problem("warning", "read", "same-id", message, document=kept.id, path=kept.path))
-            documents.append(kept)
-            for copy in copies[1:]:
-                where = (
-                    f"the same file twice, also {kept.path}"
-                    if copy.path != kept.path
-                    else f"the same document twice, {name}"
-                )
-                message = f"{copy.path or 'a document'}: {where}; kept once"
-                problems.append(Problem("warning", "read", "same-twice", message, document=kept.id, path=copy.path))
-    documents.sort(key=lambda d: d.id)
-    return documents, problems
+    for name in sorted(by_id):
+        found = sorted(by_id[name], key=lambda entry: (*entry[:2], entry[2].path or ""))
+        for sha256, _, document in found:
+            unique = document if sha256 == found[0][0] else replace(document, id=f"{name}-{sha256[:_SUFFIX_DIGITS]}")
+            if unique.id in settled:
+                problems.append(_same_twice(document, settled[unique.id]))
+                continue
+            settled[unique.id] = unique
+            if unique.id != name:
+                problems.append(_same_id(unique, name))
+    return [settled[name] for name in sorted(settled)], problems
+
+
+def _same_twice(copy: Document, kept: Document) -> Problem:
+    of = (
+        f"the same file twice, also {kept.path}"
+        if copy.path != kept.path
+        else f"the same document twice, {kept.id!r:.80}"
+    )
+    message = f"{copy.path or 'a document'}: {of}; kept once"
+    return Problem("warning", "read", "same-twice", message, document=kept.id, path=copy.path)
+
+
+def _same_id(document: Document, name: str) -> Problem:
+    where = document.path or "a document"
+    message = f"{where}: id {name!r:.80} is given to different documents; this one is {document.id!r:.100}"
+    return Problem("warning", "read", "same-id", message, document=document.id, path=document.path)
