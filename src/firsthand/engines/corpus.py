@@ -93,6 +93,18 @@ class Corpus:
     problems: list[Problem] = field(default_factory=list)
     files: list[IO[bytes]] = field(default_factory=list)
 
+    def enter(
+        self, name: str, outlet: str | None, published: Any, source: int, begin: int, end: int, escaped: bool
+    ) -> None:
+        """Add a document."""
+        self.ids.append(name)
+        self.outlets.append(outlet)
+        self.published.append(published)
+        self.sources.append(source)
+        self.begins.append(begin)
+        self.ends.append(end)
+        self.escaped.append(escaped)
+
     def text(self, document: int) -> str:
         """The text of a document."""
         return self.decode(document, self.raw(document))
@@ -237,7 +249,7 @@ def _blocks_of_lines(
         end = begin + len(text) - 2
         block.begins.append(begin)
         block.ends.append(end)
-        _enter(corpus, str(row.id), row.outlet, row.published, source, offset + begin, offset + end, True)
+        corpus.enter(str(row.id), row.outlet, row.published, source, offset + begin, offset + end, True)
     if block.begins:
         yield block
     if difficult:
@@ -342,7 +354,7 @@ def _spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
             made.ends.append(at + len(text))
             at += len(text)
             where = offset + at - len(text), offset + at
-            _enter(corpus, document.id, document.outlet, document.published, source, *where, False)
+            corpus.enter(document.id, document.outlet, document.published, source, *where, False)
         corpus.files[source].write(data)
         corpus.files[source].flush()
         offset += len(data)
@@ -362,15 +374,3 @@ def _spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
             size = 0
     if waiting:
         yield block()
-
-
-def _enter(
-    corpus: Corpus, name: str, outlet: str | None, published: Any, source: int, begin: int, end: int, escaped: bool
-) -> None:
-    corpus.ids.append(name)
-    corpus.outlets.append(outlet)
-    corpus.published.append(published)
-    corpus.sources.append(source)
-    corpus.begins.append(begin)
-    corpus.ends.append(end)
-    corpus.escaped.append(escaped)

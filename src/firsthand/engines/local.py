@@ -109,29 +109,20 @@ def find_matches(
     tick : callable, optional
         Called with a stage and the share of it that is done.
     """
-    files = list_files(paths, corpus.problems)
-    n_bytes = estimate_bytes(files)
     tell = tick or (lambda stage, share: None)
-    shingle_bits = min(max((n_bytes // BYTES_A_WORD >> 15).bit_length(), 0), 8)
-    all_shingles = Spill(1 << shingle_bits, memory_bytes // 5)
-    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles, tell)
-    words, offsets = store.view()
-    repeated = np.zeros(len(words) // 8 + 1, np.uint8)
-    for part in range(len(all_shingles)):
-        stages.mark_repeated(all_shingles.take(part), repeated)
-    kept = _settle_ids(corpus, fingerprints, broken)
-    ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
+    read = read_words(paths, corpus, memory_bytes, tell)
+    words, offsets, ranked, store = read.words, read.offsets, read.ranked, read.store
     counts = stages.Counts.empty()
-    n_words = int((offsets[ranked + 1] - offsets[ranked]).sum())
-    stages.count_words(counts, words, offsets, ranked, fingerprints, n_words, settings)
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, settings)
     rarity = stages.word_rarity(counts)
-    part_bits = max(n_words // PART_WORDS, 1).bit_length() + 1
+    part_bits = max(read.n_words // PART_WORDS, 1).bit_length() + 1
     listed = Spill(1 << part_bits, memory_bytes // 6)
     paired = Spill(1 << max(part_bits - 1, 0), memory_bytes // 6)
     rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
+    crowded = read.n_words * 4 > memory_bytes // 8
 
     def list_range(bounds: tuple[int, int]) -> list[NDArray[np.uint64]]:
-        found = stages.postings(words, offsets, ranked, *bounds, repeated, rarity, settings)
+        found = stages.postings(words, offsets, ranked, *bounds, read.repeated, rarity, settings)
         return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
 
     def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
@@ -146,7 +137,7 @@ def find_matches(
     for n, split in enumerate(_map(list_range, ranges, cores)):
         for number, piece in enumerate(split):
             listed.put(number, piece.copy())
-        if n_words * 4 > memory_bytes // 8:
+        if crowded:
             store.forget()
         tell("listing shingles", (n + 1) / len(ranges))
     for n, split in enumerate(_map(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
@@ -157,27 +148,76 @@ def find_matches(
     for n, (rows, score) in enumerate(_map(align_part, (paired.take(k) for k in range(len(paired))), cores)):
         tables.append(rows)
         scores.append(score)
-        if n_words * 4 > memory_bytes // 8:
+        if crowded:
             store.forget()
         tell("aligning passages", (n + 1) / len(paired))
-    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, fingerprints, counts)
+    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, read.fingerprints, counts)
+
+
+@dataclass(slots=True)
+class ReadWords:
+    """A corpus as words.
+
+    Attributes
+    ----------
+    words, offsets
+        As in `firsthand.text.tokens.Tokens`.
+    fingerprints : uint64, shape (n_documents,)
+        A hash of each document's words.
+    ranked : int64
+        The documents to compare, by fingerprint.
+    repeated : uint8
+        A bit for each word: whether the shingle that begins there occurs again.
+    n_words : int
+        Words of these documents.
+    store : WordStore
+        What holds the words.
+    """
+
+    words: NDArray[np.uint32]
+    offsets: NDArray[np.int64]
+    fingerprints: NDArray[np.uint64]
+    ranked: NDArray[np.int64]
+    repeated: NDArray[np.uint8]
+    n_words: int
+    store: WordStore
+
+
+def read_words(
+    paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick, mark: bool = True
+) -> ReadWords:
+    """Read everything below `paths`; with `mark`, note which shingles occur more than once."""
+    files = list_files(paths, corpus.problems)
+    n_bytes = estimate_bytes(files)
+    bits = min(max((n_bytes // BYTES_A_WORD >> 15).bit_length(), 0), 8)
+    all_shingles = Spill(1 << bits, memory_bytes // 5)
+    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles if mark else None, tell)
+    words, offsets = store.view()
+    repeated = np.zeros(len(words) // 8 + 1, np.uint8)
+    for part in range(len(all_shingles)):
+        stages.mark_repeated(all_shingles.take(part), repeated)
+    kept = _settle_ids(corpus, fingerprints, broken)
+    ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
+    n_words = int((offsets[ranked + 1] - offsets[ranked]).sum())
+    return ReadWords(words, offsets, fingerprints, ranked, repeated, n_words, store)
 
 
 def _read_all(
-    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill, tell: Tick
+    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill | None, tell: Tick
 ) -> tuple[WordStore, NDArray[np.uint64], NDArray[np.int64]]:
     """Cut everything into words and shingles; also a fingerprint of each document, and which ones are no UTF-8."""
     store, tokenizer = WordStore(), Tokenizer()
     fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     broken: list[int] = []
-    bits = len(all_shingles).bit_length() - 1
+    bits = len(all_shingles).bit_length() - 1 if all_shingles is not None else 0
     n_words = n_documents = done = 0
     for block in read_blocks(files, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         store.add(tokens.words, tokens.offsets)
         found, fingerprint = stages.shingles(tokens.words, tokens.offsets, n_words)
-        for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
-            all_shingles.put(number, part)
+        if all_shingles is not None:
+            for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
+                all_shingles.put(number, part)
         fingerprints.append(fingerprint)
         broken += (n_documents + np.flatnonzero(tokens.lengths < 0)).tolist()
         n_words += len(tokens.words)

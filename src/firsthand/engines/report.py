@@ -77,6 +77,23 @@ def run_reuse(
         corpus.close()
 
 
+def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool) -> int:
+    """Save an index of everything below `paths`; returns the exit code."""
+    from firsthand.engines.saved import build_index
+
+    corpus = Corpus()
+    try:
+        n_documents = build_index(list(paths), out, corpus, memory_bytes, _progress(quiet))
+        if not n_documents:
+            _tell_problems(corpus)
+            raise NothingReadable("nothing readable: no document was found below the given paths")
+        if not quiet:
+            print(f"{n_documents} documents in {out}", file=sys.stderr)
+        return _tell_problems(corpus)
+    finally:
+        corpus.close()
+
+
 def _wanted(matches: Matches, corpus: Corpus, within_outlet: bool, days: int | None) -> Any:
     wanted = np.ones(len(matches.rows), bool)
     a, b = matches.rows[:, 0].tolist(), matches.rows[:, 3].tolist()

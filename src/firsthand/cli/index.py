@@ -1,0 +1,32 @@
+"""``firsthand index``: a saved index, for ``reuse --against`` and for large cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from firsthand.cli.console import common_options, paths_argument
+
+
+@click.command(
+    "index",
+    epilog="Example: firsthand index archive/*.jsonl.gz --out archive.index",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@paths_argument
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; an index that is there is replaced.")
+@click.option("--memory", default="1G", show_default=True, help="About how much memory to use.")
+@common_options
+def command(paths: tuple[str, ...], out: Path, memory: str, quiet: bool, cores: int | None) -> int:
+    """Save what is needed to compare new texts with everything below PATHS in milliseconds.
+
+    The index holds the texts themselves: it can be moved, and needs the files no more.
+    """
+    import os
+
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from firsthand.cli.reuse import bytes_of
+    from firsthand.engines.report import run_index
+
+    return run_index(paths, out, bytes_of(memory), quiet)
