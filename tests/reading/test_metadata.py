@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,21 @@ def test_a_hint_is_believed_where_the_outlet_is_known(tmp_path: Path) -> None:
 
     (tmp_path / "two.txt").write_text(f"{BODY}\n\nAbout Velmora Watch", "utf8")
     assert {d.outlet for d in reading.read(tmp_path).documents} == {"Velmora Watch"}
+
+
+def test_a_domain_gets_the_name_that_its_other_documents_have(tmp_path: Path) -> None:
+    rows = [
+        {"id": "named", "text": "One is here.", "outlet": "Velmora Courier", "url": "https://www.courier.example/1"},
+        {"id": "bare", "text": "Two is here.", "url": "https://courier.example/2"},
+        {"id": "a", "text": "Three is here.", "outlet": "Ana’s blog", "url": "https://blogs.example/a"},
+        {"id": "b", "text": "Four is here.", "outlet": "Ben’s blog", "url": "https://blogs.example/b"},
+        {"id": "c", "text": "Five is here.", "url": "https://blogs.example/c"},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    outlets = {d.id: d.outlet for d in reading.read(tmp_path).documents}
+
+    assert (outlets["named"], outlets["bare"], outlets["c"]) == ("Velmora Courier", "Velmora Courier", "blogs.example")
 
 
 @pytest.mark.parametrize("author", ["Velmora Wire", "Redacción / Velmora Wire", "Mara Lindqvist and Velmora Wire"])

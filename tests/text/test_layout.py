@@ -164,6 +164,12 @@ def test_a_list_of_the_article_stays_a_list() -> None:
     assert [kind for kind, _, _ in laid_out(text)] == ["body", "list", "list", "list", "body"]
 
 
+def test_a_dash_that_opens_speech_opens_no_list() -> None:
+    text = "\n".join([SPANISH[0], "— No lo sé —dijo la ingeniera—. Mañana veremos.", SPANISH[1]])
+
+    assert [kind for kind, _, _ in laid_out(text)] == ["body"] * 3
+
+
 def test_headings() -> None:
     text = "\n".join(
         ["Harbour closed after survey", BODY[0], "Courier Analysis", BODY[1], "Who Will Pay For It?", BODY[2]]

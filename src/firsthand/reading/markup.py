@@ -22,6 +22,7 @@ _DATE_METAS = (
     *("dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date"),
     *("publishdate", "publish-date", "citation_publication_date", "citation_date", "og:pubdate"),
 )
+_BY = re.compile(r"^(?:by|por)\s+", re.I)
 _MOST_LINKS = 200
 _BLOCKS = frozenset(
     (
@@ -196,7 +197,7 @@ def _named(value: Any) -> Iterator[str]:
 
 
 def _author(linked: list[Mapping[str, Any]]) -> str | None:
-    names = dict.fromkeys(name for thing in linked for name in _named(thing.get("author")))
+    names = dict.fromkeys(_BY.sub("", name) for thing in linked for name in _named(thing.get("author")))
     return ", ".join(names) or None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -95,15 +95,28 @@ def complete(draft: Draft, settings: ReadingSettings) -> Completed:
 def settle_outlets(documents: Sequence[Document]) -> list[Document]:
     """Complete what only the whole collection tells about outlets.
 
-    A document that hints at an outlet ("X Analysis" over a section) is of X where another document is; and where an
-    author is the outlet of another document, that outlet is credited.
+    A document known by its domain only gets the name that all others of this domain have; one that hints at an outlet
+    ("X Analysis" over a section) is of X where another document is; and where an author is the outlet of another
+    document, that outlet is credited.
     """
+    names = _names_of_domains(documents)
+    documents = [replace(d, outlet=names.get(d.outlet, d.outlet)) if d.outlet else d for d in documents]
     known = {fold(document.outlet).text: document.outlet for document in documents if document.outlet}
-    return [_credited(_placed(document, known), known) for document in documents] if known else list(documents)
+    return [_credited(_placed(document, known), known) for document in documents]
+
+
+def _names_of_domains(documents: Iterable[Document]) -> dict[str, str]:
+    """The outlet's name by domain, where it is the only one: a platform hosts many."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        domain = outlet_of_url(document.url)
+        if domain and document.outlet and document.outlet != domain:
+            names[domain].add(document.outlet)
+    return {domain: found.pop() for domain, found in names.items() if len(found) == 1}
 
 
 def _placed(document: Document, known: Mapping[str, str]) -> Document:
-    if document.outlet is not None:
+    if document.outlet is not None or not known:
         return document
     lines = _edge_lines(Draft(document.text, title=document.title))
     hinted = (fold(name).text for line in lines if line.kind == "heading" for name in _names(line, "self_hinting"))

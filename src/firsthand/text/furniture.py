@@ -36,7 +36,7 @@ class Page:
     text: str
     title: str | None
     names: frozenset[str]
-    paragraphs: Sequence[Paragraph]
+    paragraphs: list[Paragraph]
     languages: Sequence[str]
     settings: TextSettings
     kinds: list[PassageKind | None] = field(default_factory=list)
@@ -80,7 +80,7 @@ def tell_kinds(
         One kind a paragraph.
     """
     page = Page(
-        text, title and fold(title).text, frozenset(fold(n).text for n in names), paragraphs, languages, settings
+        text, title and fold(title).text, frozenset(fold(n).text for n in names), list(paragraphs), languages, settings
     )
     page.folded = [fold(page.raw(n)).text if p.end - p.start <= _LONGEST_LINE else "" for n, p in enumerate(paragraphs)]
     page.kinds = [None] * len(paragraphs)
@@ -198,7 +198,7 @@ def _tell_headings(page: Page) -> None:
         if page.kinds[number] is not None:
             continue
         folded, raw = page.folded[number], page.raw(number)
-        if p.listed:
+        if p.listed and not _is_speech(page, number):
             page.kinds[number] = "list"
         elif folded and folded == page.title:
             page.kinds[number] = "heading"
@@ -211,6 +211,12 @@ def _tell_headings(page: Page) -> None:
             titled = raw[-1] in "?!" and _is_title_case(raw)
             if not _ends_like_sentence(page, number) or titled:
                 page.kinds[number] = "heading"
+
+
+def _is_speech(page: Page, number: int) -> bool:
+    """Whether a dash opens somebody's words and not an item: it stands alone, before a whole sentence."""
+    around = page.paragraphs[max(number - 1, 0) : number] + page.paragraphs[number + 1 : number + 2]
+    return page.raw(number)[0] in "-–—" and _ends_like_sentence(page, number) and not any(p.listed for p in around)
 
 
 def _is_title_case(raw: str) -> bool:
