@@ -108,7 +108,8 @@ def settle_outlets(documents: Sequence[Document]) -> list[Document]:
 def _names_of_domains(documents: Iterable[Document]) -> dict[str, str]:
     """The outlet's name by domain, where it is the only one: a platform hosts many."""
     names: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
+    nameless = any(d.outlet and "." in d.outlet and d.outlet in (d.url or "") for d in documents)
+    for document in documents if nameless else ():  # the list of suffixes takes a while to load
         domain = outlet_of_url(document.url)
         if domain and document.outlet and document.outlet != domain:
             names[domain].add(document.outlet)
