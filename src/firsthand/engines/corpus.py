@@ -154,9 +154,9 @@ def read_blocks(
         if _JSON_LINES.search(path):
             yield from _read_json_lines(path, corpus, settings)
         elif _PARQUET.search(path):
-            yield from _spool(_read_parquet(path, corpus, settings), corpus)
+            yield from spool(_read_parquet(path, corpus, settings), corpus)
         else:
-            yield from _spool(_read_documents(path, corpus, settings), corpus)
+            yield from spool(_read_documents(path, corpus, settings), corpus)
         if tick:
             tick(os.path.getsize(path))
 
@@ -253,7 +253,7 @@ def _blocks_of_lines(
     if block.begins:
         yield block
     if difficult:
-        yield from _spool(_read_rows(difficult, path, corpus, settings), corpus)
+        yield from spool(_read_rows(difficult, path, corpus, settings), corpus)
 
 
 def _is_plain(row: _Row) -> bool:
@@ -338,7 +338,7 @@ def _read_documents(path: str, corpus: Corpus, settings: ReadingSettings) -> Ite
     yield from collection.documents
 
 
-def _spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
+def spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
     """Blocks of texts that are written into a temporary file, where they can be found again."""
     source, offset = len(corpus.files), 0
     texts: list[bytes] = []

@@ -151,7 +151,7 @@ def find_matches(
         if crowded:
             store.forget()
         tell("aligning passages", (n + 1) / len(paired))
-    return _by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, read.fingerprints, counts)
+    return sort_by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, read.fingerprints, counts)
 
 
 @dataclass(slots=True)
@@ -290,7 +290,7 @@ def _map(function: Callable[[T], S], items: Iterable[T], cores: int) -> Iterator
             yield result
 
 
-def _by_ids(
+def sort_by_ids(
     rows: NDArray[np.int64],
     scores: NDArray[np.float32],
     ranked: NDArray[np.int64],

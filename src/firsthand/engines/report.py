@@ -18,6 +18,7 @@ from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches, find_matches
 from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_line
 from firsthand.errors import MissingExtra, NothingReadable, WrongUse
+from firsthand.model import TimeInterval
 from firsthand.settings import ReuseSettings
 
 DONE, LEFT_OUT = 0, 1
@@ -54,7 +55,7 @@ def run_reuse(
         if not corpus.ids:
             _tell_problems(corpus)
             raise NothingReadable("nothing readable: no document was found below the given paths")
-        matches = _keep(matches, _wanted(matches, corpus, within_outlet, days))
+        matches = keep_wanted(matches, corpus, within_outlet, days)
         families = tie_rows(matches, corpus, settings)
         if explain is not None:
             from firsthand.engines.explaining import explain_pair
@@ -94,7 +95,8 @@ def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool) -
         corpus.close()
 
 
-def _wanted(matches: Matches, corpus: Corpus, within_outlet: bool, days: int | None) -> Any:
+def keep_wanted(matches: Matches, corpus: Corpus, within_outlet: bool, days: int | None) -> Matches:
+    """The alignments between documents of outlets, and of days, that the user wants compared."""
     wanted = np.ones(len(matches.rows), bool)
     a, b = matches.rows[:, 0].tolist(), matches.rows[:, 3].tolist()
     if not within_outlet:
@@ -103,7 +105,7 @@ def _wanted(matches: Matches, corpus: Corpus, within_outlet: bool, days: int | N
     if days is not None:
         interval = _Dates(corpus)
         wanted &= [interval.apart(x, y) <= days * 1440 for x, y in zip(a, b)]
-    return wanted
+    return replace(matches, rows=matches.rows[wanted], scores=matches.scores[wanted])
 
 
 class _Dates:
@@ -122,17 +124,18 @@ class _Dates:
 
     def _minutes(self, document: int) -> tuple[float, float] | None:
         if document not in self._known:
-            from firsthand.model import TimeInterval
-            from firsthand.reading.dates import date_of_field
-
-            given = self._corpus.published[document]
-            interval = given if isinstance(given, TimeInterval) else date_of_field(given, "") if given is not None else None
+            interval = interval_of(self._corpus.published[document])
             self._known[document] = interval.minutes() if interval else None
         return self._known[document]
 
 
-def _keep(matches: Matches, wanted: Any) -> Matches:
-    return replace(matches, rows=matches.rows[wanted], scores=matches.scores[wanted])
+def interval_of(published: Any) -> TimeInterval | None:
+    """When a document was published, by whatever its row says."""
+    from firsthand.reading.dates import date_of_field
+
+    if published is None or isinstance(published, TimeInterval):
+        return published
+    return date_of_field(published, "")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from firsthand.engines.corpus import Corpus, read_blocks, spool
 from firsthand.engines.local import Matches, WordStore, sort_by_ids
-from firsthand.engines.report import keep_wanted
+from firsthand.engines.report import interval_of, keep_wanted
 from firsthand.engines.rows import Families, make_records
 from firsthand.engines.spark_overflow import pair_bounded
 from firsthand.model import Document, TimeInterval
@@ -106,8 +106,6 @@ def read_files(batches: Batches) -> Iterator[Any]:
 
 
 def _document_batch(corpus: Corpus, numbers: range) -> Any:
-    from firsthand.engines.report import interval_of_document
-
     texts: list[str | None] = []
     for number in numbers:
         try:
@@ -119,7 +117,7 @@ def _document_batch(corpus: Corpus, numbers: range) -> Any:
 
             corpus.problems.append(Problem("error", "read", "json", message, document=name))
             texts.append(None)
-    intervals = [interval_of_document(corpus, number) for number in numbers]
+    intervals = [interval_of(corpus.published[number]) for number in numbers]
     columns = {
         "id": [corpus.ids[number] for number in numbers],
         "text": texts,
@@ -152,11 +150,8 @@ def measure_documents(batches: Batches) -> Iterator[Any]:
 
 def parse_dates(batches: Batches) -> Iterator[Any]:
     """Documents with the interval of their date, as it was given."""
-    from firsthand.reading.dates import date_of_field
-
     for batch in batches:
-        published = batch.column("published").to_pylist()
-        intervals = [date_of_field(given, "") if given is not None else None for given in published]
+        intervals = [interval_of(given) for given in batch.column("published").to_pylist()]
         earliest = [interval.earliest if interval else None for interval in intervals]
         latest = [interval.latest if interval else None for interval in intervals]
         columns = [batch.column(name) for name in ("id", "text", "outlet")]
@@ -339,7 +334,8 @@ def align_parts(
             every = np.arange(len(here), dtype=np.int64)
             numbered = _renumber(np.concatenate(pairs), here)
             rows, scores = stages.alignments(numbered, words, offsets, every, counts, rarity, settings)
-            found = sort_by_ids(rows, scores, every, corpus, np.array(fingerprints, np.int64).view(np.uint64))
+            hashes = np.array(fingerprints, np.int64).view(np.uint64)
+            found = sort_by_ids(rows, scores, every, corpus, hashes, counts)
             yield from _record_batches(keep_wanted(found, corpus, within_outlet, days), corpus, here, part)
         finally:
             corpus.close()

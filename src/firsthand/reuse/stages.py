@@ -14,7 +14,7 @@ pairs, are always in one part, and documents are numbered by their fingerprints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,12 +126,13 @@ def sort(rows: U64, stride: int, keys: list[tuple[int, int, int]]) -> U64:
 
 def pairs(part: U64, settings: ReuseSettings, part_bits: int = 0) -> Iterator[U64]:
     """Pairs of postings of one part whose shingles' highest `part_bits` bits are the same."""
-    from firsthand.kernels.matching import MAX_LEADERS, pair_postings, settle_postings
+    from firsthand.kernels.matching import FOLLOWING_BITS, MAX_LEADERS, pair_postings, settle_postings
 
     n = len(part) // POSTING
     if n < 2:
         return
-    part = sort(part, POSTING, [(0, 64 - part_bits - 33, 33)])
+    low = max(64 - part_bits - 33, FOLLOWING_BITS)
+    part = sort(part, POSTING, [(0, low, 64 - part_bits - low)])
     settle_postings(part)
     capacity = max(1 << 18, settings.max_df**2, n)
     leaders, n_pairs = np.empty(MAX_LEADERS, np.int64), np.zeros(1, np.int64)
@@ -140,6 +141,23 @@ def pairs(part: U64, settings: ReuseSettings, part_bits: int = 0) -> Iterator[U6
         out = np.empty(capacity * PAIR, np.uint64)
         begin = pair_postings(part, begin, settings.max_df, settings.within_document, leaders, out, n_pairs)
         yield out[: int(n_pairs[0]) * PAIR]
+
+
+def pairs_of_one_shingle(chunks: Iterable[U64], settings: ReuseSettings) -> Iterator[U64]:
+    """Pairs of the postings of one shingle that has too many to be held at once, as :func:`pairs` would give them.
+
+    Every chunk, more than `max_df` postings in the order of their documents, begins with the leaders found so far.
+    """
+    from firsthand.kernels.matching import MAX_LEADERS, pair_postings
+
+    leading = np.zeros(0, np.uint64)
+    for chunk in chunks:
+        part = np.concatenate([leading, chunk])
+        leaders, n_pairs = np.full(MAX_LEADERS, -1, np.int64), np.zeros(1, np.int64)
+        out = np.empty(len(part) // POSTING * PAIR, np.uint64)
+        pair_postings(part, 0, settings.max_df, settings.within_document, leaders, out, n_pairs)
+        yield out[: int(n_pairs[0]) * PAIR]
+        leading = part.reshape(-1, POSTING)[leaders[leaders >= 0]].ravel()
 
 
 def alignments(
