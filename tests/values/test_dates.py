@@ -27,6 +27,8 @@ CASES = [
     ("They met two years ago.", "en", "two years ago", "2010-01-01", "2010-12-31"),
     ("They met in the third quarter of 2011.", "en", "third quarter of 2011", "2011-07-01", "2011-09-30"),
     ("They met in early June.", "en", "early June", "2012-06-01", "2012-06-30"),
+    ("It began in the 1980s.", "en", "1980s", "1980-01-01", "1989-12-31"),
+    ("Empezó en los años 80.", "es", "los años 80", "1980-01-01", "1989-12-31"),
     ("Dated 2011-03-09.", "en", "2011-03-09", "2011-03-09", "2011-03-09"),
     ("Dated 3/9/2011.", "en", "3/9/2011", "2011-03-09", "2011-03-09"),
     ("El acuerdo se firmó el 20 de julio de 2011.", "es", "20 de julio de 2011", "2011-07-20", "2011-07-20"),

@@ -24,6 +24,7 @@ _CLOSERS = "\"”»'’)]"
 _OPENING = frozenset("“«„‹")
 _CLOSING = frozenset("”»‹›")
 _CONTEXT = 600
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty
     if start >= end:
         return Certainty()
     left, right = sentence_around(text, start, end)
+    right = min(right, start + _LONGEST)
     best: tuple[int, int, Cue] | None = None
     for cue in find_cues(text[left:right], language):
         cue = Cue(cue.start + left, cue.end + left, cue.level, cue.reach)

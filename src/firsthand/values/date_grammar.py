@@ -23,6 +23,7 @@ class DateGrammar(DateCursor):
         if word.kind == "number":
             return (
                 self._iso(i)
+                or self._decade(i)
                 or self._clock(i)
                 or self._day_month(i)
                 or self._ordinal_period(i)
@@ -31,6 +32,7 @@ class DateGrammar(DateCursor):
             )
         return (
             self._relative_day(i)
+            or self._decade(i)
             or self._same(i)
             or self._part_of_time(i)
             or self._weekday(i)
@@ -388,6 +390,23 @@ class DateGrammar(DateCursor):
         if self._key(after) in lexicon.ago_after:
             return self._back(i, after + 1, value, -1)
         return Reading(i, after, "duration", value)
+
+    def _decade(self, i: int) -> Reading | None:
+        """ "the 1980s", "los años 80", "la década de los 80"."""
+        led = self.lexicon.decades.at(self.words, i)
+        at = led[1] if led else i
+        digits = self.words[at].text if at < self.n else ""
+        year = self._number(at, 10, 2099)
+        if year is None or digits[-1:] != "0" or len(digits) not in (2, 4):
+            return None
+        after = at + 1
+        if self._key(after) == "s" and self.words[after].start == self.words[at].end:
+            after += 1
+        elif not led:
+            return None
+        first = year if year > 99 else year + (1900 if year >= 20 else 2000)
+        period = cal.shifted(date(first, 1, 1), "decade", 0)
+        return Reading(i, after, "date", period.value, period)
 
     def _year(self, i: int) -> Reading | None:
         year = self._number(i, 1500, 2100)

@@ -49,6 +49,7 @@ class DateWords:
     clock_words: frozenset[str]
     clock_marks: frozenset[str]
     durations: PhraseTable
+    decades: PhraseTable
     date_words: frozenset[str]
     doubtful_months: frozenset[str]
     not_years: frozenset[str]
@@ -110,6 +111,7 @@ def date_words(language: str) -> DateWords:
         clock_words=folded("clock_words"),
         clock_marks=folded("clock_marks"),
         durations=phrases("durations"),
+        decades=PhraseTable((phrase, "") for phrase in table.get("decades", ())),
         date_words=folded("date_words"),
         doubtful_months=folded("doubtful_months"),
         not_years=folded("not_years"),

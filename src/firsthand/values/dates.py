@@ -7,7 +7,7 @@ None, never a guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.model import TimeInterval
@@ -16,7 +16,7 @@ from firsthand.values.calendar import Period
 from firsthand.values.date_cursor import DateKind, Reading
 from firsthand.values.date_grammar import DateGrammar
 from firsthand.values.date_words import date_words
-from firsthand.values.words import Word, split_words
+from firsthand.values.words import Word, split_words, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,12 @@ def find_dates(text: str, language: str, published: TimeInterval | None = None) 
         When the text was published. Without it relative dates are resolved against a full date that stands in a short
         line of its own (a dateline), and dates without a year against the nearest earlier one that has it.
     """
-    words = split_words(text)
-    return _Resolver(text, words, DateGrammar(text, words, date_words(language)), published).resolve()
+    found: list[Date] = []
+    for offset, piece in windows(text):
+        words = split_words(piece)
+        dates = _Resolver(piece, words, DateGrammar(piece, words, date_words(language)), published).resolve()
+        found += [replace(d, start=d.start + offset, end=d.end + offset) for d in dates] if offset else dates
+    return found
 
 
 class _Resolver:

@@ -7,13 +7,13 @@ the figure's own text; numbers that belong to dates are not figures.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.values.dates import find_dates
 from firsthand.values.figure_words import FigureWords, figure_words
 from firsthand.values.numbers import Number, read_number
-from firsthand.values.words import Word, split_words
+from firsthand.values.words import Word, split_words, windows
 
 FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
 
@@ -52,10 +52,13 @@ def find_figures(text: str, language: str) -> list[Figure]:
     language
         Its language's code; without a table only digits with marks ("$5", "7 %") are read.
     """
-    words = split_words(text)
     lexicon = figure_words(language)
-    dated = [(d.start, d.end) for d in find_dates(text, language) if d.kind in ("date", "time")]
-    return _Reader(text, words, lexicon, dated).read()
+    found: list[Figure] = []
+    for offset, piece in windows(text):
+        dated = [(d.start, d.end) for d in find_dates(piece, language) if d.kind in ("date", "time")]
+        figures = _Reader(piece, split_words(piece), lexicon, dated).read()
+        found += [replace(f, start=f.start + offset, end=f.end + offset) for f in figures] if offset else figures
+    return found
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from firsthand.values.name_roles import APOSTROPHES, HYPHENS, NameRoles
 from firsthand.values.namelists import PARTICLES, gazetteer, name_words
-from firsthand.values.words import split_words
+from firsthand.values.words import split_words, windows
 
 NameKind = Literal["person", "organization", "place", "outlet", "other"]
 
@@ -50,7 +50,16 @@ def find_names(text: str, language: str) -> list[Name]:
     language
         Its language's code; without a table names are found by their capitals and the gazetteer alone.
     """
-    return _Finder(text, split_words(text), name_words(language), gazetteer()).find()
+    found: list[Name] = []
+    for offset, piece in windows(text):
+        names = _Finder(piece, split_words(piece), name_words(language), gazetteer()).find()
+        found += [_moved(n, offset) for n in names] if offset else names
+    return found
+
+
+def _moved(name: Name, by: int) -> Name:
+    span = name.role_span and (name.role_span[0] + by, name.role_span[1] + by)
+    return replace(name, start=name.start + by, end=name.end + by, role_span=span)
 
 
 def find_document_names(text: str, passages: Iterable[tuple[int, int, str]]) -> list[Name]:

@@ -18,6 +18,9 @@ _PIECES = re.compile(
 )
 
 
+_WINDOW = 500_000
+
+
 class Word(NamedTuple):
     """One piece of a text: ``text[start:end]``, its folded `key`, and its `kind`: ``word``, ``number`` or ``mark``."""
 
@@ -47,6 +50,19 @@ def split_words(text: str) -> list[Word]:
     return [
         Word(m.start(), m.end(), m.group(), fold_key(m.group()), m.lastgroup or "mark") for m in _PIECES.finditer(text)
     ]
+
+
+def windows(text: str) -> list[tuple[int, str]]:
+    """`text` in pieces of at most half a million signs, with their offsets, cut at blanks: memory stays bounded."""
+    pieces: list[tuple[int, str]] = []
+    at = 0
+    while len(text) - at > _WINDOW:
+        cut = max(text.rfind("\n", at, at + _WINDOW), text.rfind(" ", at, at + _WINDOW)) + 1
+        cut = cut if cut > at else at + _WINDOW
+        pieces.append((at, text[at:cut]))
+        at = cut
+    pieces.append((at, text[at:]))
+    return pieces
 
 
 class PhraseTable:
