@@ -51,6 +51,26 @@ class ReuseSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SparkSettings:
+    """How the work is cut on Spark. None of these changes the result; `docs/explanation/scale.md` says how they were set."""
+
+    text_bytes: int = 64 << 20
+    """Text in one partition of the documents."""
+    block_bytes: int = 8 << 20
+    """Text whose postings are listed and dealt together: the more, the fewer and larger the parcels that are shuffled."""
+    part_words: int = 4 << 20
+    """Words of the collection for each part of the postings."""
+    part_bytes: int = 512 << 20
+    """A task holds at most so many bytes of a part; what is beyond is split again, or streamed, on the executor's disk."""
+    part_pairs: int = 1 << 20
+    """Pairs aligned together; a document with more than that is salted by its partners."""
+    bucket_bits: int = 12
+    """Pairs are weighed, and dealt, in so many buckets of documents (``2**bits``)."""
+    family_edges: int = 16 << 20
+    """Up to so many tied passages, one task ties the families; beyond, all tasks do it in rounds."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuotesSettings:
     """Attribution: quote marks, the rules' reach, who is meant."""
 
@@ -223,8 +243,14 @@ class ValueSettings:
     """A surname of several people is the one's who has this share of the full names with it in the collection."""
     dominant_mentions: int = 10
     """... and who is named in full at least this often there (read on 2,000 news articles: "Trump" is the president)."""
+    about_slack: float = 0.1
+    """"About 100" is 90 to 110: what English and Spanish renderings of one figure allow (evaluation/changes.py)."""
+    hedge_context: int = 600
+    """A hedge governs a content from at most this many signs away, within its sentence."""
+    longest_content: int = 20_000
+    """Of a longer content only this many signs are searched for hedges: a bound on time, not on news."""
     conversion_slack: float = 0.12
-    """Miles and kilometres agree within this share: news rounds what it converts (evaluation/figures.py)."""
+    """Miles and kilometres agree within this share: news rounds what it converts (evaluation/changes.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from firsthand import languages
 from firsthand.model import Certainty, CertaintyLevel, Span
+from firsthand.settings import ValueSettings
 from firsthand.values.words import PhraseTable, Word, fold_key, split_words
 
 LEVELS: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "asserted", "confirmed")
@@ -23,8 +24,7 @@ _ENDS = ".!?\n"
 _CLOSERS = "\"”»'’)]"
 _OPENING = frozenset("“«„‹")
 _CLOSING = frozenset("”»‹›")
-_CONTEXT = 600
-_LONGEST = 20_000
+_SETTINGS = ValueSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +188,14 @@ def count_negations(text: str, language: str) -> list[tuple[int, int]]:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The range of the sentence or sentences that hold ``[start, end)``, by plain marks, at most 600 signs away."""
     left = start
-    floor = max(0, start - _CONTEXT)
+    floor = max(0, start - _SETTINGS.hedge_context)
     while left > floor:
         mark = text[left - 1]
         if mark == "\n" or (mark in ".!?" and left < len(text) and text[left].isspace()):
             break
         left -= 1
     right = max(start, end)
-    ceiling = min(len(text), end + _CONTEXT)
+    ceiling = min(len(text), end + _SETTINGS.hedge_context)
     while right < ceiling:
         mark = text[right]
         if mark == "\n":
@@ -217,7 +217,7 @@ def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty
     if start >= end:
         return Certainty()
     left, right = sentence_around(text, start, end)
-    right = min(right, start + _LONGEST)
+    right = min(right, start + _SETTINGS.longest_content)
     best: tuple[int, int, Cue] | None = None
     for cue in find_cues(text[left:right], language):
         cue = Cue(cue.start + left, cue.end + left, cue.level, cue.reach)

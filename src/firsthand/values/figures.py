@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from firsthand.settings import ValueSettings
 from firsthand.values.dates import find_dates
 from firsthand.values.figure_words import FigureWords, figure_words
 from firsthand.values.numbers import Number, read_number
@@ -18,6 +19,7 @@ from firsthand.values.words import Word, split_words, windows
 FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
 
 _INFINITY = float("inf")
+_ABOUT = ValueSettings().about_slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ class _Reader:
         elif bound == "less":
             low = 0.0
         elif bound == "near" and shape != "vague":
-            low, high = low * 0.9, high * 1.1
+            low, high = low * (1 - _ABOUT), high * (1 + _ABOUT)
         start, end = words[first].start, words[end_index - 1].end
         return Figure(start, end, low, high, kind, unit, head, self.text[start:end], nominal, step, known), end_index
 
