@@ -113,7 +113,7 @@ def find_matches(
     read = read_words(paths, corpus, memory_bytes, tell)
     words, offsets, ranked, store = read.words, read.offsets, read.ranked, read.store
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, settings)
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.repeated, read.n_words, settings)
     rarity = stages.word_rarity(counts)
     part_bits = max(read.n_words // PART_WORDS, 1).bit_length() + 1
     listed = Spill(1 << part_bits, memory_bytes // 6)
@@ -184,14 +184,14 @@ class ReadWords:
 
 
 def read_words(
-    paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick, mark: bool = True
+    paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick
 ) -> ReadWords:
-    """Read everything below `paths`; with `mark`, note which shingles occur more than once."""
+    """Read everything below `paths`, and note which shingles occur more than once."""
     files = list_files(paths, corpus.problems)
     n_bytes = estimate_bytes(files)
     bits = min(max((n_bytes // BYTES_A_WORD >> 15).bit_length(), 0), 8)
     all_shingles = Spill(1 << bits, memory_bytes // 5)
-    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles if mark else None, tell)
+    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles, tell)
     words, offsets = store.view()
     repeated = np.zeros(len(words) // 8 + 1, np.uint8)
     for part in range(len(all_shingles)):
@@ -203,21 +203,20 @@ def read_words(
 
 
 def _read_all(
-    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill | None, tell: Tick
+    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill, tell: Tick
 ) -> tuple[WordStore, NDArray[np.uint64], NDArray[np.int64]]:
     """Cut everything into words and shingles; also a fingerprint of each document, and which ones are no UTF-8."""
     store, tokenizer = WordStore(), Tokenizer()
     fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     broken: list[int] = []
-    bits = len(all_shingles).bit_length() - 1 if all_shingles is not None else 0
+    bits = len(all_shingles).bit_length() - 1
     n_words = n_documents = done = 0
     for block in read_blocks(files, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         store.add(tokens.words, tokens.offsets)
         found, fingerprint = stages.shingles(tokens.words, tokens.offsets, n_words)
-        if all_shingles is not None:
-            for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
-                all_shingles.put(number, part)
+        for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
+            all_shingles.put(number, part)
         fingerprints.append(fingerprint)
         broken += (n_documents + np.flatnonzero(tokens.lengths < 0)).tolist()
         n_words += len(tokens.words)

@@ -76,12 +76,12 @@ def _write_index(
     from firsthand.kernels.lookup import count_buckets, fill_low
     from firsthand.kernels.matching import FOLLOWING_BITS
 
-    read = read_words(paths, corpus, memory_bytes, tick, mark=False)
+    read = read_words(paths, corpus, memory_bytes, tick)
     words, offsets, ranked = read.words, read.offsets, read.ranked
     if not len(ranked):
         return 0
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, ReuseSettings())
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.repeated, read.n_words, ReuseSettings())
     lengths = offsets[ranked + 1] - offsets[ranked]
     bucket_bits = max(int(read.n_words // 8).bit_length(), 8)
     part_bits = max(read.n_words >> 22, 1).bit_length() - 1

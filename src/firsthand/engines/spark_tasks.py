@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from firsthand.engines.corpus import Corpus, read_blocks, spool
 from firsthand.engines.local import Matches, WordStore, sort_by_ids
 from firsthand.engines.report import interval_of, keep_wanted
-from firsthand.engines.rows import Families, make_records
+from firsthand.engines.rows import Families, make_records, tie_rows
 from firsthand.engines.spark_overflow import pair_bounded
 from firsthand.model import Document, TimeInterval
 from firsthand.reuse import stages
@@ -45,6 +45,10 @@ ALIGNMENT = (
     f"{RECORD}, row bigint, a_rank bigint, a_first bigint, a_last bigint, b_rank bigint, b_first bigint, b_last bigint,"
     " a_fingerprint bigint, b_fingerprint bigint, a_outlet string, b_outlet string"
 )
+TIED = (
+    "row", "a_rank", "a_first", "a_last", "b_rank", "b_first", "b_last", "a_fingerprint", "b_fingerprint", "a_outlet", "b_outlet",
+)  # fmt: skip
+"""Columns of an alignment that its family depends on."""
 FAMILY = "row bigint, family string, furniture boolean"
 
 
@@ -391,3 +395,29 @@ def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], 
             yield arrow.RecordBatch.from_pylist(held, schema)
             held = []
     yield arrow.RecordBatch.from_pylist(held, schema)
+
+
+def tie_all(batches: Batches, outlets: list[str], settings: ReuseSettings) -> Iterator[Any]:
+    """The family of every alignment, all of them in one task."""
+    table = arrow.Table.from_batches(list(batches)) if batches else None
+    if table is None or not table.num_rows:
+        return
+    column = {name: table.column(name) for name in table.schema.names}
+    numbers = {name: np.asarray(column[name]) for name in TIED if not name.endswith("outlet")}
+    ranks, first_seen, place = np.unique(
+        np.concatenate([numbers["a_rank"], numbers["b_rank"]]), return_index=True, return_inverse=True
+    )
+    n = table.num_rows
+    both = arrow.chunked_array([*column["a_outlet"].chunks, *column["b_outlet"].chunks])
+    fingerprints = np.concatenate([numbers["a_fingerprint"], numbers["b_fingerprint"]])[first_seen].view(np.uint64)
+    corpus = Corpus(outlets=[*both.take(arrow.array(first_seen)).to_pylist(), *outlets])
+    rows = np.zeros((n, stages.ROW), np.int64)
+    rows[:, 0], rows[:, 3] = place[:n], place[n:]
+    for at, name in ((1, "a_first"), (2, "a_last"), (4, "b_first"), (5, "b_last")):
+        rows[:, at] = numbers[name]
+    matches = Matches(rows, np.zeros(n, np.float32), fingerprints, stages.Counts.empty())
+    families = tie_rows(matches, corpus, settings)
+    names = arrow.array([f"{name:016x}" for name in families.ids.tolist()])
+    yield arrow.RecordBatch.from_arrays(
+        [arrow.array(numbers["row"]), names, arrow.array(families.furniture)], ["row", "family", "furniture"]
+    )

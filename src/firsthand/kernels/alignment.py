@@ -256,6 +256,31 @@ def align_pairs(
 
 
 @kernel
+def cut_to_exact(words: U32, offsets: I64, ranked: I64, rows: OutI64) -> None:
+    """Cut each alignment down to the longest run of words that it shares without an edit, the first of equal ones."""
+    for row in range(len(rows) // ROW):
+        a = offsets[ranked[rows[row * ROW]]]
+        b = offsets[ranked[rows[row * ROW + 3]]]
+        a_start = rows[row * ROW + 1]
+        a_stop = rows[row * ROW + 2]
+        b_start = rows[row * ROW + 4]
+        b_stop = rows[row * ROW + 5]
+        longest = 0
+        for shift in range(b_start - a_stop + 1, b_stop - a_start):
+            run = 0
+            for x in range(max(a_start, b_start - shift), min(a_stop, b_stop - shift)):
+                run = run + 1 if words[a + x] == words[b + x + shift] else 0
+                if run > longest:
+                    longest = run
+                    rows[row * ROW + 1] = x + 1 - run
+                    rows[row * ROW + 2] = x + 1
+                    rows[row * ROW + 4] = x + 1 - run + shift
+                    rows[row * ROW + 5] = x + 1 + shift
+        rows[row * ROW + 6] = longest
+        rows[row * ROW + 7] = 0
+
+
+@kernel
 def score_rows(
     words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U32, total: int, discount: float,
     backoff: float, edit_cost: float, unit: float, scores: OutF32,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.native import I64, U32, U64, OutU8, OutU32, OutU64, kernel
+from firsthand.kernels.native import I64, U8, U32, U64, OutU8, OutU32, OutU64, kernel
 from firsthand.kernels.tokens import RESERVED_WORDS
 
 SEED_WORDS = 4
 """Words of a shingle. Three make eight times as many chance pairs, five lose a fifth of short, edited copies."""
 WORD_BITS = 16
 """Words are counted by the highest bits of their hash."""
+COPY_SHINGLES = 13
+"""Repeated shingles in a row, sixteen words, that are taken for a copy: few stock phrases are so long."""
 PLACE_BITS = 36
 """Bits of a listed shingle that tell its place."""
 NEIGHBOUR_BITS = 21
@@ -107,18 +109,34 @@ def neighbour_slot(left: int, right: int) -> np.uint64:
 
 @kernel
 def count_words(
-    words: U32, offsets: I64, ranked: I64, fingerprints: U64, limit: int, counts: OutU32, neighbours: OutU32
-) -> None:
-    """Add words, and each word with the one before it, to the counts.
+    words: U32, offsets: I64, ranked: I64, fingerprints: U64, limit: int, repeated: U8, counts: OutU32,
+    neighbours: OutU32,
+) -> None:  # fmt: skip
+    """Add words, and each word with the one before it, to the counts, long copies left out.
 
     Of the documents `ranked`, only those count of whose fingerprint the lower half is below `limit`: a sample that
-    depends on content alone.
+    depends on content alone. Where `COPY_SHINGLES` shingles in a row are `repeated` (as in :func:`mark_repeated`),
+    their words do not count: however often a passage is copied, its words do not become common by it.
     """
     for rank in range(len(ranked)):
         document = ranked[rank]
         if np.int64(fingerprints[document] & np.uint64(0xFFFFFFFF)) >= limit:
             continue
-        for at in range(offsets[document], offsets[document + 1]):
+        begin = offsets[document]
+        end = offsets[document + 1]
+        at = begin
+        run_end = begin
+        skipped = begin
+        while at < end:
+            if at >= run_end and (repeated[at >> 3] >> np.uint8(at & 7)) & np.uint8(1) != 0:
+                run_end = at
+                while run_end < end and (repeated[run_end >> 3] >> np.uint8(run_end & 7)) & np.uint8(1) != 0:
+                    run_end += 1
+                if run_end - at >= COPY_SHINGLES:
+                    at = run_end + SEED_WORDS - 1
+                    skipped = at
+                    continue
             counts[words[at] >> np.uint32(32 - WORD_BITS)] += np.uint32(1)
-            if at > offsets[document]:
+            if at > skipped:
                 neighbours[neighbour_slot(words[at - 1], words[at])] += np.uint32(1)
+            at += 1

@@ -58,8 +58,8 @@ class Kernel(Generic[P, R]):
         return self._run(*args, **kwargs)
 
     def _choose(self) -> Callable[P, R]:
-        if os.environ.get("NUMBA_DISABLE_JIT") == "1":
-            return self.python
+        if os.environ.get("NUMBA_DISABLE_JIT") == "1" or any(kind.startswith(("tuple[", "np.")) for kind in self.kinds()):
+            return self.python  # A helper with such a result is compiled into the kernels that call it.
         library = open_library()
         if library is not None:
             return cast(Callable[P, R], _bind(getattr(library, symbol(self.__name__)), self.kinds()))

@@ -59,7 +59,7 @@ def match_tokens(
     shingles, fingerprints = stages.shingles(words, offsets, 0)
     stages.mark_repeated(shingles, repeated)
     ranked = np.argsort(fingerprints, kind="stable").astype(np.int64)
-    stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings)
+    stages.count_words(counts, words, offsets, ranked, fingerprints, repeated, len(words), settings)
     rarity = stages.word_rarity(counts)
     listed = stages.postings(words, offsets, ranked, 0, len(ranked), repeated, rarity, settings)
     paired = np.concatenate([np.zeros(0, np.uint64), *stages.pairs(listed, settings)])

@@ -71,13 +71,28 @@ def mark_repeated(part: U64, repeated: U8) -> None:
 
 
 def count_words(
-    counts: Counts, words: U32, offsets: I64, ranked: I64, fingerprints: U64, n_words: int, settings: ReuseSettings
+    counts: Counts,
+    words: U32,
+    offsets: I64,
+    ranked: I64,
+    fingerprints: U64,
+    repeated: U8,
+    n_words: int,
+    settings: ReuseSettings,
 ) -> None:
-    """Add the words of documents `ranked` to `counts`: of all, or of a sample where the collection has many `n_words`."""
+    """Add the words of documents `ranked` to `counts`: of all, or of a sample where the collection has many `n_words`.
+
+    Words in long copies, which `repeated` shows, do not count.
+    """
     from firsthand.kernels import counting
 
-    limit = int(min(1.0, settings.sample_words / max(n_words, 1)) * (1 << 32))
-    counting.count_words(words, offsets, ranked, fingerprints, limit, counts.words, counts.neighbours)
+    limit = sample_limit(n_words, settings)
+    counting.count_words(words, offsets, ranked, fingerprints, limit, repeated, counts.words, counts.neighbours)
+
+
+def sample_limit(n_words: int, settings: ReuseSettings) -> int:
+    """Documents are counted if the lower half of their fingerprint is below this."""
+    return int(min(1.0, settings.sample_words / max(n_words, 1)) * (1 << 32))
 
 
 def word_rarity(counts: Counts) -> F32:
@@ -164,7 +179,7 @@ def alignments(
     part: U64, words: U32, offsets: I64, ranked: I64, counts: Counts, rarity: F32, settings: ReuseSettings
 ) -> tuple[I64, F32]:
     """Alignments grown from one part of the pairs, and their scores; those that pass `settings`."""
-    from firsthand.kernels.alignment import WAVE, align_pairs, score_rows
+    from firsthand.kernels.alignment import WAVE, align_pairs, cut_to_exact
     from firsthand.kernels.counting import SEED_WORDS
 
     if not len(part):
@@ -178,16 +193,28 @@ def alignments(
         settings.min_words - 2, settings.max_gap, settings.min_identity, np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
         np.empty(2 * WAVE, np.float32), np.empty(4, np.int64), rows,
     )  # fmt: skip
-    rows = rows[: n * ROW]
-    scores = np.empty(n, np.float32)
+    table = rows[: n * ROW].reshape(-1, ROW)
+    place = words, offsets, ranked
+    scores = _score(table, place, counts, settings)
+    passes = passes_floor(table, scores, settings)
+    # What fails as an edited passage may hold a verbatim one, which a few chance words beside it must not hide.
+    core = table[~passes & (table[:, 6] >= settings.min_words) & (table[:, 7] > 0)]
+    cut_to_exact(*place, core.ravel())
+    core_scores = _score(core, place, counts, settings)
+    core_passes = passes_floor(core, core_scores, settings)
+    return np.concatenate([table[passes], core[core_passes]]), np.concatenate([scores[passes], core_scores[core_passes]])
+
+
+def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
+    from firsthand.kernels.alignment import score_rows
+
+    scores = np.empty(len(table), np.float32)
     total = max(int(counts.words.sum()), 1_000_000)
     score_rows(
-        words, offsets, ranked, rows, counts.words, counts.neighbours, total, settings.discount, settings.backoff,
+        *place, table.ravel(), counts.words, counts.neighbours, total, settings.discount, settings.backoff,
         settings.score_edit_cost, settings.nats_of_a_telling_word, scores,
     )  # fmt: skip
-    table = rows.reshape(-1, ROW)
-    passes = passes_floor(table, scores, settings)
-    return table[passes], scores[passes]
+    return scores
 
 
 def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np.bool_]:
