@@ -13,7 +13,7 @@ class ReuseSettings:
     """Shortest reported passage, in words. Every exact shared passage of eight words is found."""
     min_score: float = 4.5
     """The rarity floor: least surprise of a verbatim passage's words."""
-    min_score_edited: float = 5.6
+    min_score_edited: float = 5.8
     """The same for an edited passage. On 9,000 articles with 3,400 planted copies, together with `min_matched_edited`:
     a third of the chance pairs that 4.5 lets through, for 0.2 % of the copies."""
     min_matched_edited: int = 10
@@ -96,6 +96,12 @@ class QuotesSettings:
     """The same where a trained model listens too and heard nobody. With 5, linked F on direct speech loses a point."""
     woven_words: int = 8
     """The same for a stretch with words of its sentence directly on both sides. With 5, ten more are wrong on PolNeAR dev."""
+    longest_sentence: int = 200
+    """Tokens after which a sentence is cut, so that text without stops takes linear time. No gold sentence is longer."""
+    most_pieces: int = 60
+    """Paragraphs that one speech may run over."""
+    longest_attribution: int = 6000
+    """Characters from an attribution's first to its last, for looking up neighbours."""
     reach_tokens: int = 60
     """How far from its cue, in tokens, a source or a complementizer is looked for."""
 
@@ -333,8 +339,6 @@ class CopyingSettings:
     """A passage that nobody else has, in a copy: its own addition."""
     foreign_passage: float = -4.0
     """A passage that others have but none of the parents."""
-    unknown_passage: float = -1.5
-    """A passage of which the unseen parent's wording is not known."""
     dropped_passage: float = 0.25
     """A copy leaves a passage of its parent out."""
     first_hand: float = 0.25
@@ -369,7 +373,7 @@ class CopyingSettings:
     """Unseen parents of one component; a fifth never paid on 400 newsrooms."""
     tried_unseen: int = 1
     """Proposals that are solved in full; two change no figure by more than .005 and take twice the time."""
-    exact_documents: int = 40
+    exact_documents: int = 60
     """Larger components are solved without unseen parents and with one parent a document."""
     forest_documents: int = 300
     """Still larger ones in order of date alone: forests cost the cube."""
@@ -377,8 +381,14 @@ class CopyingSettings:
     """Probability outside `low` and outside `high`."""
     much_rewritten: float = 0.25
     """From this rate of rewriting on, passages of documents that hang together at all may be one telling."""
+    mostly_rewritten: float = 0.45
+    """From this rate on, wording is too different to say: `low` is 1."""
+    telling_words: int = 4
+    """A passage with fewer words cannot show that it is a telling of its own."""
     states: int = 32768
     """Sets of documents that the sum over orders may visit; 15 undated documents are exact."""
+    states_of_many: int = 8192
+    """The same from 20 documents on, where each set costs more."""
     sure: float = 0.9
     possible: float = 0.1
     shown_candidates: int = 5

@@ -8,7 +8,8 @@ and of quotations that nobody is named for, so there they decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.quotes import tagger
@@ -72,8 +73,9 @@ def combine(
     kept.sort(key=lambda a: a.span)
     losers: set[int] = set()
     winners: list[Attribution] = []
+    by_source = {r.source[0]: r for r in ruled if r.source and r.frame == "after quote"}
     for n, attribution in enumerate(kept):
-        kept[n] = _trimmed(attribution, ruled)
+        kept[n] = _trimmed(attribution, by_source)
     for rule in ruled:
         if rule.frame in QUOTES.nested_shapes and rule.source is not None:
             winners.extend(_split_off(text, kept, rule, words))
@@ -95,14 +97,13 @@ def combine(
     return sorted(set(final), key=lambda a: (a.span, a.content))
 
 
-def _trimmed(attribution: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+def _trimmed(attribution: Attribution, by_source: Mapping[int, Attribution]) -> Attribution:
     """With the rule's shorter source where both begin alike: the model takes in the one spoken to."""
     if attribution.source is None or attribution.source[1] - attribution.source[0] < 40:
         return attribution
-    for rule in ruled:
-        if rule.source and rule.source[0] == attribution.source[0] and rule.source[1] < attribution.source[1]:
-            if rule.frame == "after quote" and _same_cue(attribution, rule):
-                return replace(attribution, source=rule.source)
+    rule = by_source.get(attribution.source[0])
+    if rule is not None and rule.source and rule.source[1] < attribution.source[1] and _same_cue(attribution, rule):
+        return replace(attribution, source=rule.source)
     return attribution
 
 
@@ -138,12 +139,12 @@ def _covers(attribution: Attribution, bare: Attribution) -> bool:
 
 
 def _near(kept: Sequence[Attribution], rule: Attribution) -> Iterator[int]:
-    """Places in `kept` whose span meets the rule's."""
+    """Places in `kept`, which is in order, whose span meets the rule's."""
     start, end = rule.span
-    for n, other in enumerate(kept):
-        if other.span[0] >= end:
+    for n in range(bisect_left(kept, start - QUOTES.longest_attribution, key=lambda a: a.span[0]), len(kept)):
+        if kept[n].span[0] >= end:
             break
-        if other.span[1] > start:
+        if kept[n].span[1] > start:
             yield n
 
 
@@ -190,7 +191,7 @@ def _cut_bare(
     text: str, attribution: Attribution, bare: Sequence[Attribution], words: Lexicon
 ) -> Iterator[Attribution]:
     """The attribution without the quotations that the rules found to be nobody's, unless it truly names a speaker."""
-    pieces = [b.content[0] for b in bare if overlap(attribution, b, of=b) > 0.5]
+    pieces = [bare[n].content[0] for n in _near(bare, attribution) if overlap(attribution, bare[n], of=bare[n]) > 0.5]
     if attribution.source is not None and attribution.cue:
         says = _says(text, attribution, words)
         pieces = [p for p in pieces if not says and _breaks(text, p, attribution.cue[0])]

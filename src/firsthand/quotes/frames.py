@@ -48,7 +48,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     if sentence.has("auxiliaries", begin - 1):
         return None  # "no estaban de acuerdo con"
     if cue is not None and cue.start == after and cue.is_finite() and not sentence.has("determiners", after):
-        sentence.cues.remove(cue)
+        sentence.set_cues([c for c in sentence.cues if c is not cue])
         source = phrase_after(sentence, cue.end)
         if source[0] >= source[1]:  # "según X" with a verb of its own, subject dropped
             source = (cue.end, cue.end)

@@ -128,9 +128,12 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
     if verb is not None:
         edge = verb.end()
     if attribution.source and attribution.source[0] >= edge:
+        between = find_channel(text, edge, attribution.source[0], False, words, persons)  # "dijo a Radio Sol el alcalde"
+        if between.medium:
+            return between
         edge = attribution.source[1]
     limit = min((a for a, _ in attribution.content if a >= edge), default=len(text))
-    end = _SENTENCE_END.search(text, edge)
+    end = _SENTENCE_END.search(text, edge, edge + 2 * _REACH)
     if end:
         limit = min(limit, end.start())
     forms = words.forms.get(verb.group().lower(), ()) if verb is not None and edge == verb.end() else ()
@@ -143,7 +146,7 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
     start, end = attribution.span
     tail = _BUT.match(text, end)
     if tail and text[tail.start(1) : tail.end(1)].lower() in words.words.get("contrasts", ()):
-        stop = _SENTENCE_END.search(text, end)
+        stop = _SENTENCE_END.search(text, end, end + _REACH)
         end = min(stop.start() if stop else end, end + _REACH)
     content = attribution.content
     judged = judge_certainty(text[start:end], content[0][0] - start, content[-1][1] - start, words.language)

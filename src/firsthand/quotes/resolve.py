@@ -7,6 +7,7 @@ source, and why. Only where it is clear: two candidates are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -91,9 +92,9 @@ def resolve(
         for word in {person.words[0], *person.words[1:]}:
             by_word.setdefault(word, []).append(person)
     resolved: list[Resolved | None] = []
+    known: dict[Reading, Resolved] = {}
     last_person: tuple[int, Reading] | None = None
     last_outlet: tuple[int, Reading] | None = None
-    spot = 0
     for n, (attribution, reading) in enumerate(zip(attributions, readings, strict=True)):
         here = attribution.source[0] if attribution.source else attribution.span[0]
         if reading is None:
@@ -101,9 +102,11 @@ def resolve(
         elif reading.pronoun:
             result = _pronoun(text, attribution, reading, last_person, persons)
         elif reading.kind == "person" and reading.named:
-            result = Resolved(_fullest(reading, by_word))
+            result = known.get(reading) or Resolved(_fullest(reading, by_word))
+            known[reading] = result
         elif reading.kind == "role" and reading.definite:
-            result = _by_role(reading, persons, here, lexicon)
+            result = known.get(reading) or _by_role(reading, persons, lexicon)
+            known[reading] = result
         elif reading.kind == "outlet" and not reading.named:
             result = _outlet(text, reading, last_outlet, here)
         else:
@@ -111,7 +114,6 @@ def resolve(
         resolved.append(result)
         if result is None:
             continue
-        spot = max(spot, here)
         if result.reading.kind == "person" and result.reading.named:
             last_person = (here, result.reading)
         elif result.reading.kind == "outlet" and result.reading.named:
@@ -187,10 +189,11 @@ def _is_clear(text: str, last: tuple[int, Reading], at: int, persons: Sequence[P
     if at - start > _REACH or at < start:
         return False
     own = set(reading.name.split())
-    return all(own & set(p.words) for p in persons if start <= p.at < at)
+    first, end = (bisect_left(persons, place, key=lambda p: p.at) for place in (start, at))
+    return all(own & set(p.words) for p in persons[first:end])
 
 
-def _by_role(reading: Reading, persons: Sequence[Person], here: int, lexicon: Lexicon) -> Resolved:
+def _by_role(reading: Reading, persons: Sequence[Person], lexicon: Lexicon) -> Resolved:
     """ "The minister": the one person named before (or the only one at all) whose office has that word."""
     words = [w.lower() for w in _WORD.findall(reading.name)]
     heads = [w for w in words if lexicon.has("kinds.roles", w)]

@@ -91,7 +91,7 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
         if outer.depth >= QUOTES.max_nesting - 1:
             continue
         inner = []
-        for other in quoted[n + 1 :]:
+        for other in _following(quoted, n + 1):
             if other.start >= outer.end:
                 break
             if other.depth == outer.depth + 1:
@@ -101,6 +101,12 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
             for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words)
             if a.cue or a.source
         )
+
+
+def _following(quoted: Sequence[Quoted], n: int) -> Iterator[Quoted]:
+    while n < len(quoted):
+        yield quoted[n]
+        n += 1
 
 
 def _read_paragraph(
@@ -124,7 +130,7 @@ def _read_paragraph(
 
 def read_sentence(sentence: Sentence) -> list[Finding]:
     """All attributions of one sentence that name a cue or a source, without its bare quotations."""
-    sentence.cues = find_cues(sentence)
+    sentence.set_cues(find_cues(sentence))
     found: list[Finding] = []
     for phrase in find_phrases(sentence, sentence.lexicon.according):
         finding = read_according(sentence, phrase)
@@ -197,6 +203,8 @@ def _is_title(sentence: Sentence, k: int, quoted: Quoted) -> bool:
 def _join(before: list[Attribution], group: list[Attribution], stretch: Quoted) -> list[Attribution]:
     """A stretch that goes on from the paragraph before is one more piece of what was said there."""
     last = max(before, key=lambda a: a.content[-1][1])
+    if len(last.content) >= QUOTES.most_pieces:
+        return group
     rest = [a for a in group if a.cue or a.source or not stretch.start <= a.content[0][0] < stretch.end]
     if any(a.content[0][0] <= stretch.start < a.content[0][1] for a in rest):
         return group  # this paragraph names the speaker itself

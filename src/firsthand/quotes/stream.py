@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.marks import Quoted
+from firsthand.settings import QUOTES
 
 BLOCK = "“”"
 """What stands in `Stream.lows` for a quoted stretch."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,4})+(?![\w.])|\d+(?:[.,]\d+)+|\w+(?:['’-]\w+)*|[^\w\s]")
 _STOPS = frozenset(".!?…")
 _SCARE_WORDS = 3
 
@@ -88,7 +89,7 @@ def cut_sentences(stream: Stream, lexicon: Lexicon) -> list[tuple[int, int]]:
     found, start, k, n = [], 0, 0, len(stream)
     while k < n:
         k += 1
-        if not _ends(stream, k - 1, n, lexicon):
+        if k - start < QUOTES.longest_sentence and not _ends(stream, k - 1, n, lexicon):
             continue
         while k < n and stream.lows[k] in ")]}…." :
             k += 1

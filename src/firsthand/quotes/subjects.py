@@ -49,6 +49,7 @@ class Sentence:
     end: int
     lexicon: Lexicon
     cues: list[Cue] = field(default_factory=list)
+    cue_places: dict[int, Cue] = field(default_factory=dict)
     complementizers: set[int] = field(default_factory=set)
     limit: int | None = None
     voices: frozenset[str] = frozenset()
@@ -71,7 +72,12 @@ class Sentence:
 
     def cue_at(self, k: int) -> Cue | None:
         """The cue that covers token `k`."""
-        return next((c for c in self.cues if c.start <= k < c.end), None)
+        return self.cue_places.get(k)
+
+    def set_cues(self, cues: list[Cue]) -> None:
+        """Keep the sentence's cues, and where they stand."""
+        self.cues = cues
+        self.cue_places = {k: c for c in reversed(cues) for k in range(c.start, c.end)}
 
     def body_end(self) -> int:
         """The sentence's end without its final punctuation."""
