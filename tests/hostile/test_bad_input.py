@@ -313,7 +313,8 @@ def test_names_of_files_are_told_in_one_line_that_can_be_written(tmp_path: Path)
 
 
 def test_a_mail_with_broken_headers_is_read(tmp_path: Path) -> None:
-    mail = b"From: \xff\xfe <\x00>\nSubject: =?utf-8?b?////?= caf\xe9\nDate: 99 Foo 2012\n\nThe dam holds, they said on Monday."
+    headers = b"From: \xff\xfe <\x00>\nSubject: =?utf-8?b?////?= caf\xe9\nDate: 99 Foo 2012\n\n"
+    mail = headers + b"The dam holds, they said on Monday."
     (tmp_path / "x.eml").write_bytes(mail)
 
     (document,) = reading.read(tmp_path).documents

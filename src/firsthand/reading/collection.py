@@ -179,7 +179,9 @@ def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
     name = draft.given_id or id_of(key)
     completed = complete(draft, file.settings)
     for problem in completed.remarks:
-        yield Problem("warning", "read", problem.code, f"{file.path}: {problem.message}", document=name, path=file.path)
+        yield Problem(
+            "warning", "read", problem.code, printable(f"{file.path}: {problem.message}"), document=name, path=file.path
+        )
     draft = completed.draft
     yield (
         key,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from firsthand.model import DocumentStatus, Problem, Severity, TimeInterval
+from firsthand.reading.encodings import printable
 from firsthand.settings import ReadingSettings
 
 
@@ -47,7 +48,7 @@ class File:
 
     def problem(self, severity: Severity, code: str, message: str) -> Problem:
         """A problem of this file, told in one line."""
-        return Problem(severity, "read", code, f"{self.path}: {' '.join(message.split())}", path=self.path)
+        return Problem(severity, "read", code, printable(f"{self.path}: {' '.join(message.split())}"), path=self.path)
 
     def error(self, code: str, message: str) -> Problem:
         """Something here could not be read."""

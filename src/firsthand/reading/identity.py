@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 
 from firsthand.model import Document, Problem
 from firsthand.reading.draft import Draft
+from firsthand.reading.encodings import printable
 
 _ID_DIGITS = 16
 _SUFFIX_DIGITS = 8
@@ -70,10 +71,10 @@ def _same_twice(copy: Document, kept: Document) -> Problem:
         else f"the same document twice, {kept.id!r:.80}"
     )
     message = f"{copy.path or 'a document'}: {of}; kept once"
-    return Problem("warning", "read", "same-twice", message, document=kept.id, path=copy.path)
+    return Problem("warning", "read", "same-twice", printable(message), document=kept.id, path=copy.path)
 
 
 def _same_id(document: Document, name: str) -> Problem:
     where = document.path or "a document"
     message = f"{where}: id {name!r:.80} is given to different documents; this one is {document.id!r:.100}"
-    return Problem("warning", "read", "same-id", message, document=document.id, path=document.path)
+    return Problem("warning", "read", "same-id", printable(message), document=document.id, path=document.path)
