@@ -188,7 +188,8 @@ def _row_head(
     above = rows[row.parent].assertion if row.parent in rows else None
     head.append(names[document.id], style=OURS)
     if above is not None and above.span.document == document.id:
-        head.append(f" in {phrases.language_name(row.assertion.language)}")
+        language = row.assertion.language
+        head.append(" once more" if language == above.language else f" in {phrases.language_name(language)}")
     else:
         if publisher := byline(document):
             head.append(f" {publisher}")
