@@ -8,7 +8,7 @@ on the order of the documents.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.model import Entity, EntityKind
@@ -27,6 +27,7 @@ class Entities:
     _places: Mapping[str, tuple[tuple[int, int, str], ...]] = field(repr=False, default_factory=dict)
     _names: Mapping[Keys, str] = field(repr=False, default_factory=dict)
     _surnames: Mapping[str, str] = field(repr=False, default_factory=dict)
+    _by_sound: dict[str, list[tuple[Keys, str]]] = field(repr=False, compare=False, default_factory=dict)
 
     def of(self, document: str, start: int, end: int) -> str | None:
         """The entity named in ``[start, end)`` of `document`: a person before a body before a place."""
@@ -52,12 +53,19 @@ class Entities:
         content = tuple(k for k in keys if k not in SILENT)
         if len(content) == 1:
             return self._surnames.get(skeleton(content[0]))
-        candidates = {
-            entity
-            for known, entity in self._names.items()
-            if entity.startswith("person:") and len(known) > 1 and names_agree(content, content_words(known))
-        }
+        near = {(known, entity) for word in content for known, entity in self._people().get(skeleton(word), ())}
+        candidates = {entity for known, entity in near if names_agree(content, known)}
         return candidates.pop() if len(candidates) == 1 else None
+
+    def _people(self) -> Mapping[str, Sequence[tuple[Keys, str]]]:
+        """Full names of persons under the sound of each of their words; made when first asked."""
+        if not self._by_sound:
+            for keys, entity in self._names.items():
+                if entity.startswith("person:") and len(keys) > 1:
+                    words = content_words(keys)
+                    for sound in {skeleton(word) for word in words}:
+                        self._by_sound.setdefault(sound, []).append((words, entity))
+        return self._by_sound
 
 
 def kind_of_id(name: str) -> EntityKind:
