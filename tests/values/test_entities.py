@@ -95,6 +95,18 @@ def test_an_acronym_is_the_name_before_it() -> None:
     assert agency.aliases == ("National Drug Agency",) or agency.name == "National Drug Agency"
 
 
+def test_one_acronym_ties_its_long_forms_across_languages() -> None:
+    documents = [
+        Document("a", "The Movement for Progress (MAP) won."),
+        Document("b", "Ganó el Movimiento al Progreso (MAP)."),
+        Document("c", "The Mining Association of Peru (MAP) lost."),
+    ]
+    names = {d.id: find_names(d.text, language) for d, language in zip(documents, ("en", "es", "en"), strict=True)}
+    entities = resolve_entities(documents, names)
+    assert entities.named("Movement for Progress") == entities.named("Movimiento al Progreso")
+    assert entities.named("Mining Association of Peru") != entities.named("Movement for Progress")
+
+
 def test_countries_are_one_in_every_language() -> None:
     documents = [Document("a", "He left the United States."), Document("b", "Salió de Estados Unidos.")]
     names = {"a": find_names(documents[0].text, "en"), "b": find_names(documents[1].text, "es")}

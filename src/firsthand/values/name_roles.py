@@ -106,4 +106,6 @@ class NameRoles(NameShapes):
             if not seen and word.key in lexicon.role_links and word.key not in lexicon.role_modifiers:
                 return None
             end += 1
+        while end > start and self.words[end - 1].key in lexicon.role_links | lexicon.determiners:
+            end -= 1
         return (start, end) if seen and end > start else None

@@ -364,6 +364,8 @@ class _Finder(NameRoles):
             return _Candidate(i, after, "person", 1) if speaks and not word.text.isupper() else None
         if word.text.isupper():
             return _Candidate(i, after, "organization", 1)
+        if word.text[-1].isupper():
+            return _Candidate(i, after, "other", 1)
         if word.key in lexicon.organization_words:
             return _Candidate(i, after, "organization", 1)
         if self._speaks(i, after):

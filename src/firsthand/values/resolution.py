@@ -17,7 +17,7 @@ from firsthand.values.entities import RANK, Entities, bare_keys, kind_of_id
 from firsthand.values.likeness import Keys, agreement_reason, content_words, is_surname, names_agree
 from firsthand.values.namelists import gazetteer
 from firsthand.values.names import Name
-from firsthand.values.spelling import aliases, name_keys, skeleton
+from firsthand.values.spelling import SILENT, aliases, name_keys, skeleton
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "hijo"})
 _SETTINGS = ValueSettings()
@@ -241,13 +241,12 @@ class _Resolver:
                 group = groups[identity] = _Group(kind)
             else:
                 into = next(iter(group.forms))
-                reason = (
-                    "names of one country"
-                    if code
-                    else "another name of the same body"
-                    if base != keys
-                    else "same words"
-                )
+                if code:
+                    reason = "names of one country"
+                elif keys in acronyms or into in acronyms:
+                    reason = "the acronym written behind the name"
+                else:
+                    reason = "another name of the same body" if base != keys else "same words"
                 group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
                 if RANK[kind] < RANK[group.kind]:
                     group.kind = kind
@@ -265,7 +264,17 @@ class _Resolver:
                 if re.fullmatch(r"\s?[(\[]\s?", between) and mention.name.text.isupper() and len(mention.keys) == 1:
                     votes[mention.keys][previous.keys] += 1
             previous = mention
-        return {short: min(longs, key=lambda k: (-longs[k], k)) for short, longs in votes.items()}
+        base: dict[Keys, Keys] = {}
+        for short, longs in sorted(votes.items()):
+            weights: Counter[Keys] = Counter()
+            for long in sorted(longs, key=lambda k: (-longs[k], k)):
+                akin = next((known for known in weights if _share_a_stem(long, known)), long)
+                base[long] = akin
+                weights[akin] += longs[long]
+            (best, most), *others = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+            if not others or most > others[0][1]:
+                base[short] = best
+        return base
 
     # -- the user's word, and the end -----------------------------------------------------------------------------
 
@@ -371,6 +380,11 @@ def _plain(subject: str) -> str:
 
 def _entity_kind(kind: str) -> EntityKind:
     return "organization" if kind == "outlet" else kind_of_id(kind)
+
+
+def _share_a_stem(a: Keys, b: Keys) -> bool:
+    """Whether two long forms of one acronym have a word in common, or its cognate in another language."""
+    return any(x == y or (len(x) > 5 and len(y) > 5 and x[:5] == y[:5]) for x in a for y in b if x not in SILENT)
 
 
 def _one_person(bearers: Sequence[Keys]) -> Keys | None:
