@@ -208,7 +208,9 @@ def _tellings(family: _Family) -> Tellings:
     best = int(np.searchsorted(cumulated, 0.5))
     low = int(np.searchsorted(cumulated, COPYING.tail))
     high = int(np.searchsorted(cumulated, 1 - COPYING.tail))
-    low = min(low, count_clusters(np.maximum(family.together, family.loosely), COPYING.possible))
+    telling = family.table.has.sum(1) >= COPYING.telling_words
+    possible = np.maximum(family.together, family.loosely)[np.ix_(telling, telling)]
+    low = min(low, count_clusters(possible, COPYING.possible))
     high = max(high, count_clusters(family.together, COPYING.sure))
     n = len(family.roots)
     return Tellings(min(max(best, 1), n), min(max(low, 1), best, n), min(max(high, best, 1), n))
@@ -220,6 +222,6 @@ def _pairs(groups: list[tuple[Witness, ...]], together: Floats) -> dict[tuple[st
         for b in range(a + 1):
             for x in group:
                 for y in groups[b]:
-                    if x.document != y.document and (p := float(together[a, b])) > 0:
+                    if x.document != y.document and (p := float(together[a, b])) >= COPYING.least_shown:
                         pairs[min(x.document, y.document), max(x.document, y.document)] = p
     return pairs

@@ -118,9 +118,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
         lacking = np.where(n_carriers[own] > (0 if unseen else 1), COPYING.foreign_passage, COPYING.own_passage)
         base = COPYING.unseen_parent - worth[v] if unseen else 0.0
 
-        silent = np.repeat(lacking[None, :], n, axis=0)
-        silent[shelf.n_seen :] = np.maximum(lacking, COPYING.unknown_passage)
-        terms = np.where(have, np.logaddexp(hold + fit, slip), silent).sum(1)
+        terms = np.where(have, np.logaddexp(hold + fit, slip), lacking[None, :]).sum(1)
         kept = have.sum(1)
         shape = (counts - kept) * drop_log + kept * kept_log
         single = base + np.log(COPYING.one_parent) + shelf.ties[:, v] + lag[:, v] + terms + shape
@@ -133,7 +131,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
             a, b = a[keep := likely[a] & likely[b]], b[keep]
         ha, hb = have[a], have[b]
         mixed = np.where(ha & hb, np.logaddexp(fit[a], fit[b]) - np.log(2), np.maximum(fit[a], fit[b]))
-        terms = np.where(ha | hb, np.logaddexp(hold + mixed, slip), np.maximum(silent[a], silent[b])).sum(1)
+        terms = np.where(ha | hb, np.logaddexp(hold + mixed, slip), lacking[None, :]).sum(1)
         kept = (ha | hb).sum(1)
         shape = (counts[a] + counts[b] - common[a, b] - kept) * drop_log + kept * kept_log
         ties = np.logaddexp(shelf.ties[a, v], shelf.ties[b, v]) - np.log(2)

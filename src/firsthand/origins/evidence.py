@@ -54,7 +54,8 @@ def weigh_words(
         chance = chance + (0.9 - chance) * elsewhere / (elsewhere + 4.0)
         common = chance >= 0.3
         if table.quoted.any():
-            common = n_have * 2 >= len(table.members)
+            heard = table.has[table.quoted].sum(0)
+            common = heard * 2 >= table.quoted.sum()
     zeros = np.zeros(len(table.members))
     offset = 0.0 if background is not None else COPYING.selected
     return Texts(table.members, has, -np.log(chance), common, table.quoted, has.sum(1), zeros, zeros, offset, len(has))

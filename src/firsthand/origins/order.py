@@ -45,12 +45,13 @@ class OrderSums:
     def __init__(self, weights: list[ParentWeights], before: NDArray[np.bool_]) -> None:
         self._prepare(weights)
         n = self.n
-        states = _closed_sets(before, None, COPYING.states)
+        limit = COPYING.states if n < 20 else COPYING.states_of_many
+        states = _closed_sets(before, None, limit)
         if states is None:
             order = self._greedy_order(before)
             band = 1
-            states = _closed_sets(before, (order, band), COPYING.states)
-            while band < n and (wider := _closed_sets(before, (order, band + 1), COPYING.states)) is not None:
+            states = _closed_sets(before, (order, band), limit)
+            while band < n and (wider := _closed_sets(before, (order, band + 1), limit)) is not None:
                 states, band = wider, band + 1
         assert states is not None
         self.levels = states

@@ -34,7 +34,7 @@ class Solution:
 class Reading:
     """What a reading says of the families: ``edges[f]`` and ``roots[f]`` over its members, seen and unseen.
 
-    ``ties[u, v]`` is the probability that carrier v took anything from u, where much is rewritten; else nothing.
+    Where much is rewritten, ``ties[u, v]`` is the probability that carrier v took anything from u; else it is 0.
     """
 
     weight: float
@@ -65,7 +65,9 @@ def solve_component(shelf: Shelf) -> list[Reading]:
 def _read_off(weight: float, shelf: Shelf, rewriting: float, choices: list[Choices], odds: ParentOdds) -> Reading:
     found = [family_edges(shelf, choices, f, odds) for f in range(len(shelf.families))]
     ties = np.zeros((shelf.size, shelf.size))
-    if rewriting >= COPYING.much_rewritten:
+    if rewriting >= COPYING.mostly_rewritten:
+        ties += 1.0
+    elif rewriting >= COPYING.much_rewritten:
         ties += odds.single
         for v, choice in enumerate(choices):
             for side in choice.weights.pairs.T:
