@@ -12,6 +12,7 @@ from firsthand.engines.local import Matches
 from firsthand.engines.rows import Families
 from firsthand.errors import WrongUse
 from firsthand.reuse import stages
+from firsthand.reuse.stock import is_only_names
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import tokenize
 
@@ -53,7 +54,9 @@ def explain_pair(
         if known is not None:
             verdict = "reported"
             if families.furniture[known]:
-                verdict = f"boilerplate: furniture of {corpus.outlets[numbers[0]]}, in no other outlet"
+                verdict = f"boilerplate: furniture of {corpus.outlets[numbers[0]]}, as in other documents of its kind"
+            elif is_only_names(texts[0][start:stop], score, settings.name_score, settings.name_share):
+                verdict = "boilerplate: names and titles only"
         exact = " ".join(texts[0][start:stop].split())
         shown = exact if len(exact) <= SHOWN else exact[: SHOWN - 1] + "…"
         yield f"{verdict} (score {score:.1f}, {row[6]} words matched, {row[7]} edits): {shown}"
@@ -75,7 +78,7 @@ def _share_anything(
     return stages.alignments(paired, words, offsets, ranked, counts, rarity, open_settings)
 
 
-def _find(reported: dict[tuple[int, ...], int], numbers: list[int], row: list[int]) -> int | None:
+def _find(reported: dict[tuple[int, int, int, int, int], int], numbers: list[int], row: list[int]) -> int | None:
     """The reported row that covers this alignment."""
     for (first, a_start, a_stop, b_start, b_stop), n in reported.items():
         x, y = ((a_start, a_stop), (b_start, b_stop)) if first == numbers[0] else ((b_start, b_stop), (a_start, a_stop))

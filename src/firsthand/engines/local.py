@@ -48,12 +48,15 @@ class Matches:
         A hash of each document's words.
     counts : Counts
         What the collection's words look like.
+    lengths : int64, shape (n_documents,)
+        Words of each document.
     """
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
     fingerprints: NDArray[np.uint64]
     counts: stages.Counts
+    lengths: NDArray[np.int64]
 
 
 class WordStore:
@@ -66,7 +69,7 @@ class WordStore:
 
     def add(self, words: NDArray[np.uint32], offsets: NDArray[np.int64]) -> None:
         """Append the words of a block of documents."""
-        self._file.write(memoryview(words).cast("B"))
+        self._file.write(words.view(np.uint8).data)
         self._lengths.append(np.diff(offsets))
 
     def view(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -113,7 +116,7 @@ def find_matches(
     read = read_words(paths, corpus, memory_bytes, tell)
     words, offsets, ranked, store = read.words, read.offsets, read.ranked, read.store
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.repeated, read.n_words, settings)
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, settings)
     rarity = stages.word_rarity(counts)
     part_bits = max(read.n_words // PART_WORDS, 1).bit_length() + 1
     listed = Spill(1 << part_bits, memory_bytes // 6)
@@ -151,7 +154,7 @@ def find_matches(
         if crowded:
             store.forget()
         tell("aligning passages", (n + 1) / len(paired))
-    return sort_by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, read.fingerprints, counts)
+    return sort_by_ids(np.concatenate(tables), np.concatenate(scores), ranked, corpus, read, counts)
 
 
 @dataclass(slots=True)
@@ -294,7 +297,7 @@ def sort_by_ids(
     scores: NDArray[np.float32],
     ranked: NDArray[np.int64],
     corpus: Corpus,
-    fingerprints: NDArray[np.uint64],
+    read: ReadWords,
     counts: stages.Counts,
 ) -> Matches:
     """Alignments with the document whose id sorts first as a, sorted by ids and places."""
@@ -306,4 +309,4 @@ def sort_by_ids(
     rows[turned] = rows[turned][:, [3, 4, 5, 0, 1, 2, 6, 7]]
     a, b = rank_of[rows[:, 0]], rank_of[rows[:, 3]]
     order = np.lexsort((rows[:, 5], rows[:, 2], rows[:, 4], rows[:, 1], b, a))
-    return Matches(rows[order], scores[order], fingerprints, counts)
+    return Matches(rows[order], scores[order], read.fingerprints, counts, np.diff(read.offsets))

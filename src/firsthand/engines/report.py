@@ -63,19 +63,35 @@ def run_reuse(
             for line in explain_pair(*explain, matches, families, corpus, settings):
                 print(line)
             return _tell_problems(corpus)
+        told = _Told()
         with _output(out) as write:
-            write(make_records(matches, families, corpus))
+            write(told.count(make_records(matches, families, corpus, settings)))
         if not quiet:
-            n_furniture = int(families.furniture.sum())
-            remark = f"; {n_furniture} more are furniture of one outlet (type boilerplate)" if n_furniture else ""
-            print(
-                f"{len(corpus.ids)} documents, {len(matches.rows) - n_furniture} pairs of passages in "
-                f"{len(np.unique(families.ids[~families.furniture]))} families{remark}",
-                file=sys.stderr,
-            )
+            print(told.summary(len(corpus.ids)), file=sys.stderr)
         return _tell_problems(corpus)
     finally:
         corpus.close()
+
+
+class _Told:
+    """Counts of what was written."""
+
+    def __init__(self) -> None:
+        self._n_reuse = self._n_boilerplate = 0
+        self._families: set[str] = set()
+
+    def count(self, records: Iterable[ReuseRecord]) -> Iterator[ReuseRecord]:
+        for record in records:
+            if record.type == "reuse":
+                self._n_reuse += 1
+                self._families.add(record.family)
+            else:
+                self._n_boilerplate += 1
+            yield record
+
+    def summary(self, n_documents: int) -> str:
+        more = f"; {self._n_boilerplate} more are furniture or mere names (type boilerplate)" if self._n_boilerplate else ""
+        return f"{n_documents} documents, {self._n_reuse} pairs of passages in {len(self._families)} families{more}"
 
 
 def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool) -> int:

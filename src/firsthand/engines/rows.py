@@ -31,7 +31,7 @@ class SpanRecord(msgspec.Struct):
 
 
 class ReuseRecord(msgspec.Struct):
-    """A pair of spans. ``type`` is ``"boilerplate"`` where it is an outlet's furniture: marked, and not counted."""
+    """A pair of spans. ``type`` is ``"boilerplate"`` for furniture and mere names: marked, and not counted."""
 
     type: str
     a: SpanRecord
@@ -64,8 +64,8 @@ def tie_rows(matches: Matches, corpus: Corpus, settings: ReuseSettings = ReuseSe
     """Tie alignments into families, and tell which are furniture.
 
     Spans of one document are one passage where they overlap by more than half of the longer one, so that a short
-    quotation does not pull the article around it into its family. Furniture is a short passage that stands in several
-    documents of one outlet, and in none of another, in a collection that has others.
+    quotation does not pull the article around it into its family. Furniture is what repeats because of a template: in
+    several documents of one outlet and hardly any of another, or at the edge of documents; see `ReuseSettings`.
     """
     from firsthand.kernels.ties import merge_spans, tie
 
@@ -86,32 +86,51 @@ def tie_rows(matches: Matches, corpus: Corpus, settings: ReuseSettings = ReuseSe
     names = np.full(n_passages, np.iinfo(np.uint64).max, np.uint64)
     np.minimum.at(names, family_of_ordered, keys)
     family = parent[passage[:n]]
-    return Families(names[family], _is_furniture(ordered, family_of_ordered, n_passages, corpus, settings)[family])
+    return Families(names[family], _is_furniture(ordered, family_of_ordered, n_passages, matches, corpus, settings)[family])
 
 
 def _is_furniture(
-    spans: NDArray[np.int64], family: NDArray[np.int64], n_families: int, corpus: Corpus, settings: ReuseSettings
+    spans: NDArray[np.int64],
+    family: NDArray[np.int64],
+    n_families: int,
+    matches: Matches,
+    corpus: Corpus,
+    settings: ReuseSettings,
 ) -> NDArray[np.bool_]:
-    numbers: dict[str | None, int] = {None: -1}
-    outlet_of = np.array([numbers.setdefault(outlet, len(numbers) - 1) for outlet in corpus.outlets], np.int64)
-    if len(numbers) < 3:
-        return np.zeros(n_families, bool)
+    numbers: dict[str | None, int] = {None: 0}
+    outlet_of = np.array([numbers.setdefault(outlet, len(numbers)) for outlet in corpus.outlets], np.int64)
+    # One span of each document stands for it; spans are sorted by document.
+    members, first = np.unique(family * len(outlet_of) + spans[:, 0], return_index=True)
+    family, spans = members // len(outlet_of), spans[first]
+    n_documents = np.bincount(family, minlength=n_families)
+    some = np.maximum(n_documents, 1)
+    mean_words = np.bincount(family, spans[:, 2] - spans[:, 1], n_families) / some
+    edge = np.minimum(spans[:, 1], matches.lengths[spans[:, 0]] - spans[:, 2]) <= settings.edge_words
+    # Passages that fill their documents are articles, not edges of them.
+    edge &= 2 * (spans[:, 2] - spans[:, 1]) < matches.lengths[spans[:, 0]]
+    edge_share = np.bincount(family, edge, n_families) / some
     outlets = outlet_of[spans[:, 0]]
-    least, most = np.full(n_families, np.iinfo(np.int64).max), np.full(n_families, -1)
-    longest = np.zeros(n_families, np.int64)
-    np.minimum.at(least, family, outlets)
-    np.maximum.at(most, family, outlets)
-    np.maximum.at(longest, family, spans[:, 2] - spans[:, 1])
-    documents = np.unique(np.stack([family, spans[:, 0]], axis=1), axis=0)
-    n_documents = np.bincount(documents[:, 0], minlength=n_families)
-    one_outlet = (least == most) & (least >= 0)
-    short = longest <= settings.furniture_words
-    return np.asarray(one_outlet & short & (n_documents >= settings.furniture_documents))
+    cells, n_cell = np.unique((family * len(numbers) + outlets)[outlets > 0], return_counts=True)
+    most = np.zeros(n_families, np.int64)
+    np.maximum.at(most, cells // len(numbers), n_cell)
+    several_outlets = len(numbers) > 2
+    share = most / some if several_outlets else np.zeros(n_families)
+    short = mean_words <= settings.furniture_words
+    frequent = n_documents >= settings.frequent_furniture_documents
+    of_one = share >= settings.furniture_outlet_share
+    return np.asarray(
+        (of_one & ((short & (n_documents >= settings.furniture_documents)) | frequent))
+        | (short & frequent & (share >= 0.5))
+        | (short & (n_documents >= settings.edge_furniture_documents) & (edge_share >= settings.edge_share))
+    )
 
 
-def make_records(matches: Matches, families: Families, corpus: Corpus) -> Iterator[ReuseRecord]:
+def make_records(
+    matches: Matches, families: Families, corpus: Corpus, settings: ReuseSettings = ReuseSettings()
+) -> Iterator[ReuseRecord]:
     """The record of every alignment, in order."""
     from firsthand.reuse.matching import is_verbatim
+    from firsthand.reuse.stock import is_only_names
 
     rows = matches.rows
     sizes = np.cumsum(rows[:, 2] - rows[:, 1] + rows[:, 5] - rows[:, 4])
@@ -123,15 +142,16 @@ def make_records(matches: Matches, families: Families, corpus: Corpus) -> Iterat
         spans = _cut_spans(rows[first:last], corpus, tokenizer)
         for n in range(first, last):
             a, b = spans[2 * (n - first)], spans[2 * (n - first) + 1]
-            matched, edits = int(rows[n, 6]), int(rows[n, 7])
+            matched, edits, score = int(rows[n, 6]), int(rows[n, 7]), float(matches.scores[n])
+            stock = is_only_names(a.exact, score, settings.name_score, settings.name_share)
             yield ReuseRecord(
-                "boilerplate" if families.furniture[n] else "reuse",
+                "boilerplate" if stock or families.furniture[n] else "reuse",
                 a,
                 b,
                 "verbatim" if not edits and is_verbatim(a.exact, b.exact) else "edited",
                 round(matched / (matched + edits), 4),
                 f"{int(families.ids[n]):016x}",
-                round(float(matches.scores[n]), 3),
+                round(score, 3),
             )
         first = last
 

@@ -81,7 +81,7 @@ def _write_index(
     if not len(ranked):
         return 0
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.repeated, read.n_words, ReuseSettings())
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, ReuseSettings())
     lengths = offsets[ranked + 1] - offsets[ranked]
     bucket_bits = max(int(read.n_words // 8).bit_length(), 8)
     part_bits = max(read.n_words >> 22, 1).bit_length() - 1
@@ -169,6 +169,11 @@ class SavedIndex:
     def bounds(self, document: int) -> tuple[int, int]:
         """Where a document's text lies in the file ``texts``."""
         return int(self._arrays["bounds"][document]), int(self._arrays["bounds"][document + 1])
+
+    def lengths(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Words of documents of the index."""
+        offsets = self._arrays["offsets"]
+        return np.asarray(offsets[documents + 1] - offsets[documents])
 
     def _raw(self, document: int) -> bytes:
         begin, end = self.bounds(document)
@@ -259,11 +264,13 @@ def match_against(
 
     index, tokenizer = SavedIndex(folder), Tokenizer()
     tables, scores, prints = [np.zeros((0, stages.ROW), np.int64)], [np.zeros(0, np.float32)], [np.zeros(0, np.uint64)]
+    lengths = [np.zeros(0, np.int64)]
     n_documents = 0
     for block in read_blocks(paths, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         rows, score = index.match(tokens.words, tokens.offsets, settings)
         prints.append(stages.shingles(tokens.words, tokens.offsets, 0)[1])
+        lengths.append(np.diff(tokens.offsets))
         rows[:, 0] += n_documents
         n_documents += len(block.begins)
         tables.append(rows)
@@ -280,11 +287,12 @@ def match_against(
         date = TimeInterval(*published) if isinstance(published, list) else published
         corpus.enter(index.ids[number], index.outlets[number], date, texts, begin, end, False)
     rows[:, 3] = theirs + n_documents
+    lengths.append(index.lengths(known))
     prints.append(np.array([_number_of(index.ids[number]) for number in known.tolist()], np.uint64))
     other = np.array([names[a] != corpus.ids[b] for a, b in zip(rows[:, 0].tolist(), rows[:, 3].tolist())], bool)
     rows, score = rows[other], score[other]
     order = sorted(range(len(rows)), key=lambda n: (corpus.ids[rows[n, 0]], corpus.ids[rows[n, 3]], *rows[n, 1:].tolist()))
-    return Matches(rows[order], score[order], np.concatenate(prints), index.counts)
+    return Matches(rows[order], score[order], np.concatenate(prints), index.counts, np.concatenate(lengths))
 
 
 def _number_of(name: str) -> int:

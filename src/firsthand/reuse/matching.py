@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.model import Document, Passage, Reuse, ReuseKind, Span
 from firsthand.reuse import stages
+from firsthand.reuse.stock import is_only_names
 from firsthand.settings import ReuseSettings
 from firsthand.text.folding import fold
 from firsthand.text.tokens import Tokens, tokenize
@@ -46,7 +47,7 @@ def find_reuse(
     if layouts is not None:
         _bar_boilerplate(words, tokens, ordered, layouts)
     rows, scores = match_tokens(words, tokens.offsets, settings)
-    return _as_reuses(rows, scores, tokens, ordered)
+    return _as_reuses(rows, scores, tokens, ordered, settings)
 
 
 def match_tokens(
@@ -59,7 +60,7 @@ def match_tokens(
     shingles, fingerprints = stages.shingles(words, offsets, 0)
     stages.mark_repeated(shingles, repeated)
     ranked = np.argsort(fingerprints, kind="stable").astype(np.int64)
-    stages.count_words(counts, words, offsets, ranked, fingerprints, repeated, len(words), settings)
+    stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings)
     rarity = stages.word_rarity(counts)
     listed = stages.postings(words, offsets, ranked, 0, len(ranked), repeated, rarity, settings)
     paired = np.concatenate([np.zeros(0, np.uint64), *stages.pairs(listed, settings)])
@@ -86,7 +87,11 @@ def _bar_boilerplate(
 
 
 def _as_reuses(
-    rows: NDArray[np.int64], scores: NDArray[np.float32], tokens: Tokens, documents: Sequence[Document]
+    rows: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    tokens: Tokens,
+    documents: Sequence[Document],
+    settings: ReuseSettings,
 ) -> list[Reuse]:
     def span(number: int, first: int, last: int) -> Span:
         base = int(tokens.offsets[number])
@@ -97,6 +102,8 @@ def _as_reuses(
         spans = sorted(
             (span(a, a_first, a_last), span(b, b_first, b_last)), key=lambda s: (s.document, s.start, s.end)
         )
+        if is_only_names(spans[0].exact, score, settings.name_score, settings.name_share):
+            continue
         kind: ReuseKind = "verbatim" if edits == 0 and is_verbatim(spans[0].exact, spans[1].exact) else "edited"
         identity = round(matched / (matched + edits), 4)
         reuses.append(Reuse(spans[0], spans[1], kind, identity, score=round(score, 3)))
