@@ -48,6 +48,7 @@ class Browser:
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
+        self.call("Performance.enable", timeDomain="threadTicks")
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Send one command of the DevTools protocol and wait for its answer."""
@@ -80,7 +81,7 @@ class Browser:
             raise RuntimeError(result["exceptionDetails"])
         return result["result"].get("value")
 
-    def wait(self, expression: str, seconds: float = 10) -> None:
+    def wait(self, expression: str, seconds: float = 60) -> None:
         """Wait until `expression` is true in the page."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -102,6 +103,11 @@ class Browser:
         code = codes.get(key, 0)
         self.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code)
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the page's own thread has taken since it was opened."""
+        metrics = {m["name"]: m["value"] for m in self.call("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
 
     def asked_for(self) -> list[str]:
         """Addresses that the page asked for since it was opened."""
@@ -127,7 +133,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
-            if not select.select([self._read], [], [], 60)[0]:
+            if not select.select([self._read], [], [], 120)[0]:
                 raise TimeoutError("the browser does not answer")
             part = os.read(self._read, 1 << 16)
             if not part:

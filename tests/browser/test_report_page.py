@@ -116,11 +116,7 @@ def test_hostile_words_are_shown_as_they_are(browser, pages):
 
 def test_ten_thousand_claims_open_quickly(browser, pages):
     browser.open(pages["huge"])
-    timing = browser.run(
-        "(({domContentLoadedEventEnd, startTime}) => domContentLoadedEventEnd - startTime)"
-        "(performance.getEntriesByType('navigation')[0])"
-    )
-    assert timing < 6000  # milliseconds, on a busy machine; about 600 on an idle one
+    assert browser.cpu_seconds() < 3  # about half a second on an idle machine
     assert count(browser, ".entry") == 60
     browser.run("document.querySelector('[name=q]').focus()")
     browser.call("Input.insertText", text="ship number 7777 ")

@@ -3,9 +3,12 @@ from itertools import groupby
 
 import pytest
 
-from fictional_case import HOSTILE, hostile_case, huge_case, shuffled, the_case
+from fictional_case import HOSTILE, document, hostile_case, huge_case, shuffled, the_casefrom hypothesis import given
+from hypothesis import strategies as st
+
 from firsthand.export import records, to_json
 from firsthand.export.schemas import TYPES, schema
+from firsthand.model import Case, Quotation
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -84,3 +87,14 @@ def test_lone_surrogates_survive():
 def test_nan_is_refused():
     with pytest.raises(ValueError, match="JSON"):
         to_json({"probability": float("nan")})
+
+
+@given(st.text(st.characters(), min_size=1), st.data())
+def test_records_of_any_text_lead_back_to_it(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    doc = document("any", text)
+    quotation = Quotation("q", doc.span(0, len(text)), (doc.span(start, end),), "direct")
+    found, quoted = (json.loads(to_json(r).encode("utf8")) for r in records(Case((doc,), quotations=(quotation,))))
+    span = quoted["content"][0]
+    assert found["text"][span["start"] : span["end"]] == span["exact"] == text[start:end]
