@@ -2,10 +2,10 @@ import json
 from itertools import groupby
 
 import pytest
-
-from fictional_case import HOSTILE, document, hostile_case, huge_case, shuffled, the_casefrom hypothesis import given
+from hypothesis import given
 from hypothesis import strategies as st
 
+from fictional_case import HOSTILE, document, hostile_case, huge_case, shuffled, the_case
 from firsthand.export import records, to_json
 from firsthand.export.schemas import TYPES, schema
 from firsthand.model import Case, Quotation
