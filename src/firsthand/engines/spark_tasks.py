@@ -177,10 +177,12 @@ def cut_texts(tokenizer: Tokenizer, texts: Any) -> Tokens:
 
 def count_sample(batches: Batches, n_words: int, settings: ReuseSettings) -> Iterator[Any]:
     """Counts of the words of the sampled documents, as one row."""
-    counts, tokenizer = stages.Counts.empty(), Tokenizer()
-    for batch in batches:
-        tokens = cut_texts(tokenizer, batch.column("text"))
-        fingerprints = np.asarray(batch.column("fingerprint")).view(np.uint64).copy()
+    held = list(batches)
+    counts = stages.Counts.empty()
+    if held:
+        table = arrow.Table.from_batches(held).combine_chunks()
+        tokens = cut_texts(Tokenizer(), table.column("text").chunk(0))
+        fingerprints = np.asarray(table.column("fingerprint")).view(np.uint64)
         every = np.arange(len(fingerprints), dtype=np.int64)
         stages.count_words(counts, tokens.words, tokens.offsets, every, fingerprints, n_words, settings)
     columns = [arrow.array([part.tobytes()], arrow.binary()) for part in (counts.words, counts.neighbours)]

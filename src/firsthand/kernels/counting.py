@@ -108,25 +108,17 @@ def neighbour_slot(left: int, right: int) -> np.uint64:
 
 
 @kernel
-def count_words(
-    words: U32, offsets: I64, ranked: I64, fingerprints: U64, limit: int, repeated: U8, counts: OutU32,
-    neighbours: OutU32,
-) -> None:  # fmt: skip
+def count_words(words: U32, offsets: I64, repeated: U8, counts: OutU32, neighbours: OutU32) -> None:
     """Add words, and each word with the one before it, to the counts, long copies left out.
 
-    Of the documents `ranked`, only those count of whose fingerprint the lower half is below `limit`: a sample that
-    depends on content alone. Where `COPY_SHINGLES` shingles in a row are `repeated` (as in :func:`mark_repeated`),
-    their words do not count: however often a passage is copied, its words do not become common by it.
+    Where `COPY_SHINGLES` shingles in a row are `repeated` (as in :func:`mark_repeated`), their words do not count:
+    however often a passage is copied, its words do not become common by it.
     """
-    for rank in range(len(ranked)):
-        document = ranked[rank]
-        if np.int64(fingerprints[document] & np.uint64(0xFFFFFFFF)) >= limit:
-            continue
-        begin = offsets[document]
+    for document in range(len(offsets) - 1):
         end = offsets[document + 1]
-        at = begin
-        run_end = begin
-        skipped = begin
+        at = offsets[document]
+        run_end = at
+        skipped = at
         while at < end:
             if at >= run_end and (repeated[at >> 3] >> np.uint8(at & 7)) & np.uint8(1) != 0:
                 run_end = at

@@ -30,6 +30,8 @@ F32 = NDArray[np.float32]
 
 POSTING, PAIR, ROW = 3, 2, 8
 """Numbers in a posting, a pair, an alignment; what they mean is told in the kernels."""
+SAMPLE_BITS = 6
+"""The sample's shingles are counted in so many parts (``2**bits``): always the same, as the result depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +73,25 @@ def mark_repeated(part: U64, repeated: U8) -> None:
 
 
 def count_words(
-    counts: Counts,
-    words: U32,
-    offsets: I64,
-    ranked: I64,
-    fingerprints: U64,
-    repeated: U8,
-    n_words: int,
-    settings: ReuseSettings,
+    counts: Counts, words: U32, offsets: I64, ranked: I64, fingerprints: U64, n_words: int, settings: ReuseSettings
 ) -> None:
     """Add the words of documents `ranked` to `counts`: of all, or of a sample where the collection has many `n_words`.
 
-    Words in long copies, which `repeated` shows, do not count.
+    Words in passages that the sample holds more than once do not count. The sample alone says which: in a collection
+    without end every shingle occurs again, and how it is dealt into parts must not show.
     """
     from firsthand.kernels import counting
 
-    limit = sample_limit(n_words, settings)
-    counting.count_words(words, offsets, ranked, fingerprints, limit, repeated, counts.words, counts.neighbours)
+    chosen = ranked[(fingerprints[ranked] & np.uint64(0xFFFFFFFF)) < np.uint64(sample_limit(n_words, settings))]
+    sample = [words[offsets[document] : offsets[document + 1]] for document in chosen.tolist()]
+    taken = np.concatenate([np.zeros(0, np.uint32), *sample])
+    bounds = np.zeros(len(sample) + 1, np.int64)
+    np.cumsum([len(part) for part in sample], out=bounds[1:])
+    listed, _ = shingles(taken, bounds, 0)
+    repeated = np.zeros(len(taken) // 8 + 1, np.uint8)
+    for part in split(listed, 1, 64 - SAMPLE_BITS, SAMPLE_BITS):
+        mark_repeated(part, repeated)
+    counting.count_words(taken, bounds, repeated, counts.words, counts.neighbours)
 
 
 def sample_limit(n_words: int, settings: ReuseSettings) -> int:
