@@ -11,12 +11,12 @@ class ReuseSettings:
 
     min_words: int = 8
     """Shortest reported passage, in words. Every exact shared passage of eight words is found."""
-    min_score: float = 4.8
+    min_score: float = 5.0
     """The rarity floor: least surprise of a verbatim passage's words. Of random pairs in 9,000 articles, those between
-    4.5 and 4.8 were offices and stock phrases."""
+    4.5 and 5.0 were offices and stock phrases."""
     name_score: float = 8.0
     """A passage below this score that consists of names is stock wording, not reuse ..."""
-    name_share: float = 0.5
+    name_share: float = 0.4
     """... if this share of its words is capitalised: "the Ministry of Harbours and Inland Waters"."""
     min_score_edited: float = 5.8
     """The same for an edited passage. On 9,000 articles with 3,400 planted copies, together with `min_matched_edited`:
@@ -47,16 +47,16 @@ class ReuseSettings:
     """Words less rare than this (one in a thousand or more) say nothing about whether two contexts are alike."""
     max_df: int = 64
     """A shingle in more places than this ties them as stars instead of pairing each with each."""
-    furniture_documents: int = 4
+    furniture_documents: int = 3
     """A short passage in this many documents of one outlet and in hardly any of another is taken for furniture."""
-    furniture_words: int = 60
+    furniture_words: int = 80
     """What is short here, in words, on average over its copies."""
     furniture_outlet_share: float = 0.9
     """What is hardly any: one less this share."""
     frequent_furniture_documents: int = 10
     """In this many documents, it is furniture whatever its length, and where half of them are of one outlet if short:
     guest columns and sister outlets carry a site's furniture under their own names."""
-    edge_furniture_documents: int = 5
+    edge_furniture_documents: int = 4
     """A short passage that stands at the very beginning or end of this many documents is furniture of any outlet ..."""
     edge_words: int = 40
     """... if no more than so many words stand before or after it ..."""

@@ -148,43 +148,41 @@ def _reach(ties: Floats) -> Floats:
 
 
 def _write_down(collation: Collation, families: list[Texts], found: list[_Family]) -> Copying:
-    copying = Copying({}, {}, {}, {}, {}, {})
+    parents: dict[str, dict[str, str | None]] = {}
+    probability: dict[str, dict[str, float]] = {}
+    reasons: dict[str, dict[str, tuple[str, ...]]] = {}
+    candidates: dict[str, dict[str, tuple[tuple[str | None, float], ...]]] = {}
+    origins: dict[str, Tellings] = {}
+    heads: dict[str, dict[str, str]] = {}
+    together: dict[str, dict[tuple[str, str], float]] = {}
     explainer = Explainer(collation, families)
     for f, family in enumerate(found):
+        name = family.table.name
         groups = [collation.groups[g] for g in family.table.members]
-        gain = np.where(family.edges > 0, family.edges, -np.inf)
-        chosen = best_forest(gain, family.roots)
-        parents: dict[str, str | None] = {}
-        probability: dict[str, float] = {}
-        reasons: dict[str, tuple[str, ...]] = {}
-        candidates: dict[str, tuple[tuple[str | None, float], ...]] = {}
+        chosen = best_forest(np.where(family.edges > 0, family.edges, -np.inf), family.roots)
+        parents[name], probability[name], reasons[name], candidates[name] = {}, {}, {}, {}
         for v, group in enumerate(groups):
-            head, n_heads = group[0].document, _possible_heads(group)
-            column = family.edges[:, v]
-            options: list[tuple[str | None, float]] = [(None, float(family.roots[v]))]
-            options += [
-                (groups[int(u)][0].document, float(column[u]))
-                for u in np.argsort(-column, kind="stable")[: COPYING.shown_candidates]
-            ]
             u = int(chosen[v])
-            parents[head] = None if u < 0 else groups[u][0].document
-            probability[head] = float(family.roots[v] if u < 0 else column[u]) / n_heads
-            reasons[head] = explainer.explain(f, u, v, family)
-            candidates[head] = _ranked(options, 1 / n_heads)
+            column = family.edges[:, v]
+            nearest = np.argsort(-column, kind="stable")[: COPYING.shown_candidates]
+            options: list[tuple[str | None, float]] = [(None, float(family.roots[v]))]
+            options += [(groups[k][0].document, float(column[k])) for k in nearest]
+            n_heads = _possible_heads(group)
+            head = group[0].document
+            parents[name][head] = None if u < 0 else groups[u][0].document
+            probability[name][head] = float(family.roots[v] if u < 0 else column[u]) / n_heads
+            reasons[name][head] = explainer.explain(f, u, v, family)
+            candidates[name][head] = _rank(options, 1 / n_heads)
             for copy in group[1:]:
-                parents[copy.document] = head
-                probability[copy.document] = 0.9 if n_heads == 1 else 1 / n_heads
-                reasons[copy.document] = explainer.explain_copy(group[0], copy)
-                candidates[copy.document] = _ranked(
-                    [(head, probability[copy.document]), *options], 1 - probability[copy.document]
-                )
-        copying.parents[family.table.name] = parents  # type: ignore[index]
-        copying.probability[family.table.name] = probability  # type: ignore[index]
-        copying.reasons[family.table.name] = reasons  # type: ignore[index]
-        copying.candidates[family.table.name] = candidates  # type: ignore[index]
-        copying.origins[family.table.name] = _tellings(family)  # type: ignore[index]
-        copying.together[family.table.name] = _pairs(groups, family.together)  # type: ignore[index]
-    return copying
+                sure = COPYING.exact_copy if n_heads == 1 else 1 / n_heads
+                parents[name][copy.document] = head
+                probability[name][copy.document] = sure
+                reasons[name][copy.document] = explainer.explain_copy(group[0], copy)
+                candidates[name][copy.document] = _rank(options, 1 - sure, (head, sure))
+        origins[name] = _tellings(family)
+        heads[name] = {copy.document: group[0].document for group in groups for copy in group[1:]}
+        together[name] = _pairs([group[0].document for group in groups], family.together)
+    return Copying(parents, probability, reasons, candidates, origins, heads, together)
 
 
 def _possible_heads(group: tuple[Witness, ...]) -> int:
@@ -195,12 +193,13 @@ def _possible_heads(group: tuple[Witness, ...]) -> int:
     return sum(w.published is None or w.published[0] <= first[1] for w in group)
 
 
-def _ranked(options: list[tuple[str | None, float]], scale: float) -> tuple[tuple[str | None, float], ...]:
-    best: dict[str | None, float] = {}
-    for k, (document, p) in enumerate(options):
-        best[document] = best.get(document, 0.0) + (p if k == 0 and document is not None else p * scale)
-    ranked = sorted(best.items(), key=lambda option: (-option[1], option[0] or ""))
-    return tuple((d, p) for d, p in ranked if p >= COPYING.least_shown)[: COPYING.shown_candidates]
+def _rank(
+    options: list[tuple[str | None, float]], scale: float, head: tuple[str, float] | None = None
+) -> tuple[tuple[str | None, float], ...]:
+    """The alternatives worth showing, likeliest first; `head` is the first of exact copies, for the others of them."""
+    scaled = [(document, p * scale) for document, p in options]
+    ranked = sorted([*scaled, *([head] if head else [])], key=lambda option: (-option[1], option[0] or ""))
+    return tuple(option for option in ranked if option[1] >= COPYING.least_shown)[: COPYING.shown_candidates]
 
 
 def _tellings(family: _Family) -> Tellings:
@@ -216,12 +215,10 @@ def _tellings(family: _Family) -> Tellings:
     return Tellings(min(max(best, 1), n), min(max(low, 1), best, n), min(max(high, best, 1), n))
 
 
-def _pairs(groups: list[tuple[Witness, ...]], together: Floats) -> dict[tuple[str, str], float]:
-    pairs = {}
-    for a, group in enumerate(groups):
-        for b in range(a + 1):
-            for x in group:
-                for y in groups[b]:
-                    if x.document != y.document and (p := float(together[a, b])) >= COPYING.least_shown:
-                        pairs[min(x.document, y.document), max(x.document, y.document)] = p
-    return pairs
+def _pairs(names: list[str], together: Floats) -> dict[tuple[str, str], float]:
+    """How surely two hang together, by their ordered names; what is not worth showing is left out."""
+    rows, columns = np.nonzero(np.triu(together >= COPYING.least_shown, 1))
+    return {
+        (min(names[i], names[j]), max(names[i], names[j])): float(together[i, j])
+        for i, j in zip(rows, columns, strict=True)
+    }

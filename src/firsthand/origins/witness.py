@@ -45,9 +45,6 @@ class Tellings:
     high: int
 
 
-Table = Mapping[str, Mapping[str, str | None]]
-
-
 @dataclass(frozen=True, slots=True)
 class Copying:
     """Who took which passage from whom. All tables are family -> document -> value.
@@ -64,6 +61,8 @@ class Copying:
         Every alternative that is worth showing as (document or None, probability), the likeliest first.
     origins
         Family -> the number of separate first tellings.
+    heads, together
+        What `dependence` reads: the first of exact copies, and how surely two of those hang together.
     """
 
     parents: Mapping[str, Mapping[str, str | None]]
@@ -71,10 +70,13 @@ class Copying:
     reasons: Mapping[str, Mapping[str, tuple[str, ...]]]
     candidates: Mapping[str, Mapping[str, tuple[tuple[str | None, float], ...]]]
     origins: Mapping[str, Tellings]
+    heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     together: Mapping[str, Mapping[tuple[str, str], float]] = field(default_factory=dict, repr=False)
 
     def dependence(self, family: str, a: str, b: str) -> float:
         """Return the probability that one of `a`, `b` depends on the other for this passage, or both on a third."""
+        heads = self.heads.get(family, {})
+        a, b = heads.get(a, a), heads.get(b, b)
         if a == b:
             return 1.0
-        return self.together.get(family, {}).get((a, b) if a < b else (b, a), 0.0)
+        return self.together.get(family, {}).get((min(a, b), max(a, b)), 0.0)
