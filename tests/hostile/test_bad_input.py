@@ -312,6 +312,21 @@ def test_names_of_files_are_told_in_one_line_that_can_be_written(tmp_path: Path)
         shown.encode("utf8")
 
 
+def test_a_damaged_archive_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sys
+
+    sys.path.insert(0, str(Path(__file__).parent.parent / "reading"))
+    from formats import write_warc
+
+    write_warc(tmp_path / "x.warc")
+    whole = (tmp_path / "x.warc").read_bytes()
+    (tmp_path / "x.warc").write_bytes(whole.replace(b"Content-Length: 1", b"Content-Length: "))
+
+    reading.read(tmp_path)
+
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_mail_with_broken_headers_is_read(tmp_path: Path) -> None:
     headers = b"From: \xff\xfe <\x00>\nSubject: =?utf-8?b?////?= caf\xe9\nDate: 99 Foo 2012\n\n"
     mail = headers + b"The dam holds, they said on Monday."

@@ -43,8 +43,8 @@ def _entries(content: bytes) -> Iterator[Draft]:
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     outlet = _clean(feed.feed.get("title"))
     for entry in feed.entries:
-        pages = [c.get("value", "") for c in entry.get("content", ())] + [entry.get("summary", "")]
-        page = max(pages, key=len) if pages else ""
+        pages = [c.get("value") for c in entry.get("content", ())] + [entry.get("summary")]
+        page = max((page for page in pages if page), key=len, default="")
         if not page.strip():
             continue
         url = entry.get("link")

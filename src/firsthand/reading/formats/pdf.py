@@ -52,7 +52,12 @@ def read(file: File) -> Iterator[Draft | Problem]:
         )
         return
     try:
-        pages = [_lines_of(pdf, number) for number in range(len(pdf))]
+        pages: list[list[_Line]] = []
+        for number in range(len(pdf)):
+            try:
+                pages.append(_lines_of(pdf, number))
+            except pdfium.PdfiumError as error:
+                yield file.warning("page", f"page {number + 1} cannot be read: {error}")
         told = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()

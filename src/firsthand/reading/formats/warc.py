@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
+from typing import Any
 
 from firsthand.model import Problem
 from firsthand.reading.dates import interval_of
@@ -23,29 +26,39 @@ def read(file: File) -> Iterator[Draft | Problem]:
     n_records = 0
     with file.open() as stream:
         try:
-            for record in ArchiveIterator(stream):
+            for record in _quietly(ArchiveIterator(stream)):
                 n_records += 1
                 for item in _record(record, file):
                     n_pages += isinstance(item, Draft)
                     yield item
-        except ArchiveLoadFailed as error:
+        except (ArchiveLoadFailed, AttributeError, ValueError) as error:  # the library trips over missing headers
             yield file.error("warc", f"broken after {n_records} records: {error}")
             return
     if n_records and not n_pages:
         yield file.error("no-text", "no page with text in this archive; left out")
 
 
-def _record(record: object, file: File) -> Iterator[Draft | Problem]:
-    headers = record.http_headers  # type: ignore[attr-defined]
-    kind = record.rec_type  # type: ignore[attr-defined]
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records, without what the library prints about broken ones: problems are told in one line, by us."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
+
+
+def _record(record: Any, file: File) -> Iterator[Draft | Problem]:
+    headers = record.http_headers
+    kind = record.rec_type
     if kind not in ("response", "resource"):
         return
-    told = record.rec_headers.get_header  # type: ignore[attr-defined]
+    told = record.rec_headers.get_header
     content_type = (headers.get_header("Content-Type") if headers else told("Content-Type")) or ""
     if not content_type.lower().startswith(_PAGES) or (headers and headers.get_statuscode() != "200"):
         return
     url = told("WARC-Target-URI")
-    content = record.content_stream().read()  # type: ignore[attr-defined]
+    content = record.content_stream().read()
     charset = content_type.lower().partition("charset=")[2].strip(" \"';") or declared_charset(content)
     try:
         text, remark = decode(content, charset)
