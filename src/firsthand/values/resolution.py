@@ -177,7 +177,7 @@ class _Resolver:
                 reason = reason or agreement_reason(content, content_words(into))
                 group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
             else:
-                group = _Group("person" if keys in self.sure or len(content) == 1 else "other")
+                group = _Group("person" if keys in self.sure else "other")
             group.forms[keys] = None
             group_of[keys] = group
             for word in surnames:
