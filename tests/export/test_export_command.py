@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from fictional_case import the_case
 from firsthand.case import save
 from firsthand.cli.export import FORMATS, command
+from firsthand.errors import WrongUse
 from firsthand.export.formats import FILES, FOLDERS
 
 
@@ -48,3 +49,11 @@ def test_what_comes_back_from_disk_is_what_went_there(saved):
 
     printed = CliRunner().invoke(command, [str(saved), "--format", "jsonl"]).stdout
     assert printed.split("\n")[:-1] == [to_json(record) for record in records(the_case())]
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv"])
+def test_a_place_that_cannot_be_written_is_one_clear_line(saved, tmp_path, format_):
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(command, [str(saved), "--format", format_, "--out", str(tmp_path / "file" / "out")])
+    assert isinstance(result.exception, WrongUse)
+    assert "cannot be written" in str(result.exception)

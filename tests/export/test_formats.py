@@ -3,6 +3,7 @@ import io
 import json
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 
 from fictional_case import hostile_case, huge_case, shuffled, the_case
@@ -65,7 +66,6 @@ def test_csv_tells_the_same_as_the_records(tmp_path):
 
 
 def test_parquet_keeps_types(tmp_path):
-    pq = pytest.importorskip("pyarrow.parquet")
     FOLDERS["parquet"](the_case(), True, tmp_path)
     claims = pq.read_table(tmp_path / "claim.parquet").to_pylist()
     assert claims[0]["origins"]["low"] == 1

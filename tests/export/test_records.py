@@ -1,6 +1,7 @@
 import json
 from itertools import groupby
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +10,6 @@ from fictional_case import HOSTILE, document, hostile_case, huge_case, shuffled,
 from firsthand.export import records, to_json
 from firsthand.export.schemas import TYPES, schema
 from firsthand.model import Case, Quotation
-
-jsonschema = pytest.importorskip("jsonschema")
 
 
 def spans(value):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fictional_case import document, hostile_case, huge_case, the_case
+from firsthand.errors import WrongUse
 from firsthand.model import Case, Claim, Derivation, Origins, TimeInterval
 from firsthand.report import phrases
 from firsthand.report.lineage import lineage
@@ -208,3 +209,8 @@ def test_a_document_of_one_vast_line_costs_the_others_nothing():
     assert len(page) < 500_000
     assert 'id="view:document/0"' in page
     assert 'id="view:document/1"' not in page
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path):
+    with pytest.raises(WrongUse, match="cannot be written"):
+        write(the_case(), tmp_path / "no such folder" / "case.html")

@@ -1,12 +1,9 @@
 import json
 
 import pytest
-
-from fictional_case import hostile_case, the_case
-
-pytest.importorskip("starlette")
 from starlette.testclient import TestClient
 
+from fictional_case import hostile_case, the_case
 from firsthand.case import save
 from firsthand.report.views import Views
 from firsthand.web import create_app

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from firsthand.cli.console import case_argument, common_options, remark
+
+if TYPE_CHECKING:
+    from firsthand.model import Case
 
 FORMATS = ("jsonl", "csv", "parquet", "ftm", "prov", "graphml", "gexf", "claimreview")
 
@@ -36,18 +41,35 @@ def command(case_path: Path, format_: str, no_text: bool, out: Path | None, core
       firsthand export firsthand.db --format csv --no-text --out tables/
     """
     from firsthand.case import load
-    from firsthand.export.formats import FILES, FOLDERS
+    from firsthand.errors import WrongUse
 
     case = load(case_path)
-    if format_ in FOLDERS:
-        folder = out or Path(f"{case_path.stem}-{format_}")
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in FOLDERS[format_](case, not no_text, folder):
+    try:
+        for path in _write(case, format_, not no_text, out, Path(f"{case_path.stem}-{format_}")):
             remark(f"wrote {path}", quiet)
-    elif out is None or str(out) == "-":
-        FILES[format_](case, not no_text, sys.stdout.buffer)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WrongUse(f"{error.filename or out} cannot be written: {error.strerror}") from error
+
+
+def _write(case: Case, format_: str, text: bool, out: Path | None, folder: Path) -> list[Path]:
+    """Write to `out`, or else to stdout, or tables to `folder`; return the files made."""
+    from firsthand.export.formats import FILES, FOLDERS
+
+    if format_ in FOLDERS:
+        folder = out or folder
+        folder.mkdir(parents=True, exist_ok=True)
+        return FOLDERS[format_](case, text, folder)
+    if out is None or str(out) == "-":
+        FILES[format_](case, text, sys.stdout.buffer)
         sys.stdout.buffer.flush()
-    else:
-        with out.open("wb") as file:
-            FILES[format_](case, not no_text, file)
-        remark(f"wrote {out}", quiet)
+        return []
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            FILES[format_](case, text, file)
+        unfinished.replace(out)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return [out]

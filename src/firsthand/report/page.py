@@ -10,13 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from markupsafe import Markup
 
+from firsthand.errors import WrongUse
 from firsthand.export.lines import to_json
 from firsthand.model import Case, Claim
 from firsthand.report import phrases
@@ -41,26 +41,23 @@ _VERDICTS = (
 
 
 def write(case: Case, path: str | os.PathLike[str]) -> None:
-    """Write the report of `case` as one HTML file; what was there before stays until the new one is complete."""
+    """Write the report of `case` as one HTML file; what was there before stays until the new one is complete.
+
+    Raises
+    ------
+    WrongUse
+        The file cannot be written there.
+    """
     target = Path(path)
-    page = render(case)
-    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        partial = Path(file.name)
-        try:
-            file.write(page.encode("utf8", "replace"))
-            file.flush()
-            mode = 0o666 & ~_umask()
-            partial.chmod(mode)
-            partial.replace(target)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    page = render(case).encode("utf8", "replace")
+    partial = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        partial.write_bytes(page)
+        partial.replace(target)
+    except OSError as error:
+        raise WrongUse(f"{target} cannot be written: {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def render(case: Case, largest: int = LARGEST) -> str:
