@@ -67,6 +67,22 @@ def test_documents_of_one_file_are_told_apart_by_their_ids():
     assert sorted(short_names(Case(docs)).values()) == ["item-0", "item-1", "item-2"]
 
 
+@given(st.lists(st.text(min_size=1), unique=True, max_size=8))
+def test_no_two_documents_go_by_one_name(ids):
+    docs = tuple(replace(document("feed", f"text {id}"), id=id) for id in ids)
+    names = short_names(Case(docs))
+    assert len(set(names.values())) == len(ids)
+
+
+@pytest.mark.parametrize("path", ["a.jsonl", None, "", "/", "..", "a/b\\c.txt"])
+def test_addresses_as_ids_are_told_apart(path):
+    ids = [f"https://news.example/2031/03/{'x' * 30}/{n}" for n in range(3)]
+    docs = tuple(replace(document("feed", id), id=id, path=path) for id in ids)
+    names = short_names(Case(docs))
+    assert len(set(names.values())) == 3
+    assert all(len(name) <= 24 for name in names.values())
+
+
 def rows_of(case, claim):
     return lineage(claim, {d.id: d for d in case.documents}, short_names(case))
 

@@ -21,8 +21,10 @@ def short_names(case: Case) -> dict[str, str]:
         id: _cut(next((choice for choice in choices if shared[choice] == 1), stems[id]))
         for id, choices in beginnings.items()
     }
-    taken = Counter(names.values())
-    return {id: name if taken[name] == 1 else _cut(id) for id, name in names.items()}
+    for other in (_cut, _cut_before):  # what is still alike goes by its id: by the beginning of it, or else by the end
+        taken = Counter(names.values())
+        names = {id: name if taken[name] == 1 else other(plain(id)) for id, name in names.items()}
+    return _numbered(names)
 
 
 def _stem(document: Document) -> str:
@@ -37,6 +39,20 @@ def _beginnings(stem: str) -> list[str]:
 
 def _cut(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
+def _cut_before(name: str) -> str:
+    return name if len(name) <= _LONGEST else "…" + name[1 - _LONGEST :]
+
+
+def _numbered(names: dict[str, str]) -> dict[str, str]:
+    """The last resort: a number behind names that are still alike, in the order of their ids."""
+    taken, seen = Counter(names.values()), Counter[str]()
+    numbered = {}
+    for id, name in sorted(names.items()):
+        seen[name] += 1
+        numbered[id] = name if taken[name] == 1 else f"{name} ({seen[name]})"
+    return numbered
 
 
 def byline(document: Document) -> str:
