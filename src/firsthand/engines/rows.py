@@ -121,7 +121,7 @@ def _is_furniture(
     return np.asarray(
         (of_one & ((short & (n_documents >= settings.furniture_documents)) | frequent))
         | (short & frequent & (share >= 0.5))
-        | (short & (n_documents >= settings.edge_furniture_documents) & (edge_share >= settings.edge_share))
+        | (edge_share >= settings.edge_share) & (of_one | (short & (n_documents >= settings.edge_furniture_documents)))
     )
 
 
