@@ -1,8 +1,8 @@
 """Who copied whom, against simulated newsrooms: `python evaluation/origins.py [--first 1 --last 79] [--write]`.
 
-Runs the measure that lies beside the simulator (``newsroom/score_origins.py``) on `firsthand.infer_copying`, and compares
-every figure with its floor in ``floors.toml``. Odd seeds only: even ones are kept back. `--write` renews the table in
-``docs/reference/benchmark-origins.md``. Ends with 1 when a floor is broken.
+Runs the measure that lies beside the simulator (``newsroom/score_origins.py``) on `firsthand.infer_copying`, and
+compares every figure with its floor in ``floors.toml``. Odd seeds only: even ones are kept back. `--write` renews the
+table in ``docs/reference/benchmark-origins.md``. Ends with 1 when a floor is broken.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ AT_LEAST = {"covered", "parent"}
 COLUMNS = ("error", "covered", "width", "parent", "ece")
 QUICK = ("hour dates", "hidden wires", "rewrite .6")
 MORE = {
-    "five agencies": dict(n_wire=5),
-    "all loss": dict(p_loss=0.3),
-    "short passages": dict(toklen=9),
-    "day dates": dict(gran=1440),
-    "many own reports": dict(p_orig=0.4),
-    "small newsrooms": dict(n=6),
-    "large newsrooms": dict(n=24),
+    "five agencies": {"n_wire": 5},
+    "all loss": {"p_loss": 0.3},
+    "short passages": {"toklen": 9},
+    "day dates": {"gran": 1440},
+    "many own reports": {"p_orig": 0.4},
+    "small newsrooms": {"n": 6},
+    "large newsrooms": {"n": 24},
 }
 
 
@@ -81,11 +81,11 @@ def render(figures: dict[str, dict[str, float]], first: int, last: int) -> str:
 
 INTRODUCTION = """# Benchmark: who copied whom
 
-Simulated newsrooms, odd seeds {first} to {last}, written by `evaluation/origins.py --write`. Per passage that two or more
-documents have: **error** is the mean distance of `best` from the true number of first tellings, **covered** how often the
-truth lies within `low`–`high`, **width** their mean distance, **parent** the share of documents whose nearest visible
-ancestor (or none) is right, **ece** the calibration error of the parents' probabilities, in ten bins. CPU seconds are per
-newsroom of about 14 documents and 10 passages each, on a busy machine.
+Simulated newsrooms, odd seeds {first} to {last}, written by `evaluation/origins.py --write`. Per passage that two or
+more documents have: **error** is the mean distance of `best` from the true number of first tellings, **covered** how
+often the truth lies within `low`–`high`, **width** their mean distance, **parent** the share of documents whose nearest
+visible ancestor (or none) is right, **ece** the calibration error of the parents' probabilities, in ten bins. CPU
+seconds are per newsroom of about 14 documents and 10 passages each, on a busy machine.
 
 """
 

@@ -334,7 +334,7 @@ class CopyingSettings:
     """
 
     rare_word: float = 0.01
-    """An independent report has a word that no background names. Tenfold either way changes no figure by more than .01."""
+    """An independent report has a word that no background names. Tenfold either way moves no figure by over .01."""
     common_word: float = 0.05
     """From this probability on, a word is expected of every report of the same event."""
     heard_quotation: float = 0.3

@@ -36,8 +36,8 @@ def words_of(text: str) -> tuple[str, ...]:
 class FamilyTable:
     """One family: which witnesses have it and with which words.
 
-    `members` are indices into the collation's witnesses, `has[i, w]` says that member i has word w, `quoted[i]` that it is
-    a direct quotation there.
+    `members` are indices into the collation's groups, `has[i, w]` says that member i has word w, `quoted[i]` that it
+    is a direct quotation there.
     """
 
     name: str

@@ -40,8 +40,9 @@ def infer_copying(witnesses: Iterable[Witness], background: Mapping[str, float] 
 
     Notes
     -----
-    Documents that share no telling word are solved apart. Within a component, the sums run over all circle-free networks
-    in which a document has up to two parents, unseen documents included; see ``docs/explanation/independence.md``.
+    Documents that share no telling word are solved apart. Within a component, the sums run over all circle-free
+    networks in which a document has up to two parents, unseen documents included; see
+    ``docs/explanation/independence.md``.
     """
     collation = collate(witnesses)
     spread: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Which documents a document may have been copied from, none, one or two of them, and how well each choice explains it."""
+"""Which documents a document may have been copied from, none, one or two, and how well each choice explains it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Of one document: its families, how well each carrier's wording explains it there, and the weights of its parents."""
+    """Of one document: its families, how well each carrier's wording explains it there, and its parents' weights."""
 
     families: NDArray[np.int64]
     fit: Floats
@@ -145,7 +145,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
 
 
 def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds) -> tuple[Floats, Floats]:
-    """Probability of each edge ``[u, v]`` between the members of family `f`, and of each member having no parent here."""
+    """Probability of each edge ``[u, v]`` between members of family `f`, and of each member having no parent here."""
     members = shelf.families[f].members
     inside = np.zeros(shelf.size, dtype=bool)
     inside[members] = True

@@ -62,7 +62,7 @@ def weigh_words(
 
 
 def _plainness(word: str) -> float:
-    """How likely anybody's report of the same thing has this word, by its looks: short words and figures are likelier."""
+    """How likely any report of the same thing has this word, by its looks: short words and figures are likelier."""
     return 0.5 if len(word) <= 3 else 0.3 if len(word) == 4 or word.isdigit() else 0.12
 
 
@@ -120,7 +120,7 @@ def _altered(texts: Texts) -> Floats:
 
 
 def guess_price(rewriting: float, n_copies: float) -> float:
-    """Cost of a copy's word where all copies of an unseen parent differ and its own word is not known, shared among them."""
+    """Cost of a copy's word where an unseen parent's is not known because all its copies differ; a share for each."""
     kept = n_copies * (1 - rewriting) * rewriting ** (n_copies - 1)
     return float(np.log(rewriting**n_copies + kept) / max(n_copies, 1.0))
 

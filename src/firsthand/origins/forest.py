@@ -1,9 +1,9 @@
 """Forests under one virtual root: sums over all of them, the likeliest one, and who hangs together.
 
-``weights[u, v]`` is the weight of "v hangs on u", ``roots[v]`` that of "v hangs on nothing"; 0 forbids an edge, a root is
-never forbidden. The sums are made by eliminating one node after another without ever subtracting (Grassmann, Taksar and
-Heyman 1985): the plain inverse of Tutte's matrix-tree theorem loses every digit where two nodes are much surer of each
-other than of the root.
+``weights[u, v]`` is the weight of "v hangs on u", ``roots[v]`` that of "v hangs on nothing"; 0 forbids an edge, a root
+is never forbidden. The sums are made by eliminating one node after another without ever subtracting (Grassmann, Taksar
+and Heyman 1985): the plain inverse of Tutte's matrix-tree theorem loses every digit where two nodes are much surer of
+each other than of the root.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def edge_marginals(log_weights: Floats, log_roots: Floats) -> tuple[Floats, Floa
     Notes
     -----
     v may hang on u only as far as u escapes to a root without passing v, so the marginal is
-    ``weights[u, v] * escape[u, v]``, normalised. O(n**3) in all: each half of the nodes is eliminated once for the other.
+    ``weights[u, v] * escape[u, v]``, normalised. O(n**3): each half of the nodes is eliminated once for the other.
     """
     n = len(log_roots)
     if n == 0:
@@ -88,7 +88,7 @@ def escape_probabilities(weights: Floats, roots: Floats) -> Floats:
 def best_forest(gain: Floats, root_gain: Floats) -> NDArray[np.int64]:
     """Parents of the forest of greatest total gain, -1 for a root (Chu and Liu 1965, Edmonds 1967).
 
-    `gain` ``[u, v]`` is what the edge u -> v is worth, ``-inf`` where it is forbidden. Of equal ones the first is taken.
+    `gain` ``[u, v]`` is what the edge u -> v is worth, ``-inf`` where it is forbidden. Of equals the first is taken.
     """
     n = len(root_gain)
     table = np.full((n + 1, n + 1), -np.inf)

@@ -1,8 +1,8 @@
 """Sums over the orders in which documents can have come out, and over what each took from one or two earlier ones.
 
 Copying makes a network without circles, not a tree: a document may have two parents. A circle-free network is one that
-fits some order of publication, so the sums run over orders: ``reach[U]`` collects all ways in which the documents of the
-set U can have come first (Koivisto and Sood 2004). Sets that dates rule out are never visited. Where too many remain,
+fits some order of publication, so the sums run over orders: ``reach[U]`` collects all ways in which the documents of
+the set U can have come first (Koivisto and Sood 2004). Sets that dates rule out are never visited. Where too many remain,
 orders are kept within a band around the best one.
 """
 
@@ -19,7 +19,7 @@ from firsthand.settings import COPYING
 
 @dataclass(frozen=True, slots=True)
 class ParentWeights:
-    """Log weights of what one document may have taken from whom: nothing, one other, or two (``pairs[k]``, ``pair[k]``)."""
+    """Log weights of what one document may have taken: nothing, from one other, or two (``pairs[k]``, ``pair[k]``)."""
 
     root: float
     single: Floats
@@ -58,7 +58,7 @@ class OrderSums:
         self._sum_forwards(before)
 
     def _prepare(self, weights: list[ParentWeights]) -> None:
-        n = self.n = len(weights)
+        self.n = len(weights)
         self.tops = np.array([max(w.root, w.single.max(initial=-np.inf), w.pair.max(initial=-np.inf)) for w in weights])
         self.root = np.array([np.exp(max(w.root - top, -690.0)) for w, top in zip(weights, self.tops)])
         self.single = np.array([_relative(w.single, top) for w, top in zip(weights, self.tops)])  # child, parent
@@ -190,7 +190,7 @@ class _Level:
     open_to: NDArray[np.bool_]
 
     def find(self, here: _Level, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Index of the set that results where `cols` join the sets `rows` of the level below; -1 where it is not kept."""
+        """Index of the set that results where `cols` join the sets `rows` of the level below; -1 where it is none."""
         grown = here.sets[rows]
         grown[np.arange(len(rows)), cols] = 1
         wanted = _keys(grown)

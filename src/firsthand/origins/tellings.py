@@ -28,8 +28,8 @@ def tie_together(edges: Floats, n_seen: int) -> tuple[Floats, Floats]:
     """Probability that two members hang together, and the distribution of the number of separate tellings.
 
     The closest two clusters are merged again and again. Two clusters that each hang together can have one edge between
-    them at most, or there would be a circle; so the expected number of edges between them *is* the probability that they
-    are tied. An unseen member counts as no telling of its own: it joins the first cluster for nothing.
+    them at most, or there would be a circle; so the expected number of edges between them *is* the probability that
+    they are tied. An unseen member counts as no telling of its own: it joins the first cluster for nothing.
 
     Returns
     -------

@@ -18,7 +18,7 @@ from firsthand.settings import COPYING
 
 @dataclass(frozen=True, slots=True)
 class Imagined:
-    """What an unseen document said in family `family`: the words that are known, its length, and how many copies vouch."""
+    """What an unseen document said in family `family`: the known words, its length, and how many copies vouch."""
 
     family: int
     words: Floats
@@ -27,7 +27,7 @@ class Imagined:
 
 
 def propose_groups(shelf: Shelf) -> list[NDArray[np.int64]]:
-    """Sets of documents that may share an unseen parent: joints of average linkage over rare words, and neighbourhoods."""
+    """Sets of documents that may share an unseen parent: joints of average linkage, and neighbourhoods."""
     n = shelf.n_seen
     same, possible = np.zeros((n, n)), np.zeros((n, n))
     for texts in shelf.families:

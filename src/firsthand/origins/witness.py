@@ -52,7 +52,7 @@ class Copying:
     Attributes
     ----------
     parents
-        The exemplar among the documents given, or None: a first telling, or taken from a document that nobody here holds.
+        The exemplar among the documents given, or None: a first telling, or taken from a document that is not here.
     probability
         That this parent (or None) is right.
     reasons
