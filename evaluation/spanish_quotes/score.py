@@ -40,7 +40,9 @@ class Score:
 
     @property
     def f(self) -> float:
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        )
 
 
 def data_folder() -> Path:
@@ -58,7 +60,10 @@ def read_gold(half: str = "all") -> list[Gold]:
         A text is not the one that was annotated.
     """
     lines = [json.loads(line) for line in (HERE / "gold.jsonl").read_text("utf8").splitlines()]
-    texts = {name: dict(_sentences(data_folder() / "ud" / f"{name}.conllu.gz")) for name in sorted({x["corpus"] for x in lines})}
+    texts = {
+        name: dict(_sentences(data_folder() / "ud" / f"{name}.conllu.gz"))
+        for name in sorted({x["corpus"] for x in lines})
+    }
     gold = []
     for line in lines:
         text = texts[line["corpus"]][line["sent_id"]]
@@ -97,7 +102,8 @@ def score(gold: list[Gold], errors: bool = False) -> Score:
     for item in gold:
         tokens = [m.span() for m in TOKEN.finditer(item.text)]
         truth = [
-            (covered(tokens, a["content"]), covered(tokens, [a["source"]] if a["source"] else [])) for a in item.attributions
+            (covered(tokens, a["content"]), covered(tokens, [a["source"]] if a["source"] else []))
+            for a in item.attributions
         ]
         found = []
         for q in find_quotations(item.text, "es"):
@@ -120,7 +126,9 @@ def score(gold: list[Gold], errors: bool = False) -> Score:
     return Score(right / max(1, n_found), right / max(1, n_gold), n_gold)
 
 
-def show(text: str, tokens: list[tuple[int, int]], missed: list[tuple[Tokens, Tokens]], extra: list[tuple[Tokens, Tokens]]) -> None:
+def show(
+    text: str, tokens: list[tuple[int, int]], missed: list[tuple[Tokens, Tokens]], extra: list[tuple[Tokens, Tokens]]
+) -> None:
     def words(indices: Tokens) -> str:
         return " ".join(text[slice(*tokens[i])] for i in sorted(indices))
 

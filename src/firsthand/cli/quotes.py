@@ -7,13 +7,23 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import common_options, paths_argument, progress, remark, tell_problems, use_cores, write_records
+from firsthand.cli.console import (
+    common_options,
+    paths_argument,
+    progress,
+    remark,
+    tell_problems,
+    use_cores,
+    write_records,
+)
 
 
 @click.command()
 @paths_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Write the records there as JSON lines.")
-@click.option("--spacy", "pipeline", metavar="NAME", help="A spaCy pipeline of yours, for what its parser knows better.")
+@click.option(
+    "--spacy", "pipeline", metavar="NAME", help="A spaCy pipeline of yours, for what its parser knows better."
+)
 @common_options
 def command(paths: tuple[str, ...], out: Path | None, pipeline: str | None, cores: int | None, quiet: bool) -> None:
     """Who is quoted with what in the documents below PATHS: one JSON record a quotation.

@@ -59,7 +59,13 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
 def _is_passing(window: _Window, k: int, lexicon: Lexicon) -> bool:
     """Whether the word may stand between the cue and the phrase: a date, an adverb, a comma, the date's article."""
     low = window.lows[k]
-    if low == "," or low.isdigit() or lexicon.has("dates", low) or lexicon.has("clitics", low) or lexicon.is_adverb(low):
+    if (
+        low == ","
+        or low.isdigit()
+        or lexicon.has("dates", low)
+        or lexicon.has("clitics", low)
+        or lexicon.is_adverb(low)
+    ):
         return True
     near = window.lows[k + 1 : k + 3]
     return (lexicon.has("time_openers", low) or lexicon.has("names_inside", low)) and any(
@@ -95,19 +101,40 @@ def _phrase_end(window: _Window, begin: int, lexicon: Lexicon) -> int:
         inside = lexicon.has("names_inside", low) or lexicon.has("determiners", low)
         if not low[0].isalnum() and not (low in "/&" and k > begin):
             break
-        if k > begin and not inside and (lexicon.has("prepositions", low) or lexicon.has("complementizers", low) or lexicon.has("auxiliaries", low)):
+        if (
+            k > begin
+            and not inside
+            and (
+                lexicon.has("prepositions", low)
+                or lexicon.has("complementizers", low)
+                or lexicon.has("auxiliaries", low)
+            )
+        ):
             break
-        if lexicon.has("dates", low) or (k > begin and lexicon.has("determiners", low) and k + 1 < len(window.words) and (window.lows[k + 1].isdigit() or lexicon.has("dates", window.lows[k + 1]))):
+        if lexicon.has("dates", low) or (
+            k > begin
+            and lexicon.has("determiners", low)
+            and k + 1 < len(window.words)
+            and (window.lows[k + 1].isdigit() or lexicon.has("dates", window.lows[k + 1]))
+        ):
             break
-        if k > begin and (lexicon.has("time_openers", low) and not window.words[k][0].isupper() and not inside or lexicon.has("subordinators", low) or lexicon.has("relatives", low)):
+        if k > begin and (
+            (lexicon.has("time_openers", low) and not window.words[k][0].isupper() and not inside)
+            or lexicon.has("subordinators", low)
+            or lexicon.has("relatives", low)
+        ):
             break
         k += 1
-    while k > begin and (lexicon.has("determiners", window.lows[k - 1]) or lexicon.has("prepositions", window.lows[k - 1])):
+    while k > begin and (
+        lexicon.has("determiners", window.lows[k - 1]) or lexicon.has("prepositions", window.lows[k - 1])
+    ):
         k -= 1
     return k
 
 
-def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, persons: frozenset[str], opened: str) -> tuple[int, int] | None:
+def _medium_name(
+    window: _Window, begin: int, end: int, lexicon: Lexicon, persons: frozenset[str], opened: str
+) -> tuple[int, int] | None:
     """Token range of the outlet's name in the phrase, or None when the phrase names no outlet."""
     words, lows = window.words[begin:end], window.lows[begin:end]
     text = " ".join(words)
@@ -115,7 +142,10 @@ def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, person
     posts = [k for k, low in enumerate(lows) if lexicon.has("kinds.posts", low) and words[k][0].isupper()]
     if posts and opened != "to":
         return begin + posts[0], begin + posts[0] + 1
-    if any(lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low) for low in lows) and reading.kind != "outlet":
+    if (
+        any(lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low) for low in lows)
+        and reading.kind != "outlet"
+    ):
         return None
     if opened == "weak" and reading.kind != "outlet":
         return None
@@ -130,13 +160,19 @@ def _medium_name(window: _Window, begin: int, end: int, lexicon: Lexicon, person
         return begin + first, begin + last
     known = text in persons or run.words[-1] in persons
     bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
-    if reading.kind == "role" or known or reading.role is not None and not bare:
+    if reading.kind == "role" or known or (reading.role is not None and not bare):
         return None
     if opened == "strong":
         return begin + first, begin + last
     is_place = all(lexicon.has("kinds.places", w.lower()) for w in run.words)
-    if opened in ("tell", "to") and bare and reading.kind in ("person", "body") and not is_place and not _is_title(lows, lexicon):
-        named_alone = last - first == 1 or lexicon.has("determiners", words[first].lower())
+    if (
+        opened in ("tell", "to")
+        and bare
+        and reading.kind in ("person", "body")
+        and not is_place
+        and not _is_title(lows, lexicon)
+    ):
+        named_alone = lexicon.inversion or last - first == 1 or lexicon.has("determiners", words[first].lower())
         return (begin + first, begin + last) if opened == "tell" or named_alone else None
     return None
 

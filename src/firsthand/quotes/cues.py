@@ -41,9 +41,14 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 def _belongs(sentence: Sentence, k: int) -> bool:
     low = sentence.low(k)
-    if low == BLOCK or sentence.capital(k) and k > sentence.start and not sentence.has("auxiliaries", k):
+    if low == BLOCK or (sentence.capital(k) and k > sentence.start and not sentence.has("auxiliaries", k)):
         return False
-    return sentence.has("auxiliaries", k) or sentence.has("clitics", k) or sentence.lexicon.is_adverb(low) or sentence.has("infinitive_markers", k)
+    return (
+        sentence.has("auxiliaries", k)
+        or sentence.has("clitics", k)
+        or sentence.lexicon.is_adverb(low)
+        or sentence.has("infinitive_markers", k)
+    )
 
 
 def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> bool:
@@ -52,7 +57,10 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
         return True
     before, low = k - 1, sentence.low(k)
     homograph = low in sentence.lexicon.words.get("homographs", ())
-    if homograph and (sentence.has("determiners", before) or sentence.has("determiners", before - 1)):
+    speaker_before = sentence.low(before) in sentence.lexicon.nouns_of_kind
+    if homograph and (
+        sentence.has("determiners", before) or (sentence.has("determiners", before - 1) and not speaker_before)
+    ):
         return not sentence.has("kinds.anonymous_nouns", before)
     if homograph and not _takes_content(sentence, k):
         return not (sentence.has("person_pronouns", before) or sentence.has("plural_pronouns", before))
@@ -60,8 +68,16 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
         return False
     if (sentence.has("determiners", before) or sentence.has("possessives", before)) and "base" in shapes:
         return not sentence.has("kinds.anonymous_nouns", before)
-    if "finite" not in shapes and "gerund" not in shapes and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k)):
-        if not (sentence.low(before).endswith("s") or sentence.has("plural_pronouns", before) or sentence.has("speaker_pronouns", before)):
+    if (
+        "finite" not in shapes
+        and "gerund" not in shapes
+        and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k))
+    ):
+        if not (
+            sentence.low(before).endswith("s")
+            or sentence.has("plural_pronouns", before)
+            or sentence.has("speaker_pronouns", before)
+        ):
             return True
     if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
         return "gerund" not in shapes

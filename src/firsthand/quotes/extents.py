@@ -62,8 +62,10 @@ def _new_cue(sentence: Sentence, k: int, end: int) -> bool:
     if cue is None or not cue.is_finite() or cue.head < k:
         return False
     nxt = cue.end
-    return sentence.has("complementizers", nxt) or sentence.low(nxt) in (":", BLOCK) or (
-        sentence.low(nxt) == "," and sentence.low(nxt + 1) == BLOCK
+    return (
+        sentence.has("complementizers", nxt)
+        or sentence.low(nxt) in (":", BLOCK)
+        or (sentence.low(nxt) == "," and sentence.low(nxt + 1) == BLOCK)
     )
 
 
@@ -99,7 +101,11 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
             linked = sentence.low(k - 1) in sentence.lexicon.noun_links and not sentence.has("subordinators", k - 2)
             if sentence.has("before_conjunction", k - 1) and k > cue.end + 1 and not linked:
                 pass
-            elif k == cue.end or (k == cue.end + 1 and sentence.has("before_conjunction", cue.end)) or _may_stand_between(sentence, cue, k, has_subject, commas):
+            elif (
+                k == cue.end
+                or (k == cue.end + 1 and sentence.has("before_conjunction", cue.end))
+                or _may_stand_between(sentence, cue, k, has_subject, commas)
+            ):
                 return "that", k
             elif not verb.bare:
                 return "", k
@@ -114,11 +120,17 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
                 if sentence.has("complementizers", k) and verb.that:
                     return "that", k
                 continue
-        if low in ";()?!" or low == "." and k + 1 < sentence.end - 1:
+        if low in ";()?!" or (low == "." and k + 1 < sentence.end - 1):
             break
         other = sentence.cue_at(k)
-        if other is not None and other is not cue and (
-            other.is_finite() or sentence.low(other.start - 1) == "," or sentence.has("prepositions", other.start - 1)
+        if (
+            other is not None
+            and other is not cue
+            and (
+                other.is_finite()
+                or sentence.low(other.start - 1) == ","
+                or sentence.has("prepositions", other.start - 1)
+            )
         ):
             break
         if low == ",":
@@ -140,7 +152,12 @@ def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:
         k += 1
     if sentence.has("determiners", k) or sentence.has("dates", k):
         return False
-    return bool(endings) and len(sentence.low(k)) > 2 + (k == start) and sentence.low(k).endswith(endings) and not sentence.capital(k)
+    return (
+        bool(endings)
+        and len(sentence.low(k)) > 2 + (k == start)
+        and sentence.low(k).endswith(endings)
+        and not sentence.capital(k)
+    )
 
 
 def is_infinitive(sentence: Sentence, k: int) -> bool:
@@ -155,7 +172,9 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if sentence.has("complementizers", k - 1):
         return ("that", k - 1) if cue.verb.that else ("", k)
-    nested = sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
+    nested = (
+        sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
+    )
     if not has_subject and cue.is_finite() and not sentence.has("prepositions", cue.end) and not nested:
         return "quote", k
     if _is_adjunct(sentence, cue, k) and not cue.verb.mixed and not nested:
@@ -214,13 +233,20 @@ def _is_speaker_region(sentence: Sentence, begin: int, end: int) -> bool:
 
 def looks_like_clause(sentence: Sentence, begin: int) -> bool:
     """Whether a clause without complementizer stands behind the cue: it has words and something like a finite verb."""
-    if sentence.has("prepositions", begin) or sentence.low(begin) in ".,;:)" or sentence.has("infinitive_markers", begin):
+    if (
+        sentence.has("prepositions", begin)
+        or sentence.low(begin) in ".,;:)"
+        or sentence.has("infinitive_markers", begin)
+    ):
         return False
     end = sentence.body_end()
     if end - begin < 3 or not _opens_subject(sentence, begin):
         return False
     return any(
-        sentence.has("auxiliaries", k) or (k > begin and len(sentence.low(k)) > 3 and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k))
+        sentence.has("auxiliaries", k)
+        or (
+            k > begin and len(sentence.low(k)) > 3 and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
+        )
         for k in range(begin, min(end, begin + 25))
     )
 
@@ -228,8 +254,11 @@ def looks_like_clause(sentence: Sentence, begin: int) -> bool:
 def _opens_subject(sentence: Sentence, k: int) -> bool:
     kinds = ("determiners", "person_pronouns", "plural_pronouns", "other_pronouns", "speaker_pronouns", "possessives",
              "impersonals", "kinds.indefinite", "clitics", "introducers")  # fmt: skip
-    return sentence.capital(k) or sentence.low(k).isdigit() or any(sentence.has(kind, k) for kind in kinds) or (
-        sentence.low(k).endswith("s") and not sentence.has("negations", k)
+    return (
+        sentence.capital(k)
+        or sentence.low(k).isdigit()
+        or any(sentence.has(kind, k) for kind in kinds)
+        or (sentence.low(k).endswith("s") and not sentence.has("negations", k))
     )
 
 
@@ -257,21 +286,26 @@ def leading_name(sentence: Sentence) -> Range | None:
     capitals = sum(sentence.capital(j) and not sentence.has("determiners", j) for j in range(sentence.start, k))
     if capitals < 1 or sentence.has("introducers", sentence.start) or sentence.has("impersonals", sentence.start):
         return None
-    if capitals == 1 and not any(sentence.has("kinds.roles", j) or sentence.has("honorifics", j) for j in range(sentence.start, k)):
+    if capitals == 1 and not any(
+        sentence.has("kinds.roles", j) or sentence.has("honorifics", j) for j in range(sentence.start, k)
+    ):
         return (sentence.start, k) if k - sentence.start == 1 and not sentence.has("determiners", k - 1) else None
     return sentence.start, k
 
 
-def tail_is_adjunct(sentence: Sentence, begin: int) -> bool:
-    """Whether only a little time, place or addressee stands between `begin` and the sentence's end."""
+def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool:
+    """Whether only a little time, place or addressee stands between `begin` and the sentence's end.
+
+    `tells` says that the verb's object is the addressee ("told the council").
+    """
     end = sentence.body_end()
-    if sentence.has("contrasts", begin):
+    if sentence.has("contrasts", begin) or (sentence.has("relatives", begin) and end - begin <= 15):
         return True
     if end - begin > 15:
         return False
     if any(sentence.low(k) == BLOCK or (sentence.cue_at(k) is not None and k >= begin) for k in range(begin, end)):
         return False
-    if begin >= end:
+    if begin >= end or tells:
         return True
     low = sentence.low(begin)
     return (

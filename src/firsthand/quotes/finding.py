@@ -58,13 +58,13 @@ def _near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribu
 def _is_passive(cue: Sequence[str], words: Lexicon) -> bool:
     for n, word in enumerate(cue):
         if n and any("participle" in shapes for _, shapes in words.forms.get(word, ())):
-            return any(words.has("passive.auxiliaries", w) for w in cue[:n]) and not any(w.endswith("ing") for w in cue[:n])
+            return any(words.has("passive.auxiliaries", w) for w in cue[:n]) and not any(
+                w.endswith("ing") for w in cue[:n]
+            )
     return False
 
 
-def combine(
-    text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon
-) -> list[Attribution]:
+def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon) -> list[Attribution]:
     """The model's attributions `heard`, corrected by those of the rules where these are the surer ones."""
     bare = [r for r in ruled if r.frame == "bare quote" and r.source is None]
     kept: list[Attribution] = []

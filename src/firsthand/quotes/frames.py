@@ -6,10 +6,19 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from firsthand.quotes.attribution import Attribution
-from firsthand.quotes.extents import content_end, content_start, find_anchor, is_infinitive, head_part, leading_name, looks_like_clause, tail_is_adjunct
+from firsthand.quotes.extents import (
+    content_end,
+    content_start,
+    find_anchor,
+    head_part,
+    is_infinitive,
+    leading_name,
+    looks_like_clause,
+    tail_is_adjunct,
+)
 from firsthand.quotes.stream import BLOCK, Stream
-from firsthand.settings import RULE_PRECISION
 from firsthand.quotes.subjects import Cue, Sentence, opens_like_phrase, phrase_after, skip_introduction, subject_before
+from firsthand.settings import RULE_PRECISION
 
 Range = tuple[int, int]
 _LONGEST_ADDRESSEE = 9  # words: "the newspaper La Voz Costera", "al semanario económico de la capital"
@@ -28,6 +37,7 @@ class Finding:
 
     def attribution(self, stream: Stream) -> Attribution:
         """The same in code points."""
+
         def cut(r: Range) -> Range:
             return stream.starts[r[0]], stream.ends[r[1] - 1]
 
@@ -60,7 +70,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
             return None
     end = _after_channel(sentence, source[1])
     head = all(
-        sentence.has("coordinators", k) or sentence.low(k) in ',-*•"' and sentence.low(k) != BLOCK
+        sentence.has("coordinators", k) or (sentence.low(k) in ',-*•"' and sentence.low(k) != BLOCK)
         for k in range(sentence.start, begin)
     )
     body = sentence.body_end()
@@ -76,13 +86,26 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
         start = content_start(sentence, begin)
         relative = edge - 1 if edge - 1 >= start and sentence.has("relatives", edge - 1) else None
         if relative is not None:
-            start = relative - 1 if sentence.has("determiners", relative - 1) or sentence.low(relative - 1) == "lo" else relative
+            start = (
+                relative - 1
+                if sentence.has("determiners", relative - 1) or sentence.low(relative - 1) == "lo"
+                else relative
+            )
         rest = end + 1 if sentence.low(end) == "," else end
         content = [(start, edge), (rest, content_end(sentence, rest))]
     content = [(a, b) for a, b in content if a < b]
-    if not content or sum(b - a for a, b in content) < 2 and not any(k in sentence.stream.blocks for a, b in content for k in range(a, b)):
+    if not content or (
+        sum(b - a for a, b in content) < 2
+        and not any(k in sentence.stream.blocks for a, b in content for k in range(a, b))
+    ):
         return None
-    return Finding(("according head" if head else "according"), content, [phrase], source if source[0] < source[1] else None, ends_with_speaker=end >= body)
+    return Finding(
+        ("according head" if head else "according"),
+        content,
+        [phrase],
+        source if source[0] < source[1] else None,
+        ends_with_speaker=end >= body,
+    )
 
 
 def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
@@ -91,7 +114,11 @@ def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
     if source[0] >= source[1] or sentence.low(source[1]) != ",":
         return None
     head = head_part(sentence, source)
-    voice = any(sentence.has(kind, k) for k in range(*head) for kind in ("kinds.roles", "kinds.anonymous_nouns", "person_pronouns"))
+    voice = any(
+        sentence.has(kind, k)
+        for k in range(*head)
+        for kind in ("kinds.roles", "kinds.anonymous_nouns", "person_pronouns")
+    )
     if not voice and not _is_known_voice(sentence, source):
         return None
     return Finding("opinion", [(source[1] + 1, content_end(sentence, source[1] + 1))], [phrase], source)
@@ -168,7 +195,9 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         if finding:
             return finding
     if subject is not None and sentence.has("relatives", left) and sentence.has("auxiliaries", cue.end):
-        return Finding("relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject)
+        return Finding(
+            "relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject
+        )
     return None
 
 
@@ -284,7 +313,11 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
             content = (after + 1, after + 2)
         if content[1] - content[0] < 3:
             content = (cue.end + 1, content_end(sentence, cue.end + 1))
-    return Finding("as", [content], [(opener, opener + 1), (cue.start, cue.end)], subject) if content[0] < content[1] else None
+    return (
+        Finding("as", [content], [(opener, opener + 1), (cue.start, cue.end)], subject)
+        if content[0] < content[1]
+        else None
+    )
 
 
 def _shared(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:
@@ -315,8 +348,14 @@ def _opening_subject(sentence: Sentence, before: int) -> Range | None:
         if low in (",", ";", ":", BLOCK):
             return None
         verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
-        joined = sentence.capital(k - 1) and sentence.is_word(k) and not sentence.capital(k) and not any(
-            sentence.has(kind, k) for kind in ("names_inside", "coordinators", "determiners", "prepositions", "kinds.roles")
+        joined = (
+            sentence.capital(k - 1)
+            and sentence.is_word(k)
+            and not sentence.capital(k)
+            and not any(
+                sentence.has(kind, k)
+                for kind in ("names_inside", "coordinators", "determiners", "prepositions", "kinds.roles")
+            )
         )
         joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
         if verb or joined or sentence.has("auxiliaries", k):
@@ -334,7 +373,13 @@ def _nearest_subject(sentence: Sentence, before: int) -> Range | None:
         low = sentence.low(k)
         if low == BLOCK or low in ";:":
             return None
-        if sentence.is_word(k) and not sentence.capital(k) and len(low) > 3 and low.endswith(endings) and sentence.capital(k - 1):
+        if (
+            sentence.is_word(k)
+            and not sentence.capital(k)
+            and len(low) > 3
+            and low.endswith(endings)
+            and sentence.capital(k - 1)
+        ):
             begin = k - 1
             while begin > sentence.start and (
                 sentence.capital(begin - 1) or sentence.has("names_inside", begin - 1) or sentence.has("kinds.roles", begin - 1)
@@ -358,7 +403,11 @@ def _read_before(
         source = _shared(sentence, cue, found)
         if source is None and (cue.infinitive or sentence.has("subordinators", cue.start - 1)):
             source = _opening_subject(sentence, cue.start)
-        if source is None and not cue.is_finite() and not (anchor == "that" and sentence.has("prepositions", cue.start - 1)):
+        if (
+            source is None
+            and not cue.is_finite()
+            and not (anchor == "that" and sentence.has("prepositions", cue.start - 1))
+        ):
             return None
     cues = [(cue.start, cue.end)]
     if anchor == "that":
@@ -383,7 +432,12 @@ def _read_before(
         blocks = [k for k in range(cue.end, end) if sentence.low(k) == BLOCK]
         if not cue.verb.bare and blocks:
             last = blocks[-1] + 1
-            end = last if sentence.low(last) == "," or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == "," else end
+            end = (
+                last
+                if sentence.low(last) == ","
+                or sentence.stream.text[sentence.stream.blocks[last - 1].inner_end - 1] == ","
+                else end
+            )
         return Finding("mixed", [(cue.end, end)], cues, source)
     if anchor == "of":
         return Finding("accusing", [(cue.end, content_end(sentence, at))], cues, source) if source else None
@@ -420,7 +474,9 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             source = None
         elif source[0] >= source[1] or not _could_speak(sentence, source):
             return None
-    if not tail_is_adjunct(sentence, after) or (source is not None and not _is_speaker(sentence, source)):
+    if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
+        source is not None and not _is_speaker(sentence, source)
+    ):
         return None
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
         return None
@@ -466,15 +522,16 @@ def _is_speaker(sentence: Sentence, phrase: Range) -> bool:
         return False
     if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
         return False
-    if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head_part(sentence, phrase))):
-        return False
+    head = head_part(sentence, phrase)
+    if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head)):
+        return any(sentence.has("relative_voices", k) for k in range(*head))
     return _could_speak(sentence, head_part(sentence, phrase))
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words before a trailing cue are long enough to be said, and hold something like a verb."""
     if sentence.lexicon.inversion:
-        return end - start >= 2 and not sentence.has("introducers", start) or end - start >= 5
+        return (end - start >= 2 and not sentence.has("introducers", start)) or end - start >= 5
     return end - start >= 4 and any(
         sentence.has("auxiliaries", k) or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
                                            and len(sentence.low(k)) > 3)
@@ -488,7 +545,15 @@ def _is_apart(sentence: Sentence, block: int) -> bool:
 
 
 def _could_speak(sentence: Sentence, phrase: Range) -> bool:
-    kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns", "kinds.works", "person_pronouns", "plural_pronouns")
+    kinds = (
+        "kinds.roles",
+        "kinds.bodies",
+        "kinds.outlets",
+        "kinds.anonymous_nouns",
+        "kinds.works",
+        "person_pronouns",
+        "plural_pronouns",
+    )
     return any(
         sentence.capital(k) or "." in sentence.low(k)[1:-1] or any(sentence.has(kind, k) for kind in kinds)
         for k in range(*phrase)
@@ -503,7 +568,9 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
             continue
         at = k + 1
         source = None
-        if sentence.low(at) in sentence.lexicon.words.get("nouns.of", ()) and not sentence.has("complementizers", at + 1):
+        if sentence.low(at) in sentence.lexicon.words.get("nouns.of", ()) and not sentence.has(
+            "complementizers", at + 1
+        ):
             phrase = phrase_after(sentence, at + 1)
             if phrase[0] < phrase[1]:
                 source, at = phrase, phrase[1]
@@ -535,7 +602,9 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             source = leading_name(sentence)
         if source is None or (source[1] - source[0] == 1 and source[1] != k - 1):
             return None
-        return Finding("colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end())
+        return Finding(
+            "colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end()
+        )
     return None
 
 

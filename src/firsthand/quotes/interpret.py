@@ -39,11 +39,18 @@ def interpret(
     if persons is None:
         persons = find_persons(text, words)
     ordered = sorted(attributions, key=lambda a: (a.span, a.content))
-    readings = [read_source(text[slice(*a.source)], words) if a.source else None for a in ordered]
-    readings = [r if r or not _is_unnamed(text, a, words) else read_source("", words) for r, a in zip(readings, ordered, strict=True)]
+    readings = [
+        read_source(text[slice(*a.source)], words, _opens(text, a.source[0])) if a.source else None for a in ordered
+    ]
+    readings = [
+        r if r or not _is_unnamed(text, a, words) else read_source("", words)
+        for r, a in zip(readings, ordered, strict=True)
+    ]
     who = resolve(text, ordered, readings, persons, words)
     quoted = [q for q in find_quoted(text) if q.depth == 0]
-    names = frozenset(part for r in who if r and r.reading.kind == "person" for part in (r.reading.name, r.reading.name.split()[-1]))
+    names = frozenset(
+        part for r in who if r and r.reading.kind == "person" for part in (r.reading.name, r.reading.name.split()[-1])
+    )
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
         channel = _channel(text, attribution, words, names)
@@ -65,7 +72,14 @@ def interpret(
                 inferred=resolved.inferred if resolved else "",
             )
         )
+    found, ordered = _through_outlets(found, ordered)
     return _nest(found, ordered)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence opens at `at`."""
+    before = text[max(0, at - 4) : at].rstrip(' "“«—–-¿¡')
+    return not before or before[-1] in ".!?…:\n\r"
 
 
 def _is_unnamed(text: str, attribution: Attribution, words: Lexicon) -> bool:
@@ -76,7 +90,7 @@ def _is_unnamed(text: str, attribution: Attribution, words: Lexicon) -> bool:
     if not cue:
         return False
     passive = any(words.has("passive.auxiliaries", w) for w in cue[:-1])
-    return passive or words.has("passive.reflexive", cue[0]) and len(cue) > 1 or cue[-1] in words.nouns
+    return passive or (words.has("passive.reflexive", cue[0]) and len(cue) > 1) or cue[-1] in words.nouns
 
 
 def _source(text: str, attribution: Attribution, resolved: Resolved | None, document: str) -> Source | None:
@@ -106,7 +120,7 @@ def _mode(text: str, attribution: Attribution, quoted: Sequence[Quoted]) -> Quot
             inside += min(end, quoted[low].end) - max(start, quoted[low].start)
             low += 1
     if inside >= 0.95 * total:
-        return "direct" if not _is_retold(attribution, quoted) else "indirect"
+        return "direct" if not _is_retold(attribution, quoted[max(0, low - 2) : low + 2]) else "indirect"
     return "mixed" if inside else "indirect"
 
 
@@ -116,7 +130,20 @@ def _is_retold(attribution: Attribution, quoted: Sequence[Quoted]) -> bool:
         return False
     cue = attribution.cue[0]
     start, end = attribution.content[0][0], attribution.content[-1][1]
-    return any(q.start <= min(cue[0], start) and max(cue[1], end) <= q.end for q in quoted if q.start < end and q.end > start)
+    return any(
+        q.start <= min(cue[0], start) and max(cue[1], end) <= q.end for q in quoted if q.start < end and q.end > start
+    )
+
+
+def _agent_inside(text: str, source: Range, words: Lexicon) -> int | None:
+    """Where "seen by the Herald" begins inside a source's words."""
+    found = list(_WORD.finditer(text, *source))
+    lows = [m.group().lower() for m in found]
+    for n, low in enumerate(lows):
+        for phrase in words.agents.get(low, ()) if n else ():
+            if tuple(lows[n : n + len(phrase)]) == phrase:
+                return found[n].start()
+    return None
 
 
 def _channel(text: str, attribution: Attribution, words: Lexicon, persons: frozenset[str]) -> Channel:
@@ -124,11 +151,17 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
         return Channel()
     cue = attribution.cue[-1]
     edge = cue[1]
+    if attribution.source:
+        through = _agent_inside(text, attribution.source, words)
+        if through is not None:
+            return find_channel(text, through, attribution.source[1], False, words, persons)
     verb = next((m for m in _WORD.finditer(text, *cue) if m.group().lower() in words.forms), None)
     if verb is not None:
         edge = verb.end()
     if attribution.source and attribution.source[0] >= edge:
-        between = find_channel(text, edge, attribution.source[0], False, words, persons)  # "dijo a Radio Sol el alcalde"
+        between = find_channel(
+            text, edge, attribution.source[0], False, words, persons
+        )  # "dijo a Radio Sol el alcalde"
         if between.medium:
             return between
         edge = attribution.source[1]
@@ -161,6 +194,48 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
         if level is not None:
             return Certainty(level, span_of(text, *attribution.cue[0], document), "source")
     return judged
+
+
+def _through_outlets(
+    found: list[Quotation], attributions: Sequence[Attribution]
+) -> tuple[list[Quotation], list[Attribution]]:
+    """ "According to the report, C, the Herald reported": one content, two voices, so that the outlet is the medium."""
+    kept: list[tuple[Quotation, Attribution]] = []
+    for quotation, attribution in zip(found, attributions, strict=True):
+        kept.append((quotation, attribution))
+        if len(kept) < 2:
+            continue
+        for n in range(len(kept) - 2, max(-1, len(kept) - 5), -1):
+            a, b = kept[n][0], quotation
+            outlet, voice = (a, b) if a.source and a.source.kind == "outlet" else (b, a)
+            if _tells_for(outlet, voice):
+                carried = replace(
+                    voice,
+                    medium=outlet.source.name if outlet.source else None,
+                    medium_span=outlet.source.span if outlet.source else None,
+                )
+                pair = kept[n][1] if voice is a else attribution
+                kept.pop()
+                kept[n] = (carried, pair)
+                break
+    return [q for q, _ in kept], [a for _, a in kept]
+
+
+def _tells_for(outlet: Quotation, voice: Quotation) -> bool:
+    """Whether an outlet's content is a voice's content with nothing but that voice's own cue and name beside it."""
+    if not outlet.source or outlet.source.kind != "outlet" or not voice.source or voice.source.kind == "outlet":
+        return False
+    if voice.medium or voice.source.span is None or voice.source.anonymous and voice.source.name == "unnamed":
+        return False
+    start, end = outlet.span.start, outlet.span.end
+    if not (start <= voice.span.start and voice.span.end <= end and start <= voice.source.span.start < end):
+        return False
+    own = (
+        sum(len(s.exact) for s in voice.content)
+        + len(voice.source.span.exact)
+        + sum(len(c.exact) for c in voice.cue or ())
+    )
+    return own + 12 >= end - start
 
 
 def _nest(found: list[Quotation], attributions: Sequence[Attribution]) -> list[Quotation]:

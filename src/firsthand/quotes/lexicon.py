@@ -97,7 +97,9 @@ def lexicon(language: str) -> Lexicon:
         own_views=_phrases(data.get("own_views", ())),
         channels=_phrases(media.get("frames", ())),
         agents=_phrases(media.get("agents", ())),
-        opinions=tuple(re.compile(rf"(?:^|[.!?…] ){re.escape(p.capitalize())} [^\W\d_a-z]") for p in data.get("for_voices", ())),
+        opinions=tuple(
+            re.compile(rf"(?:^|[.!?…] ){re.escape(p.capitalize())} [^\W\d_a-z]") for p in data.get("for_voices", ())
+        ),
         idioms=_phrases(data.get("idioms", ())),
         nouns=frozenset(nouns.get("that", "").split()),
         outlet_names=_phrases(kinds.get("outlet_names", ())),

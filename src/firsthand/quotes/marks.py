@@ -143,7 +143,11 @@ def _count_closers(marks: list[tuple[int, str]], text: str, end: int) -> list[in
         at, mark = marks[n]
         after = at + len(mark)
         behind = text[after] if after < end else " "
-        if mark in ("”", "»", "«", "“", "'", '"', "''", "’") and not behind.isalnum() and not (at and text[at - 1].isspace()):
+        if (
+            mark in ("”", "»", "«", "“", "'", '"', "''", "’")
+            and not behind.isalnum()
+            and not (at and text[at - 1].isspace())
+        ):
             later += 1
     return counts
 

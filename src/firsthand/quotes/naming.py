@@ -13,7 +13,10 @@ from firsthand.model import SourceKind
 from firsthand.quotes.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
+UNNAMED = "unnamed"
+"""The name of a source that the text says exists and does not name: "it is said"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _MAX_WORDS = 60
 
 
@@ -47,19 +50,19 @@ class Run:
         return " ".join(self.words)
 
 
-def read_source(text: str, lexicon: Lexicon) -> Reading:
-    """Understand the words of one source."""
+def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
+    """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
     words = _WORD.findall(text)[:_MAX_WORDS]
     lows = [w.lower() for w in words]
     if not words:
-        return Reading("anonymous", "unnamed", anonymous=True)
+        return Reading("anonymous", UNNAMED, anonymous=True)
     pronoun = _read_pronoun(text, lows, lexicon)
     if pronoun:
         return pronoun
     if any(lexicon.has("kinds.anonymity", w) for w in lows):
         return Reading("anonymous", text, anonymous=True)
     head = _head_end(words, lows, lexicon)
-    outlet = _outlet_name(words, lows, lexicon)
+    outlet = _outlet_name(words, lows, lexicon) or ("" if opens else _titled_name(words, lows, lexicon))
     noun = _head_noun(lows[:head], lexicon)
     person = _person_run(words, lows, lexicon)
     if outlet and not any(lexicon.has("kinds.roles", w) for w in lows[:head]):
@@ -94,8 +97,12 @@ def read_source(text: str, lexicon: Lexicon) -> Reading:
 def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:
     if len(lows) > 2:
         return None
-    word = lows[0]
-    if lexicon.has("person_pronouns", word) or lexicon.has("relative_voices", word) or lexicon.has("plural_pronouns", word):
+    word = _CONTRACTED.sub("", lows[0])
+    if (
+        lexicon.has("person_pronouns", word)
+        or lexicon.has("relative_voices", word)
+        or lexicon.has("plural_pronouns", word)
+    ):
         return Reading("person", text, pronoun=True)
     if len(lows) == 1 and lexicon.has("speaker_pronouns", word):
         return Reading("person", text)
@@ -107,7 +114,13 @@ def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | Non
 def _head_end(words: list[str], lows: list[str], lexicon: Lexicon) -> int:
     """Where the phrase's head part ends: before its first preposition or comma."""
     for k, low in enumerate(lows):
-        if k and (low == "," or low in "([" or lexicon.has("nouns.of", low) or lexicon.has("prepositions", low) or lexicon.has("relatives", low)):
+        if k and (
+            low == ","
+            or low in "(["
+            or lexicon.has("nouns.of", low)
+            or lexicon.has("prepositions", low)
+            or lexicon.has("relatives", low)
+        ):
             return k
     return len(words)
 
@@ -121,9 +134,15 @@ def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
         if stem != low and not lexicon.head_first:
             continue
         for kind in kinds:
-            if lexicon.has(f"kinds.{kind}", low) and not (kind == "anonymous_nouns" and lexicon.has("determiners", low)):
+            if lexicon.has(f"kinds.{kind}", low) and not (
+                kind == "anonymous_nouns" and lexicon.has("determiners", low)
+            ):
                 if kind == "roles" and lexicon.has("kinds.anonymous_nouns", low):
-                    return "roles" if lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0]) else "anonymous_nouns"
+                    return (
+                        "roles"
+                        if lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
+                        else "anonymous_nouns"
+                    )
                 return kind
     if len(lows) == 1 and lexicon.has("kinds.anonymous_nouns", lows[0]):
         return "anonymous_nouns"
@@ -145,11 +164,20 @@ def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Ru
         start = k
         k += 1
         while k < n:
-            if words[k][0].isupper() or (words[k].isdigit() and len(words[k]) < 3) or (words[k] == "." and len(words[k - 1]) <= 2):
+            if (
+                words[k][0].isupper()
+                or (words[k].isdigit() and len(words[k]) < 3)
+                or (words[k] == "." and len(words[k - 1]) <= 2)
+            ):
                 k += 1
             elif lexicon.has("names_inside", lows[k]) and k + 1 < n and words[k + 1][0].isupper():
                 k += 2
-            elif k + 2 < n and lexicon.has("names_inside", lows[k]) and lexicon.has("names_inside", lows[k + 1]) and words[k + 2][0].isupper():
+            elif (
+                k + 2 < n
+                and lexicon.has("names_inside", lows[k])
+                and lexicon.has("names_inside", lows[k + 1])
+                and words[k + 2][0].isupper()
+            ):
                 k += 3
             else:
                 break
@@ -172,9 +200,14 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
     words, start = list(run.words), 0
     for k, word in enumerate(words):
         low = word.lower()
-        if lexicon.has("kinds.roles", low) or lexicon.has("honorifics", low) or lexicon.has("kinds.outlets", low):
-            start = k + 1
-        elif low.endswith("-based") or word == "." or _POSSESSIVE.search(word) and k < len(words) - 1:
+        if (
+            lexicon.has("kinds.roles", low)
+            or lexicon.has("honorifics", low)
+            or lexicon.has("kinds.outlets", low)
+            or low.endswith("-based")
+            or word == "."
+            or (_POSSESSIVE.search(word) and k < len(words) - 1)
+        ):
             start = k + 1
     if office and len(words) > 2:
         start = max(start, 1)
@@ -185,7 +218,8 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
                 start = max(start, k + 2)
                 break
     while start < len(words) - 1 and (
-        lexicon.has("kinds.places", words[start].lower()) or lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()
+        lexicon.has("kinds.places", words[start].lower())
+        or (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower())
     ):
         start += 1
     while start < len(words) and (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()):
@@ -195,7 +229,7 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
 
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     """The run that names the person: a comma group that is nothing but a name, else the last run of the first group."""
-    edges = [0, *(k for k, w in enumerate(words) if w in ",(") , len(words)]
+    edges = [0, *(k for k, w in enumerate(words) if w in ",("), len(words)]
     groups = list(zip(edges, edges[1:], strict=False))
     best: Run | None = None
     for begin, end in groups:
@@ -207,7 +241,14 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         last = Run(last.start + begin, last.end + begin, last.words)
         if not _may_be_person(last, words, lows, end, lexicon):
             continue
-        relative = next((k for k in range(begin, last.start) if lexicon.has("relatives", lows[k]) or lexicon.has("prepositions", lows[k])), None)
+        relative = next(
+            (
+                k
+                for k in range(begin, last.start)
+                if lexicon.has("relatives", lows[k]) or lexicon.has("prepositions", lows[k])
+            ),
+            None,
+        )
         bare = last.end - begin <= len(last.words) + 1
         if best is None:
             if relative is None or len(last.words) > 1:
@@ -241,7 +282,8 @@ def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexico
         return True
     low = lows[run.end]
     return not low[0].isalpha() or any(
-        lexicon.has(kind, low) for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates")
+        lexicon.has(kind, low)
+        for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates")
     )
 
 
@@ -259,14 +301,28 @@ def _outlet_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
     """A name of the table of outlets among the words, or a run that ends as outlets' names do ("… Herald")."""
     for k, low in enumerate(lows):
         for phrase in lexicon.outlet_names.get(low, ()):
-            if tuple(lows[k : k + len(phrase)]) == phrase and words[k + len(phrase) - 1][0].isupper() | words[k + len(phrase) - 1][0].isdigit():
+            if (
+                tuple(lows[k : k + len(phrase)]) == phrase
+                and words[k + len(phrase) - 1][0].isupper() | words[k + len(phrase) - 1][0].isdigit()
+            ):
                 name = words[k : k + len(phrase)]
                 return " ".join(name if name[0][0].isupper() else name[1:])
     for run in capital_runs(words, lows, lexicon):
         last = run.words[-1].lower()
-        if len(run.words) > 1 and lexicon.has("kinds.outlets", last):
+        first = run.words[0].lower() if lexicon.head_first else last
+        if len(run.words) > 1 and (lexicon.has("kinds.outlets", last) or lexicon.has("kinds.outlets", first)):
             return run.text
     return ""
+
+
+def _titled_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
+    """A name that carries its article with a capital inside a sentence, as papers' names do: "El Faro de Valdoro"."""
+    if len(words) < 2 or not (lexicon.has("determiners", lows[0]) and words[0][0].isupper() and words[1][0].isupper()):
+        return ""
+    kinds = ("kinds.places", "kinds.bodies", "kinds.roles", "kinds.works", "kinds.anonymous_nouns")
+    if words[1].isupper() or any(lexicon.has(kind, low) for kind in kinds for low in lows[1:]):
+        return ""
+    return next((run.text for run in capital_runs(words, lows, lexicon) if run.start == 0), "")
 
 
 def _is_body(run: Run, lexicon: Lexicon) -> bool:

@@ -53,13 +53,17 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
             words = words[1:]
         before = text[max(0, match.start() - 8) : match.start()].split()
-        cleaned = clean_run(Run(0, len(words), words), lexicon, bool(before) and lexicon.has("nouns.of", before[-1].lower()))
+        cleaned = clean_run(
+            Run(0, len(words), words), lexicon, bool(before) and lexicon.has("nouns.of", before[-1].lower())
+        )
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
         name = tuple(w.rstrip(".").removesuffix("’s").removesuffix("'s") for w in cleaned.words)
         if not _is_personal(name, lexicon):
             continue
-        front = " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
+        front = (
+            " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
+        )
         after = text[match.end() : match.end() + 80]
         after = after[1:].split(".")[0].split(",")[0] if after.startswith((",", " (")) else ""
         persons.append(Person(name, match.start(), f"{front} {after}".lower()))
@@ -67,7 +71,15 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
 
 
 def _is_function_word(word: str, lexicon: Lexicon) -> bool:
-    kinds = ("introducers", "prepositions", "subordinators", "coordinators", "person_pronouns", "clitics", "auxiliaries")
+    kinds = (
+        "introducers",
+        "prepositions",
+        "subordinators",
+        "coordinators",
+        "person_pronouns",
+        "clitics",
+        "auxiliaries",
+    )
     return any(lexicon.has(kind, word) for kind in kinds) or word in lexicon.according or word in lexicon.forms
 
 
@@ -98,7 +110,9 @@ def resolve(
     for n, (attribution, reading) in enumerate(zip(attributions, readings, strict=True)):
         here = attribution.source[0] if attribution.source else attribution.span[0]
         if reading is None:
-            result = _continue(text, attributions, resolved, n) or _dropped(text, attribution, last_person, persons, lexicon)
+            result = _continue(text, attributions, resolved, n) or _dropped(
+                text, attribution, last_person, persons, lexicon
+            )
         elif reading.pronoun:
             result = _pronoun(text, attribution, reading, last_person, persons)
         elif reading.kind == "person" and reading.named:
@@ -171,7 +185,9 @@ def _dropped(
 
 def _is_impersonal(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
     words = [w.lower() for w in _WORD.findall(text[attribution.cue[0][0] : attribution.cue[0][1]])]
-    return bool(words) and (lexicon.has("passive.reflexive", words[0]) or any(lexicon.has("passive.auxiliaries", w) for w in words))
+    return bool(words) and (
+        lexicon.has("passive.reflexive", words[0]) or any(lexicon.has("passive.auxiliaries", w) for w in words)
+    )
 
 
 def _pronoun(
@@ -200,7 +216,11 @@ def _by_role(reading: Reading, persons: Sequence[Person], lexicon: Lexicon) -> R
     if not heads:
         return Resolved(reading)
     head = heads[0] if lexicon.head_first else heads[-1]
-    asked = {w for w in words if not _is_function_word(w, lexicon) and not lexicon.has("determiners", w) and w not in lexicon.former}
+    asked = {
+        w
+        for w in words
+        if not _is_function_word(w, lexicon) and not lexicon.has("determiners", w) and w not in lexicon.former
+    }
     named: dict[str, Person] = {}
     for person in persons:
         if asked <= set(_WORD.findall(person.role)):

@@ -16,10 +16,20 @@ from dataclasses import replace
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
-from firsthand.quotes.frames import Finding, read_according, read_colon, read_cue, read_noun, read_opinion, read_own_view, read_signature, read_trailing
+from firsthand.quotes.frames import (
+    Finding,
+    read_according,
+    read_colon,
+    read_cue,
+    read_noun,
+    read_opinion,
+    read_own_view,
+    read_signature,
+    read_trailing,
+)
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
-from firsthand.quotes.stream import BLOCK, Stream, cut_sentences, read_stream
+from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
 from firsthand.quotes.subjects import Sentence
 from firsthand.quotes.transcripts import find_turns
 from firsthand.settings import QUOTES
@@ -51,7 +61,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     flat.update(a for a in _read_inside(text, quoted, words) if a.content)
     turns = find_turns(text, paragraphs)
     if turns:
-        flat = {a for a in flat if a.cue and a.source or not _spoken_for(a, turns)} | set(turns)
+        flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
     return sorted(flat, key=lambda a: (a.span, a.content))
 
 
@@ -59,8 +69,10 @@ def _spoken_for(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
     """Whether an attribution without a speaker of its own lies in somebody's turn."""
     start = attribution.content[0][0]
     n = bisect_right(turns, start + 1, key=lambda t: t.content[0][0]) - 1
-    return n >= 0 and start < turns[n].content[0][1] or n + 1 < len(turns) and turns[n + 1].source is not None and (
-        start <= (turns[n + 1].source or (0, 0))[0] <= start + 2
+    return (n >= 0 and start < turns[n].content[0][1]) or (
+        n + 1 < len(turns)
+        and turns[n + 1].source is not None
+        and (start <= (turns[n + 1].source or (0, 0))[0] <= start + 2)
     )
 
 
@@ -97,9 +109,7 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
             if other.depth == outer.depth + 1:
                 inner.append(other)
         yield from (
-            a
-            for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words)
-            if a.cue or a.source
+            a for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words) if a.cue or a.source
         )
 
 
@@ -110,7 +120,11 @@ def _following(quoted: Sequence[Quoted], n: int) -> Iterator[Quoted]:
 
 
 def _read_paragraph(
-    text: str, start: int, end: int, stretches: Sequence[Quoted], words: Lexicon,
+    text: str,
+    start: int,
+    end: int,
+    stretches: Sequence[Quoted],
+    words: Lexicon,
     voices: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     stream = read_stream(text, start, end, stretches)
@@ -132,6 +146,8 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     """All attributions of one sentence that name a cue or a source, without its bare quotations."""
     sentence.set_cues(find_cues(sentence))
     found: list[Finding] = []
+    trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
+    found.extend(finding for _, finding in trailing)
     for phrase in find_phrases(sentence, sentence.lexicon.according):
         finding = read_according(sentence, phrase)
         if finding:
@@ -142,8 +158,6 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     for phrase in find_phrases(sentence, sentence.lexicon.own_views):
         if finding := read_own_view(sentence, phrase):
             found.append(finding)
-    trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
-    found.extend(finding for _, finding in trailing)
     for cue in sentence.cues:
         if any(cue is other for other, _ in trailing):
             continue
@@ -180,9 +194,9 @@ def _read_bare(sentence: Sentence, taken: set[int]) -> Iterator[Finding]:
         inner = sentence.stream.text[quoted.inner_start : quoted.inner_end].split(None, 60)
         lower = sum(w[:1].islower() for w in inner)
         alone = sentence.end - sentence.start <= 2
-        if alone and quoted.kind == "dash":
-            yield Finding("bare quote", [(k, k + 1)], [], None)
-        elif len(inner) >= _least_words(sentence, k) and lower * 3 >= len(inner) and not _is_title(sentence, k, quoted):
+        if (alone and quoted.kind == "dash") or (
+            len(inner) >= _least_words(sentence, k) and lower * 3 >= len(inner) and not _is_title(sentence, k, quoted)
+        ):
             yield Finding("bare quote", [(k, k + 1)], [], None)
 
 

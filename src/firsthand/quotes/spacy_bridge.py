@@ -31,7 +31,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 @Language.factory("firsthand_quotations", default_config={"language": None})
 def make_component(nlp: Language, name: str, language: str | None) -> QuotationFinder:
     """The pipeline component; `language` overrides the pipeline's own."""
-    return QuotationFinder(language or nlp.lang)
+    return QuotationFinder(language or nlp.lang or "")
 
 
 class QuotationFinder:

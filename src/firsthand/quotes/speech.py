@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from firsthand.model import Quotation
 from firsthand.quotes.lexicon import Lexicon, lexicon
-from firsthand.quotes.naming import read_source
+from firsthand.quotes.naming import UNNAMED, read_source
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _MARKS = "\"“”«»„'‘"
@@ -28,12 +28,21 @@ def as_speech(quotation: Quotation) -> Quotation | None:
     quoted = tuple(s for s in quotation.content if s.exact[:1] in _MARKS)
     if not quoted:
         return None
-    return replace(quotation, content=quoted, cue=None, source=None, medium=None, medium_span=None, mode="direct", inferred="")
+    return replace(
+        quotation, content=quoted, cue=None, source=None, medium=None, medium_span=None, mode="direct", inferred=""
+    )
+
+
+def _opens_clause(quotation: Quotation, words: Lexicon) -> bool:
+    first = _WORD.match(quotation.content[0].exact)
+    return first is not None and words.has("complementizers", first.group().lower())
 
 
 def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     cue = [w.lower() for span in quotation.cue or () for w in _WORD.findall(span.exact)]
-    found = [(w, verb, shapes) for w in cue for verb, shapes in words.forms.get(w, ()) if not words.has("homographs", w)]
+    found = [
+        (w, verb, shapes) for w in cue for verb, shapes in words.forms.get(w, ()) if not words.has("homographs", w)
+    ]
     found = found or [(w, verb, shapes) for w in cue[-1:] for verb, shapes in words.forms.get(w, ())]
     phrase = any(w in words.according or w in words.for_voices or w in words.nouns for w in cue)
     if cue and not found and not phrase:
@@ -41,9 +50,18 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     source = quotation.source
     if source is None:
         return words.inversion or quotation.mode != "indirect" or not cue
-    if words.has("determiners", source.name.lower()) or words.has("impersonals", source.name.lower()):
-        return source.name.lower() not in words.words["determiners"]
+    name = source.name.lower()
+    bare = name.replace("’", "'").split("'")[0]
+    if words.has("determiners", name) or (
+        words.has("impersonals", bare) and (bare != name or quotation.mode == "indirect")
+    ):
+        return False
+    clause = _opens_clause(quotation, words)
+    if source.name == UNNAMED and quotation.mode == "indirect" and not clause and not words.inversion:
+        return False
     if found and all(verb.works for _, verb, _ in found):
+        if quotation.mode == "indirect" and not clause:
+            return False
         gloss = all("gerund" in shapes for _, _, shapes in found)
         return not gloss and not read_source(source.name, words).vague
     return not (phrase and not found and read_source(source.name, words).vague and source.anonymous and source.span)

@@ -91,7 +91,7 @@ def cut_sentences(stream: Stream, lexicon: Lexicon) -> list[tuple[int, int]]:
         k += 1
         if k - start < QUOTES.longest_sentence and not _ends(stream, k - 1, n, lexicon):
             continue
-        while k < n and stream.lows[k] in ")]}…." :
+        while k < n and stream.lows[k] in ")]}….":
             k += 1
         found.append((start, k))
         start = k

@@ -117,7 +117,7 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
 
 
 def _after_relative(sentence: Sentence, begin: int, end: int) -> int:
-    """"…, which experts have warned": the relative is the content's, not the speaker's."""
+    """ "…, which experts have warned": the relative is the content's, not the speaker's."""
     k = begin + 1 if begin + 1 < end and sentence.has("relatives", begin + 1) and not sentence.capital(begin) else begin
     return k + 1 if sentence.has("relatives", k) and not sentence.has("relative_voices", k) and k + 1 < end else begin
 
@@ -143,7 +143,7 @@ def _clause_start(sentence: Sentence, end: int) -> int:
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
             break
         other = sentence.cue_at(k - 1)
-        if other is not None and other.is_finite():
+        if other is not None and other.is_finite() and not sentence.has("relative_voices", other.start - 1):
             break
         k -= 1
     return k
@@ -169,15 +169,23 @@ def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
 def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     """ "In 2008 the minister said", "Por eso dijo": an opening without its comma, and no subject behind some."""
     k = begin
-    if sentence.has("prepositions", begin) and not any(sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)):
+    if sentence.has("prepositions", begin) and not any(
+        sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)
+    ):
         if sentence.capital(end - 1):
             k = end - 1
-            while k > begin + 1 and (sentence.capital(k - 1) or (sentence.has("names_inside", k - 1) and sentence.capital(k - 2))):
+            while k > begin + 1 and (
+                sentence.capital(k - 1) or (sentence.has("names_inside", k - 1) and sentence.capital(k - 2))
+            ):
                 k -= 1
             if not sentence.has("prepositions", k - 1) and not sentence.has("names_inside", k - 1):
                 return k
         for k in range(end - 1, begin + 1, -1):
-            if sentence.has("determiners", k) and not sentence.has("names_inside", k - 1) and not sentence.has("prepositions", k - 1):
+            if (
+                sentence.has("determiners", k)
+                and not sentence.has("names_inside", k - 1)
+                and not sentence.has("prepositions", k - 1)
+            ):
                 return k
         return end if sentence.lexicon.inversion else begin + 1
     while k < end and (
@@ -186,7 +194,11 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
         or sentence.has("time_openers", k)
         or sentence.low(k).isdigit()
         or sentence.lexicon.is_adverb(sentence.low(k))
-        or (k > begin and sentence.has("names_inside", k) and (sentence.has("dates", k - 1) or sentence.has("dates", k + 1)))
+        or (
+            k > begin
+            and sentence.has("names_inside", k)
+            and (sentence.has("dates", k - 1) or sentence.has("dates", k + 1))
+        )
     ):
         k += 1
     return k if k < end else end
@@ -212,7 +224,16 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
 
 def opens_like_phrase(sentence: Sentence, k: int) -> bool:
     """Whether the token at `k` can open a noun phrase that names somebody."""
-    kinds = ("determiners", "plural_pronouns", "possessives", "kinds.roles", "kinds.indefinite", "kinds.anonymous_nouns", "person_pronouns", "honorifics")
+    kinds = (
+        "determiners",
+        "plural_pronouns",
+        "possessives",
+        "kinds.roles",
+        "kinds.indefinite",
+        "kinds.anonymous_nouns",
+        "person_pronouns",
+        "honorifics",
+    )
     return sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds)
 
 
@@ -228,7 +249,12 @@ def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
     commas = [k for k in range(begin, end) if sentence.low(k) == ","]
     if not commas:
         return begin
-    if len(commas) == 1 and commas[0] - begin <= 4 and sentence.has("kinds.roles", commas[0] + 1) and sentence.capital(begin):
+    if (
+        len(commas) == 1
+        and commas[0] - begin <= 4
+        and sentence.has("kinds.roles", commas[0] + 1)
+        and sentence.capital(begin)
+    ):
         return begin  # "Pedro Ruiz, representante del club dijo"
     tail = range(commas[-1] + 1, end)
     if any(sentence.has("coordinators", k) for k in tail) and _opens_like_name(sentence, begin, commas[0]):
@@ -238,7 +264,7 @@ def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
-    """"… resigned and the mayor said": when a finite verb stands before the last "and", the subject starts behind it."""
+    """ "… resigned and the mayor said": when a finite verb stands before the last "and", the subject starts behind it."""
     for k in range(end - 2, begin, -1):
         if sentence.has("coordinators", k):
             if any(sentence.has("auxiliaries", j) for j in range(begin, k)):
@@ -250,18 +276,28 @@ def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
 def _has_noun(sentence: Sentence, begin: int, end: int) -> bool:
     if begin + 1 == end and sentence.has("relative_voices", begin):
         return False
-    empty = ("prepositions", "relatives", "complementizers", "subordinators", "clitics", "coordinators", "before_conjunction")
+    empty = (
+        "prepositions",
+        "relatives",
+        "complementizers",
+        "subordinators",
+        "clitics",
+        "coordinators",
+        "before_conjunction",
+    )
     return any(
         sentence.is_word(k)
         and not (sentence.lexicon.is_adverb(sentence.low(k)) and not sentence.capital(k))
-        and (sentence.has("person_pronouns", k) or sentence.has("impersonals", k) or not any(sentence.has(kind, k) for kind in empty))
+        and (
+            sentence.has("person_pronouns", k)
+            or sentence.has("impersonals", k)
+            or not any(sentence.has(kind, k) for kind in empty)
+        )
         for k in range(begin, end)
     )
 
 
-def phrase_after(
-    sentence: Sentence, begin: int, limit: int | None = None, heads: bool = False
-) -> tuple[int, int]:
+def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads: bool = False) -> tuple[int, int]:
     """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names.
 
     With `heads` the content follows after a comma, so that only a title or a relative clause counts as an appositive.
@@ -305,10 +341,18 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
     for j in range(k + 1, min(k + 12, limit)):
         if not sentence.is_word(j) or sentence.cue_at(j) is not None or sentence.has("complementizers", j):
             break
-        linked = any(sentence.has(kind, j - 1) for kind in ("prepositions", "names_inside", "determiners", "possessives"))
-        if linked or sentence.has("names_inside", j) and not sentence.has("determiners", j) or sentence.has("dates", j):
+        linked = any(
+            sentence.has(kind, j - 1) for kind in ("prepositions", "names_inside", "determiners", "possessives")
+        )
+        if (
+            linked
+            or (sentence.has("names_inside", j) and not sentence.has("determiners", j))
+            or sentence.has("dates", j)
+        ):
             continue
-        starts = sentence.has("determiners", j) and not (sentence.has("time_openers", j) and sentence.has("dates", j + 1))
+        starts = sentence.has("determiners", j) and not (
+            sentence.has("time_openers", j) and sentence.has("dates", j + 1)
+        )
         if (starts or sentence.capital(j)) and j > k + 1 and not sentence.capital(j - 1):
             return j
     return k
@@ -346,14 +390,23 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
     nxt = k + 1
     if sentence.cue_at(nxt) is not None or sentence.has("clitics", nxt) or sentence.has("auxiliaries", nxt):
         return False
-    return sentence.capital(nxt) or sentence.has("determiners", nxt) or sentence.has("kinds.roles", nxt) or sentence.capital(nxt + 2)
+    return (
+        sentence.capital(nxt)
+        or sentence.has("determiners", nxt)
+        or sentence.has("kinds.roles", nxt)
+        or sentence.capital(nxt + 2)
+    )
 
 
 def _name_is_over(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
     """ "Según Radio Norte viene mañana": no comma comes, and a small word follows a name."""
     if k == begin or not sentence.is_word(k):
         return False
-    article = sentence.has("determiners", k) and not sentence.has("prepositions", k - 1) and not sentence.has("determiners", k - 1)
+    article = (
+        sentence.has("determiners", k)
+        and not sentence.has("prepositions", k - 1)
+        and not sentence.has("determiners", k - 1)
+    )
     article = article and sentence.is_word(k - 1) and not sentence.has("names_inside", k - 1)
     if (not sentence.capital(k - 1) or sentence.capital(k)) and not article:
         return False
@@ -391,9 +444,15 @@ def _is_title_at(sentence: Sentence, k: int) -> bool:
 def _is_verbless_tail(sentence: Sentence, begin: int, limit: int) -> bool:
     """Whether the sentence ends soon behind `begin`, without a comma or anything like a verb."""
     end = min(sentence.body_end(), limit)
-    return end == sentence.body_end() and end - begin <= 12 and not any(
-        not sentence.is_word(j) or sentence.has("auxiliaries", j) or sentence.has("clitics", j) and not sentence.has("determiners", j)
-        for j in range(begin, end)
+    return (
+        end == sentence.body_end()
+        and end - begin <= 12
+        and not any(
+            not sentence.is_word(j)
+            or sentence.has("auxiliaries", j)
+            or (sentence.has("clitics", j) and not sentence.has("determiners", j))
+            for j in range(begin, end)
+        )
     )
 
 

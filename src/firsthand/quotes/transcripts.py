@@ -38,7 +38,9 @@ def find_turns(text: str, paragraphs: Sequence[Range]) -> list[Attribution]:
             )
             turns.append(speaker)
         elif speaker is not None and (again := _AGAIN.match(text, start, end)):
-            turns.append(Attribution(((again.end() - 1, tail),), speaker.cue, speaker.source, speaker.probability, "transcript"))
+            turns.append(
+                Attribution(((again.end() - 1, tail),), speaker.cue, speaker.source, speaker.probability, "transcript")
+            )
         else:
             speaker = None
     return turns
