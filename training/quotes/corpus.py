@@ -95,15 +95,10 @@ def read_trees(names: list[str], relations: list[str]) -> list[Trees]:
 
 def _sentences(path: Path) -> Iterator[list[list[str]]]:
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        rows: list[list[str]] = []
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                rows.append(line.rstrip("\n").split("\t"))
-            elif rows and not line.strip():
+        for block in lines.read().split("\n\n"):
+            rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+            if rows:
                 yield rows
-                rows = []
-        if rows:
-            yield rows
 
 
 def _block(sentences: list[list[list[str]]], relations: list[str]) -> Trees:

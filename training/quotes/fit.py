@@ -34,6 +34,8 @@ class Plan:
     seed: int = 1
     hidden: int = 128
     dropout: float = 0.35
+    alone: float = 0.0
+    """Share of documents whose paragraphs are each read alone, as the sentences of a question or a test are."""
 
 
 def gold_tags(document: News) -> Ints:
@@ -52,7 +54,8 @@ def news_batches(news: list[News], keys: list[Ints], plan: Plan, rng: random.Ran
         rows = look_up(keys, document.tokens.hashes)
         wanted = gold_tags(document)
         linked = choices(document)
-        for a, b in chunk(document.tokens, plan.longest, rng.randrange(plan.longest)):
+        longest = 1 if rng.random() < plan.alone else plan.longest
+        for a, b in chunk(document.tokens, longest, rng.randrange(longest)):
             sequences.append((rows[a:b], document.tokens.layout[a:b], (wanted[a:b],), cut(linked, a, b)))
     yield from _shuffled(sequences, (0,), plan.batch, rng)
 
