@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from firsthand.quotes.lexicon import Phrase
+from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
-from firsthand.quotes.subjects import Cue, Sentence
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
-from firsthand.quotes.subjects import Cue, Sentence
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]

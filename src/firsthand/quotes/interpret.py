@@ -225,7 +225,7 @@ def _tells_for(outlet: Quotation, voice: Quotation) -> bool:
     """Whether an outlet's content is a voice's content with nothing but that voice's own cue and name beside it."""
     if not outlet.source or outlet.source.kind != "outlet" or not voice.source or voice.source.kind == "outlet":
         return False
-    if voice.medium or voice.source.span is None or voice.source.anonymous and voice.source.name == "unnamed":
+    if voice.medium or voice.source.span is None or (voice.source.anonymous and voice.source.name == "unnamed"):
         return False
     start, end = outlet.span.start, outlet.span.end
     if not (start <= voice.span.start and voice.span.end <= end and start <= voice.source.span.start < end):

@@ -16,22 +16,16 @@ from dataclasses import replace
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
-from firsthand.quotes.frames import (
-    Finding,
-    read_according,
-    read_colon,
-    read_cue,
-    read_noun,
-    read_opinion,
-    read_own_view,
-    read_signature,
-    read_trailing,
-)
+from firsthand.quotes.findings import Finding
+from firsthand.quotes.frames import read_cue
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
+from firsthand.quotes.phrases import read_according, read_opinion, read_own_view
+from firsthand.quotes.sentence import Sentence
 from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
-from firsthand.quotes.subjects import Sentence
+from firsthand.quotes.trailing import read_trailing
 from firsthand.quotes.transcripts import find_turns
+from firsthand.quotes.verbless import read_colon, read_noun, read_signature
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]

@@ -1,0 +1,74 @@
+"""What reading a sentence finds, in token ranges, and who can be a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.extents import head_part
+from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.stream import Stream
+from firsthand.quotes.subjects import opens_like_phrase
+from firsthand.settings import RULE_PRECISION
+
+Range = tuple[int, int]
+DASHES = frozenset("—–―-")
+
+
+@dataclass(slots=True)
+class Finding:
+    """An attribution in token ranges of one paragraph; `frame` is the shape it was read in."""
+
+    frame: str
+    content: list[Range]
+    cue: list[Range]
+    source: Range | None
+    ends_with_speaker: bool = False
+
+    def attribution(self, stream: Stream) -> Attribution:
+        """The same in code points."""
+
+        def cut(r: Range) -> Range:
+            return stream.starts[r[0]], stream.ends[r[1] - 1]
+
+        content = tuple(cut(r) for r in sorted(self.content) if r[0] < r[1])
+        return Attribution(content, tuple(cut(r) for r in self.cue), cut(self.source) if self.source else None,
+                           RULE_PRECISION.get(self.frame, 0.5), self.frame)  # fmt: skip
+
+
+def could_speak(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase has a name or a word for those who speak."""
+    kinds = (
+        "kinds.roles",
+        "kinds.bodies",
+        "kinds.outlets",
+        "kinds.anonymous_nouns",
+        "kinds.works",
+        "person_pronouns",
+        "plural_pronouns",
+    )
+    return any(
+        sentence.capital(k) or "." in sentence.low(k)[1:-1] or any(sentence.has(kind, k) for kind in kinds)
+        for k in range(*phrase)
+    )
+
+
+def is_speaker(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a phrase before or behind a trailing cue is a speaker and not a clause of its own."""
+    begin, end = phrase
+    named = any(sentence.has("kinds.roles", k) for k in range(begin, end)) and sentence.capital(end - 1)
+    if not named and not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
+        return False
+    if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
+        return False
+    head = head_part(sentence, phrase)
+    if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head)):
+        return any(sentence.has("relative_voices", k) for k in range(*head))
+    return could_speak(sentence, head_part(sentence, phrase))
+
+
+def before_comma(sentence: Sentence, k: int) -> int:
+    """`k` moved left over commas, colons and dashes."""
+    while k > sentence.start and (sentence.low(k - 1) in (",", ":") or sentence.low(k - 1) in DASHES):
+        k -= 1
+    return k

@@ -1,0 +1,193 @@
+"""The noun phrase behind a verb or a phrase: "said **the mayor of Tarnow**", "según **dos vecinos**".
+
+In: a :class:`Sentence` and where to begin. Out: a token range, without time, place and the one spoken to.
+"""
+
+from __future__ import annotations
+
+from firsthand.quotes.sentence import HARD_STOPS, Sentence
+from firsthand.quotes.stream import BLOCK
+from firsthand.settings import QUOTES
+
+
+def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads: bool = False) -> tuple[int, int]:
+    """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names.
+
+    With `heads` the content follows after a comma, so that only a title or a relative clause counts as an appositive.
+    """
+    limit = min(sentence.end if limit is None else limit, begin + QUOTES.reach_tokens)
+    k = begin
+    while k < limit and _is_filler(sentence, k):
+        k += 1
+    k = begin = _after_manner(sentence, k, limit)
+    while k < limit:
+        low = sentence.low(k)
+        if low == ",":
+            closing = None if heads and not _is_title_at(sentence, k + 1) else _appositive_end(sentence, k, limit)
+            if closing is None:
+                break
+            k = closing
+            continue
+        if heads and _name_is_over(sentence, begin, k, limit):
+            break
+        if _stops_phrase(sentence, begin, k) and not (heads and k > begin and _goes_on_to_comma(sentence, k)):
+            break
+        k += 1
+    while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
+        k -= 1
+    return begin, k
+
+
+def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
+    """ "afirma con frialdad la mujer", "escribió el lunes en su diario Ana Ruiz": manner, time and place come first."""
+    if not sentence.lexicon.inversion:
+        return k
+    if sentence.has("addressing", k):
+        for phrase in sentence.lexicon.outlet_names.get(sentence.low(k + 1), ()):
+            j = k + 1 + len(phrase)
+            spelt = all(sentence.low(k + 1 + n) == word for n, word in enumerate(phrase))
+            if spelt and (sentence.capital(j) or sentence.has("determiners", j)):
+                return j  # "comentó a EFE Ruiz"
+    dated = sentence.has("time_openers", k) and sentence.has("dates", k + 1)
+    if not (sentence.has("prepositions", k) or dated or sentence.has("dates", k)):
+        return k
+    for j in range(k + 1, min(k + 12, limit)):
+        if not sentence.is_word(j) or sentence.cue_at(j) is not None or sentence.has("complementizers", j):
+            break
+        linked = any(
+            sentence.has(kind, j - 1) for kind in ("prepositions", "names_inside", "determiners", "possessives")
+        )
+        if (
+            linked
+            or (sentence.has("names_inside", j) and not sentence.has("determiners", j))
+            or sentence.has("dates", j)
+        ):
+            continue
+        starts = sentence.has("determiners", j) and not (
+            sentence.has("time_openers", j) and sentence.has("dates", j + 1)
+        )
+        if (starts or sentence.capital(j)) and j > k + 1 and not sentence.capital(j - 1):
+            return j
+    return k
+
+
+def _is_filler(sentence: Sentence, k: int) -> bool:
+    if sentence.capital(k) or sentence.has("determiners", k):
+        return False
+    return sentence.has("clitics", k) or sentence.lexicon.is_adverb(sentence.low(k))
+
+
+def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
+    low = sentence.low(k)
+    if low == BLOCK or low in HARD_STOPS or low in ".!?" or k in sentence.complementizers:
+        return not (low == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
+    if k == begin:
+        return sentence.has("prepositions", k) or sentence.has("dates", k)
+    if sentence.has("subordinators", k) or sentence.has("complementizers", k) or sentence.has("relatives", k):
+        return True
+    if sentence.has("auxiliaries", k) or sentence.has("dates", k):
+        return True
+    if sentence.has("clitics", k) and not sentence.has("determiners", k) and not sentence.has("names_inside", k):
+        return True
+    if sentence.has("prepositions", k):
+        return not sentence.capital(k)
+    if sentence.cue_at(k) is not None:
+        return True
+    if sentence.has("coordinators", k):
+        return not _goes_on(sentence, k)
+    return sentence.lexicon.is_adverb(low) and not sentence.capital(k)
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether what follows a coordinator is still the phrase: a name, a determiner, or an adjective of a name."""
+    nxt = k + 1
+    if sentence.cue_at(nxt) is not None or sentence.has("clitics", nxt) or sentence.has("auxiliaries", nxt):
+        return False
+    return (
+        sentence.capital(nxt)
+        or sentence.has("determiners", nxt)
+        or sentence.has("kinds.roles", nxt)
+        or sentence.capital(nxt + 2)
+    )
+
+
+def _name_is_over(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
+    """ "Según Radio Norte viene mañana": no comma comes, and a small word follows a name."""
+    if k == begin or not sentence.is_word(k):
+        return False
+    article = (
+        sentence.has("determiners", k)
+        and not sentence.has("prepositions", k - 1)
+        and not sentence.has("determiners", k - 1)
+    )
+    article = article and sentence.is_word(k - 1) and not sentence.has("names_inside", k - 1)
+    if (not sentence.capital(k - 1) or sentence.capital(k)) and not article:
+        return False
+    if article:
+        return not any(sentence.low(j) == "," for j in range(k, min(k + 12, limit)))
+    if sentence.has("names_inside", k) or sentence.has("prepositions", k) or sentence.low(k).isdigit():
+        return False
+    return not any(sentence.low(j) == "," for j in range(k, min(k + 12, limit)))
+
+
+def _goes_on_to_comma(sentence: Sentence, k: int) -> bool:
+    """Whether a preposition only goes on with the phrase: a comma follows soon, and no verb before it."""
+    if not sentence.has("prepositions", k):
+        return False
+    for j in range(k + 1, k + 7):
+        if sentence.low(j) == ",":
+            return True
+        if not sentence.is_word(j) or sentence.has("auxiliaries", j) or sentence.cue_at(j) is not None:
+            return False
+    return False
+
+
+def _is_title_at(sentence: Sentence, k: int) -> bool:
+    """Whether a title ("the harbour master"), an age or a relative clause opens at `k`, and a comma closes it."""
+    near = range(k, k + 5)
+    closes = any(sentence.low(j) == "," for j in range(k + 1, k + 20))
+    return closes and (
+        sentence.has("relative_voices", k)
+        or sentence.low(k).isdigit()
+        or (sentence.capital(k) and any(sentence.has("kinds.roles", j) for j in range(k - 12, k - 1)))
+        or any(sentence.has("kinds.roles", j) for j in near)
+    )
+
+
+def _is_verbless_tail(sentence: Sentence, begin: int, limit: int) -> bool:
+    """Whether the sentence ends soon behind `begin`, without a comma or anything like a verb."""
+    end = min(sentence.body_end(), limit)
+    return (
+        end == sentence.body_end()
+        and end - begin <= 12
+        and not any(
+            not sentence.is_word(j)
+            or sentence.has("auxiliaries", j)
+            or (sentence.has("clitics", j) and not sentence.has("determiners", j))
+            for j in range(begin, end)
+        )
+    )
+
+
+def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
+    """The end of an appositive that opens at `comma`, or None when the comma ends the phrase."""
+    k = comma + 1
+    low = sentence.low(k)
+    if not low or low == BLOCK or sentence.has("coordinators", k) or sentence.has("clitics", k):
+        return None
+    opens = sentence.has("determiners", k) or sentence.has("kinds.roles", k) or sentence.has("relative_voices", k)
+    opens = opens or (low.isdigit() and len(low) <= 3)
+    if not opens and sentence.capital(k) and not sentence.has("dates", k):  # "Ana Ruiz, Minister of Health,"
+        opens = any(sentence.has("kinds.roles", j) for j in range(k, min(k + 3, limit)))
+        opens = opens or (sentence.capital(comma - 1) and _is_verbless_tail(sentence, k, limit))
+    if not opens:
+        return None
+    relative = sentence.has("relative_voices", k)
+    while k < limit:
+        low = sentence.low(k)
+        if low == "," or low == BLOCK or low in HARD_STOPS or low in ".!?":
+            return k
+        if not relative and (sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None):
+            return None
+        k += 1
+    return k

@@ -1,0 +1,87 @@
+"""A sentence as the rules read it, and the cues in it.
+
+Tokens are counted in the stream, from the sentence's own start to its end; a place outside holds an empty word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from firsthand.quotes.lexicon import Lexicon, Verb
+from firsthand.quotes.stream import Stream
+
+HARD_STOPS = frozenset(";:()[]{}—–―?!…|•")
+"""Marks that no noun phrase runs over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying with the words that belong to it: auxiliaries, negation, particles."""
+
+    start: int
+    head: int
+    end: int
+    verb: Verb
+    shapes: frozenset[str]
+    negated: bool = False
+    infinitive: bool = False
+    auxiliary: bool = False
+
+    def is_finite(self) -> bool:
+        """Whether it can carry a subject of its own."""
+        if self.infinitive:
+            return False
+        return "finite" in self.shapes or "base" in self.shapes or self.auxiliary
+
+    def is_gerund(self) -> bool:
+        """Whether it hangs on another verb's subject."""
+        return "gerund" in self.shapes and not self.is_finite()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a stream as a token range, with what has been read of it so far."""
+
+    stream: Stream
+    start: int
+    end: int
+    lexicon: Lexicon
+    cues: list[Cue] = field(default_factory=list)
+    cue_places: dict[int, Cue] = field(default_factory=dict)
+    complementizers: set[int] = field(default_factory=set)
+    limit: int | None = None
+    voices: frozenset[str] = frozenset()
+
+    def low(self, k: int) -> str:
+        """The token at `k` in lower case, or an empty string outside the sentence."""
+        return self.stream.lows[k] if self.start <= k < self.end else ""
+
+    def has(self, kind: str, k: int) -> bool:
+        """Whether the token at `k` is listed under `kind`."""
+        return self.low(k) in self.lexicon.words.get(kind, ())
+
+    def capital(self, k: int) -> bool:
+        """Whether the token at `k` starts with a capital letter."""
+        return self.start <= k < self.end and self.stream.is_capital(k)
+
+    def is_word(self, k: int) -> bool:
+        """Whether the token at `k` is a word or a number."""
+        return self.start <= k < self.end and self.stream.is_word(k)
+
+    def cue_at(self, k: int) -> Cue | None:
+        """The cue that covers token `k`."""
+        return self.cue_places.get(k)
+
+    def set_cues(self, cues: list[Cue]) -> None:
+        """Keep the sentence's cues, and where they stand."""
+        self.cues = cues
+        self.cue_places = {k: c for c in reversed(cues) for k in range(c.start, c.end)}
+
+    def body_end(self) -> int:
+        """The sentence's end without its final punctuation."""
+        end = self.end if self.limit is None else self.limit
+        while end > self.start and self.low(end - 1) in ".!?…;:,)":
+            if self.low(end - 1) == ")" and "(" in self.stream.lows[self.start : end]:
+                break
+            end -= 1
+        return end

@@ -1,0 +1,95 @@
+"""Who speaks when no subject stands at the cue: it was named before, in the same sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.quotes.extents import leading_name
+from firsthand.quotes.findings import Finding, Range
+from firsthand.quotes.sentence import Cue, Sentence
+from firsthand.quotes.stream import BLOCK
+from firsthand.quotes.subjects import opens_like_phrase, skip_introduction, subject_before
+
+
+def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
+    """ "Ruiz, who said": the source is whom the relative stands for."""
+    if subject is not None:
+        return subject
+    k = cue.start - 1
+    if not sentence.has("relatives", k) or k in sentence.complementizers:
+        return None
+    begin = k - 1 if sentence.low(k - 1) == "," or sentence.has("coordinators", k - 1) else k
+    found = subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
+    if found is None:
+        return None
+    verbs = [j for j in range(*found) if sentence.has("auxiliaries", j)]
+    return (verbs[-1] + 1, found[1]) if verbs and verbs[-1] + 1 < found[1] else found
+
+
+def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:
+    """ "X said A and added that B", "X waved it off, telling N": the speaker is named once."""
+    if sentence.has("impersonals", cue.start):
+        reflexive = sentence.lexicon.words.get("passive.reflexive", frozenset())
+        if sentence.low(cue.start) in reflexive and not cue.verb.lemma.endswith("se"):
+            return None
+    earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
+    if earlier:
+        return earlier[-1].source
+    if cue.is_gerund() and (near := nearest_subject(sentence, cue.start)):
+        return near
+    if sentence.has("coordinators", cue.start - 1) and (opening := opening_subject(sentence, cue.start)):
+        return opening
+    if cue.is_gerund() or sentence.has("coordinators", cue.start - 1):
+        return leading_name(sentence)
+    return None
+
+
+def opening_subject(sentence: Sentence, before: int) -> Range | None:
+    """The subject that a sentence opens with, up to its first verb: "El alcalde rompió la carta y afirmó que"."""
+    begin = skip_introduction(sentence, sentence.start, before)
+    if not opens_like_phrase(sentence, begin):
+        return None
+    for k in range(begin + 1, min(before, begin + 20)):
+        low = sentence.low(k)
+        if low in (",", ";", ":", BLOCK):
+            return None
+        verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
+        joined = (
+            sentence.capital(k - 1)
+            and sentence.is_word(k)
+            and not sentence.capital(k)
+            and not any(
+                sentence.has(kind, k)
+                for kind in ("names_inside", "coordinators", "determiners", "prepositions", "kinds.roles")
+            )
+        )
+        joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
+        if verb or joined or sentence.has("auxiliaries", k):
+            end = k
+            while end > begin and (sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)):
+                end -= 1
+            return (begin, end) if end > begin else None
+    return None
+
+
+def nearest_subject(sentence: Sentence, before: int) -> Range | None:
+    """The name right before the last finite verb that stands before a gerund: "Ruiz sacked her, accusing her of"."""
+    endings = sentence.lexicon.past_endings
+    for k in range(before - 1, sentence.start, -1):
+        low = sentence.low(k)
+        if low == BLOCK or low in ";:":
+            return None
+        if (
+            sentence.is_word(k)
+            and not sentence.capital(k)
+            and len(low) > 3
+            and low.endswith(endings)
+            and sentence.capital(k - 1)
+        ):
+            begin = k - 1
+            while begin > sentence.start and (
+                sentence.capital(begin - 1) or sentence.has("names_inside", begin - 1) or sentence.has("kinds.roles", begin - 1)
+            ) and not sentence.has("introducers", begin - 1):  # fmt: skip
+                begin -= 1
+            return begin, k
+    return None

@@ -1,0 +1,104 @@
+"""The content first, then who said it: "C, X said", "C, informó X"."""
+
+from __future__ import annotations
+
+from firsthand.quotes.extents import content_start, tail_is_adjunct
+from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker
+from firsthand.quotes.noun_phrases import phrase_after
+from firsthand.quotes.sentence import Cue, Sentence
+from firsthand.quotes.stream import BLOCK
+from firsthand.quotes.subjects import subject_before
+
+_LONGEST_ADDRESSEE = 8
+"""Tokens of a verb's addressee between it and its subject."""
+
+
+def read_trailing(sentence: Sentence, cue: Cue) -> Finding | None:
+    """ "C, X said." and "C, informó X."; read first, so that no other content of the sentence swallows it."""
+    if not cue.is_finite() or not cue.verb.trailing or is_passive(sentence, cue):
+        return None
+    inverts = sentence.lexicon.inversion or not cue.auxiliary
+    if sentence.low(cue.start - 1) == "," and inverts and not cue.verb.object:
+        finding = _trailing_with(sentence, cue, None, cue.start - 1)
+        if finding:
+            return finding
+    subject = _over_relative_clause(sentence, cue, subject_before(sentence, cue))
+    if subject is None or sentence.low(subject[0] - 1) != ",":
+        return None
+    return _trailing_with(sentence, cue, subject, subject[0] - 1)
+
+
+def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: int) -> Finding | None:
+    if sentence.low(comma - 1) == BLOCK and _is_apart(sentence, comma - 1):
+        return None
+    source, after = subject, _after_addressee(sentence, cue)
+    if source is None:
+        source = phrase_after(sentence, after)
+        after = max(after, source[1])
+        if source[0] >= source[1] and sentence.lexicon.inversion and cue.end >= sentence.body_end():
+            source = None
+        elif source[0] >= source[1] or not could_speak(sentence, source):
+            return None
+    if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
+        source is not None and not is_speaker(sentence, source)
+    ):
+        return None
+    if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
+        return None
+    start = content_start(sentence, comma)
+    if not _is_clause(sentence, start, comma) or any(c.is_finite() and c.end == comma for c in sentence.cues):
+        return None
+    sentence.limit = comma
+    return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+
+
+def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
+    """The subject with its relative clause where that has a verb of saying: "an aide who asked not to be named told"."""
+    if subject is None:
+        return None
+    for inner in sentence.cues:
+        if inner.end == subject[0] and inner is not cue:
+            head = subject_before(sentence, inner)
+            if head is not None and sentence.has("relatives", head[1] - 1):
+                return head[0], cue.start
+    return subject
+
+
+def _after_addressee(sentence: Sentence, cue: Cue) -> int:
+    """Where the words behind "told the daily El Norte" or "dijo a El Norte" begin; behind the cue where nobody is told."""
+    k = cue.end
+    if sentence.has("addressing", k) and not cue.verb.object:
+        k += 1
+    elif not cue.verb.object:
+        return k
+    first, end = k, min(sentence.body_end(), k + _LONGEST_ADDRESSEE)
+    while k < end and sentence.low(k) not in (",", BLOCK) and not sentence.has("prepositions", k):
+        if k > first and sentence.has("determiners", k) and not sentence.capital(k):
+            break
+        k += 1
+    return k if k > first else cue.end
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words before a trailing cue are long enough to be said, and hold something like a verb."""
+    if sentence.lexicon.inversion:
+        return (end - start >= 2 and not sentence.has("introducers", start)) or end - start >= 5
+    return end - start >= 4 and any(
+        sentence.has("auxiliaries", k) or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
+                                           and len(sentence.low(k)) > 3)
+        for k in range(start, end)
+    )  # fmt: skip
+
+
+def _is_apart(sentence: Sentence, block: int) -> bool:
+    """Whether a quoted stretch stands for itself and does not merely end a sentence of other words."""
+    return block == sentence.start or not sentence.is_word(block - 1)
+
+
+def is_passive(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the cue's subject is spoken about, not speaking: "it was said"."""
+    return (
+        cue.start < cue.head
+        and "participle" in cue.shapes
+        and any(sentence.has("passive.auxiliaries", k) for k in range(cue.start, cue.head))
+    )

@@ -1,0 +1,69 @@
+"""Attributions without a verb of saying: "X: “Q”", "“Q” – X", "X's claim that C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from firsthand.quotes.extents import content_end, leading_name
+from firsthand.quotes.findings import DASHES, Finding, Range, could_speak
+from firsthand.quotes.noun_phrases import phrase_after
+from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.stream import BLOCK
+
+
+def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]:
+    """ "X's claim that C", "there is a fear, with little evidence, that C"."""
+    nouns = sentence.lexicon.nouns
+    for k in range(sentence.start, sentence.end):
+        if sentence.low(k) not in nouns or sentence.cue_at(k) is not None:
+            continue
+        at = k + 1
+        source = None
+        if sentence.low(at) in sentence.lexicon.words.get("nouns.of", ()) and not sentence.has(
+            "complementizers", at + 1
+        ):
+            phrase = phrase_after(sentence, at + 1)
+            if phrase[0] < phrase[1]:
+                source, at = phrase, phrase[1]
+        if sentence.low(at) == ",":
+            closing = next((j for j in range(at + 1, min(at + 16, sentence.end)) if sentence.low(j) == ","), None)
+            at = closing + 1 if closing is not None else at
+        if sentence.low(at) in sentence.lexicon.noun_links:
+            at += 1
+        if not sentence.has("complementizers", at) or at in sentence.complementizers:
+            continue
+        if source is None and (sentence.has("possessives", k - 1) or sentence.low(k - 1).endswith(("'s", "’s"))):
+            begin = k - 1
+            while begin > sentence.start and sentence.capital(begin - 1) and not sentence.has("possessives", k - 1):
+                begin -= 1
+            source = (begin, k)
+        if source is None and not sentence.has("nouns.fears", k):
+            continue
+        sentence.complementizers.add(at)
+        yield Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], source)
+
+
+def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
+    """ "X: “Q”" and "X, director of Y, put it plainly: “Q”"."""
+    for k in range(sentence.start + 1, sentence.end):
+        if sentence.low(k) != BLOCK or k in taken or sentence.low(k - 1) != ":":
+            continue
+        source: Range | None = (sentence.start, k - 1)
+        if k - 1 - sentence.start > 6 or not could_speak(sentence, (sentence.start, k - 1)):
+            source = leading_name(sentence)
+        if source is None or (source[1] - source[0] == 1 and source[1] != k - 1):
+            return None
+        return Finding(
+            "colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end()
+        )
+    return None
+
+
+def read_signature(sentence: Sentence, taken: Set[int]) -> Finding | None:
+    """ "“Q” – Name, Town"."""
+    for k in range(sentence.start, sentence.end - 2):
+        if sentence.low(k) == BLOCK and k not in taken and sentence.low(k + 1) in DASHES and sentence.capital(k + 2):
+            begin, end = phrase_after(sentence, k + 2)
+            if end > begin and end - begin <= 8:
+                return Finding("signature", [(k, k + 1)], [], (begin, end))
+    return None
