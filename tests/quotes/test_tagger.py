@@ -34,6 +34,7 @@ def heard(text):
         ("Ruiz said that the mill burned down.", "Ruiz", "said", ("that the mill burned down",)),
         ("The mill burned down, officials said.", "officials", "said", ("The mill burned down",)),
         ("The mill burned down, according to police.", "police", "according to", ("The mill burned down",)),
+        ("According to police, the mill burned down.", "police", "According to", ("the mill burned down",)),
         (
             "“We saw smoke,” Ruiz said. “Then the roof fell in.”",
             "Ruiz",

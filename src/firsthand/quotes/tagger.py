@@ -30,6 +30,13 @@ LONGEST = 640
 BLOCK = 8192
 """Tokens held in memory as states at one time."""
 
+ENCOURAGEMENT = 1.0
+"""Added to the scores of content where a cue has none in its sentence: in the gold every cue has some. On the
+development documents 1 gains .05 of exact F for contents, 2 loses .1; "According to X, …" often needs it."""
+
+HOLD = 5.0
+"""Added meanwhile to the tags already found in that sentence."""
+
 WORDLESS = 40
 """Nobody says anything in so many marks without a word of two letters among them."""
 
@@ -125,6 +132,8 @@ def find_spans(model: Model, tokens: Tokens) -> tuple[list[Labelled], list[float
         scores = multiply(states, model.tag, model.tag_bias)
         local = bounds - first
         best = decode.best_tags(scores, model.trellis, local)
+        if encourage(scores, best, tokens.sentence_ends[first : int(bounds[-1])]):
+            best = decode.best_tags(scores, model.trellis, local)
         found = tags.decode(best)
         if not found:
             continue
@@ -135,6 +144,26 @@ def find_spans(model: Model, tokens: Tokens) -> tuple[list[Labelled], list[float
         edges.append(np.concatenate([states[starts], states[ends - 1]], 1))
         spans += [(role, start + first, end + first) for role, start, end in found]
     return spans, probabilities, np.concatenate(edges)
+
+
+def encourage(scores: Floats, best: Ints, sentence_ends: Ints) -> bool:
+    """Raise, in place, the scores of content in sentences with a cue but no content; returns whether there are any.
+
+    What has been found there already is held on to.
+    """
+    sentence = np.cumsum(sentence_ends) - sentence_ends
+    role = (best - 1) // 4
+    n_sentences = int(sentence[-1]) + 1
+    has_cue = np.bincount(sentence[(best != tags.OUTSIDE) & (role == linker.CUE)], minlength=n_sentences) > 0
+    has_content = np.bincount(sentence[(best != tags.OUTSIDE) & (role == linker.CONTENT)], minlength=n_sentences) > 0
+    asked = (has_cue & ~has_content)[sentence]
+    if not asked.any():
+        return False
+    free, held = asked & (best == tags.OUTSIDE), np.flatnonzero(asked & (best != tags.OUTSIDE))
+    first = tags.tag(linker.CONTENT, tags.BEGIN)
+    scores[free, first : first + 4] += ENCOURAGEMENT
+    scores[held, best[held]] += HOLD
+    return True
 
 
 def blocks(tokens: Tokens) -> list[Ints]:
