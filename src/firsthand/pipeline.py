@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
-from firsthand.claims import Facts, Group, Statement, cut_statements, gather
-from firsthand.claims.matching import facts_of
+from firsthand.claims import Group, Statement, cut_statements, facts_of, gather
 from firsthand.errors import NothingReadable
 from firsthand.model import (
     Case,
@@ -189,7 +188,10 @@ def _languages(passages: Sequence[Passage]) -> tuple[str, ...]:
 def _meet(
     documents: Sequence[Document], layouts: Layouts, decisions: Sequence[Decision]
 ) -> tuple[dict[str, list[tuple[int, int, str]]], Entities]:
-    """Where in every document which entity is named; headings, which capitalise everything, are not asked."""
+    """Where in every document which entity is named, and, with an empty id, where an office is.
+
+    Headings, which capitalise everything, are not asked.
+    """
     from firsthand.values import find_document_names, resolve_entities
 
     names = {
@@ -200,7 +202,10 @@ def _meet(
     }
     entities = resolve_entities(documents, names, decisions)
     located = {
-        d: [(n.start, n.end, e) for n in found if (e := entities.of(d, n.start, n.end)) is not None]
+        d: sorted(
+            [(n.start, n.end, e) for n in found if (e := entities.of(d, n.start, n.end)) is not None]
+            + [(*n.role_span, "") for n in found if n.role_span]
+        )
         for d, found in names.items()
     }
     return located, entities
@@ -252,7 +257,8 @@ def _gather(
         heard[q.span.document].append(q)
     statements = [s for d in documents for s in cut_statements(d, layouts[d.id], heard[d.id], settings)]
     statements.sort(key=lambda s: s.key)
-    facts: Callable[[int], Facts] = facts_of(statements, names, lambda s: tuple(find_figures(s.text, s.language)))
+    by_id = {d.id: d for d in documents}
+    facts = facts_of(statements, by_id, names, lambda s: tuple(find_figures(s.text, s.language)))
     return statements, gather(statements, reuses, facts, settings)
 
 

@@ -17,7 +17,7 @@ def statement(document: str, text: str, start: int = 0, language: str = "en") ->
 def groups(*statements: Statement, reuses: tuple[Reuse, ...] = ()) -> list[Group]:
     def facts(i: int) -> Facts:
         s = statements[i]
-        return Facts(frozenset(), tuple(find_figures(s.text, s.language)))
+        return Facts(frozenset(), tuple(find_figures(s.text, s.language)), s.stems)
 
     return gather(list(statements), reuses, facts, ClaimSettings())
 

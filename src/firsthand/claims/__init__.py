@@ -6,8 +6,20 @@ and how sure it is; nothing depends on the order of the documents.
 """
 
 from firsthand.claims.gathering import Group, gather
-from firsthand.claims.matching import Facts, Link
+from firsthand.claims.matching import Link
+from firsthand.claims.near_wording import Facts, facts_of
 from firsthand.claims.statements import Statement, cut_statements
 from firsthand.claims.wording import Rarity, content_stems, words_of
 
-__all__ = ["Facts", "Group", "Link", "Rarity", "Statement", "content_stems", "cut_statements", "gather", "words_of"]
+__all__ = [
+    "Facts",
+    "Group",
+    "Link",
+    "Rarity",
+    "Statement",
+    "content_stems",
+    "cut_statements",
+    "facts_of",
+    "gather",
+    "words_of",
+]

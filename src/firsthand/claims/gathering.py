@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.matching import Facts, Link, link_by_reuse, link_by_wording
+from firsthand.claims.matching import Link, link_by_reuse
+from firsthand.claims.near_wording import FactsOf, link_by_wording
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity
 from firsthand.model import Reuse
@@ -26,7 +27,7 @@ class Group:
 def gather(
     statements: Sequence[Statement],
     reuses: Sequence[Reuse],
-    facts: Callable[[int], Facts],
+    facts: FactsOf,
     settings: ClaimSettings,
 ) -> list[Group]:
     """Group `statements` by what they claim.

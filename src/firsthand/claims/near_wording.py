@@ -1,0 +1,138 @@
+"""Which two statements state the same in other words: not by the names they share, but by what they say of them.
+
+Articles on one affair share its names and offices in every sentence, so those are set aside: what is left, the
+*predicate*, must agree. How much, depends on what else agrees: figures, the speaker, the set of names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from firsthand.claims.matching import Link
+from firsthand.claims.statements import Statement
+from firsthand.claims.wording import Rarity, content_stems
+from firsthand.model import Document
+from firsthand.settings import ClaimSettings
+from firsthand.values import Figure, compare_figures
+
+Place = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can be compared of a statement: the entities it names, its figures, and its predicate's stems."""
+
+    names: frozenset[str] = frozenset()
+    figures: tuple[Figure, ...] = ()
+    predicate: tuple[str, ...] = ()
+
+
+FactsOf = Callable[[int], Facts]
+
+
+def link_by_wording(
+    statements: Sequence[Statement], rarity: Rarity, facts: FactsOf, settings: ClaimSettings
+) -> Iterator[Link]:
+    """Links between statements of one language, in two documents, whose predicates agree.
+
+    Candidates share two of their rarest stems, names included. A link is as strong as its predicates are alike.
+    """
+    for i, j in _candidates(statements, rarity, settings):
+        ours, theirs = facts(i), facts(j)
+        shared = set(ours.predicate) & set(theirs.predicate)
+        if not shared:
+            continue
+        weight = sqrt(rarity.sum(ours.predicate) * rarity.sum(theirs.predicate))
+        likeness = rarity.sum(sorted(shared)) / weight
+        if likeness >= _needed(statements[i], statements[j], ours, theirs, len(shared), settings):
+            yield Link(i, j, "near wording", min(1.0, likeness))
+
+
+def _candidates(statements: Sequence[Statement], rarity: Rarity, settings: ClaimSettings) -> Iterator[tuple[int, int]]:
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, statement in enumerate(statements):
+        rare = sorted(statement.stems, key=lambda stem: (-rarity.weigh(stem), stem))[: settings.rare_stems]
+        for stem in rare:
+            postings[statement.language, stem].append(i)
+    together: dict[tuple[int, int], int] = defaultdict(int)
+    for key in sorted(postings):
+        indices = postings[key]
+        if 1 < len(indices) <= settings.rare_stem_documents:
+            for n, i in enumerate(indices):
+                for j in indices[n + 1 :]:
+                    if statements[i].document != statements[j].document:
+                        together[i, j] += 1
+    yield from (pair for pair in sorted(together) if together[pair] >= 2)
+
+
+_NEVER = 2.0
+
+
+def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: int, settings: ClaimSettings) -> float:
+    """How alike two predicates must be, given what else the statements share; above 1 where nothing would do."""
+    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
+    if "conflict" in verdicts and "same" not in verdicts:
+        return settings.near_wording_conflict if n_shared >= 4 else _NEVER
+    names = ours.names & theirs.names
+    agreeing = len(names) >= 0.5 * len(ours.names | theirs.names)
+    needed = _NEVER
+    if "same" in verdicts and n_shared >= 3:
+        needed = settings.near_wording_same_figure
+    if agreeing and len(names) >= 2 and n_shared >= 2:
+        needed = min(needed, settings.near_wording_same_names)
+    if agreeing and len(names) >= 2 and a.quotation and b.quotation and max(len(a.stems), len(b.stems)) <= 9:
+        needed = min(needed, settings.near_wording_short)
+    if n_shared >= 3 and _speaker(a) is not None and _speaker(a) == _speaker(b):
+        needed = min(needed, settings.near_wording_same_source)
+    if n_shared >= 4 and agreeing:
+        needed = min(needed, settings.near_wording)
+    return needed
+
+
+def _speaker(statement: Statement) -> str | None:
+    source = statement.quotation.source if statement.quotation else None
+    if source is None or source.anonymous:
+        return None
+    return source.entity or source.name
+
+
+def facts_of(
+    statements: Sequence[Statement],
+    documents: Mapping[str, Document],
+    places: Mapping[str, Sequence[Place]],
+    figures: Callable[[Statement], tuple[Figure, ...]],
+) -> FactsOf:
+    """A function that gives a statement's :class:`Facts` by its index, each worked out once.
+
+    `places` holds, by document and in order, ``(start, end, entity id)`` of names, and of offices with an empty id.
+    """
+    known: dict[int, Facts] = {}
+
+    def look(index: int) -> Facts:
+        if index not in known:
+            s = statements[index]
+            here = _within(places.get(s.document, ()), s.start, s.end)
+            text = documents[s.document].text
+            named = {stem for a, b, _ in here for stem in content_stems(text[a:b], s.language) if not stem.isdigit()}
+            predicate = tuple(stem for stem in s.stems if stem not in named)
+            known[index] = Facts(frozenset(e for _, _, e in here if e), figures(s), predicate)
+        return known[index]
+
+    return look
+
+
+def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    first = bisect_left(places, (start, 0, ""))
+    while first > 0 and places[first - 1][1] > start:
+        first -= 1
+    found = []
+    for place in places[first:]:
+        if place[0] >= end:
+            break
+        if place[1] > start:
+            found.append(place)
+    return found
