@@ -90,7 +90,11 @@ class _Told:
             yield record
 
     def summary(self, n_documents: int) -> str:
-        more = f"; {self._n_boilerplate} more are furniture or mere names (type boilerplate)" if self._n_boilerplate else ""
+        more = (
+            f"; {self._n_boilerplate} more are furniture or mere names (type boilerplate)"
+            if self._n_boilerplate
+            else ""
+        )
         return f"{n_documents} documents, {self._n_reuse} pairs of passages in {len(self._families)} families{more}"
 
 
@@ -164,8 +168,10 @@ def _output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            yield (lambda records: _write_parquet(records, file)) if out.suffix == ".parquet" else (
-                lambda records: file.writelines(map(to_line, records))
+            yield (
+                (lambda records: _write_parquet(records, file))
+                if out.suffix == ".parquet"
+                else (lambda records: file.writelines(map(to_line, records)))
             )
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, out)
@@ -186,12 +192,7 @@ def _write_parquet(records: Iterable[ReuseRecord], file: IO[bytes]) -> None:
         import pyarrow.parquet as parquet
     except ImportError as error:
         raise MissingExtra("Writing Parquet", "parquet") from error
-    text, number, real = arrow.string(), arrow.int64(), arrow.float64()
-    span = arrow.struct([("document", text), ("start", number), ("end", number), ("exact", text)])
-    schema = arrow.schema(
-        [("type", text), ("a", span), ("b", span), ("kind", text), ("identity", real), ("family", text), ("score", real)]
-        + [("direction", text), ("probability", real)]
-    )
+    schema = arrow_schema()
     import msgspec
 
     with parquet.ParquetWriter(file, schema) as writer:
@@ -202,6 +203,16 @@ def _write_parquet(records: Iterable[ReuseRecord], file: IO[bytes]) -> None:
                 writer.write_table(arrow.Table.from_pylist(batch, schema))
                 batch = []
         writer.write_table(arrow.Table.from_pylist(batch, schema))
+
+
+def arrow_schema() -> Any:
+    """The fields of a reuse record, for Arrow."""
+    import pyarrow as arrow
+
+    text, number, real = arrow.string(), arrow.int64(), arrow.float64()
+    span = arrow.struct([("document", text), ("start", number), ("end", number), ("exact", text)])
+    told = [("type", text), ("a", span), ("b", span), ("kind", text), ("identity", real), ("family", text)]
+    return arrow.schema([*told, ("score", real), ("direction", text), ("probability", real)])
 
 
 def _progress(quiet: bool) -> Callable[[str, float], None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyspark.sql import functions as f
+from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.window import Window
 
 from firsthand.engines import spark_tasks as tasks
@@ -157,7 +158,8 @@ def align_pairs(
         meeting.repartition(deal.n_parts, "part")
         .sortWithinPartitions(f.col("part"), f.col("rank").asc_nulls_last())
         .mapInArrow(
-            lambda batches: tasks.align_parts(batches, shared.value, settings, within_outlet, days), tasks.ALIGNMENT
+            lambda batches: tasks.align_parts(batches, shared.value, settings, within_outlet, days),
+            from_arrow_schema(tasks.alignment_schema()),
         )
     )
 
@@ -170,6 +172,6 @@ def tie_families(
     families = slim.repartition(1).mapInArrow(
         lambda batches: tasks.tie_all(batches, outlets, settings), tasks.FAMILY
     )
-    kind = f.when(f.col("furniture"), f.lit("boilerplate")).otherwise(f.lit("reuse"))
-    named = alignments.drop("type", "family").join(families, "row").withColumn("type", kind)
+    kind = f.when(f.col("furniture"), f.lit("boilerplate")).otherwise(f.col("type"))
+    named = alignments.drop("family").join(families, "row").withColumn("type", kind)
     return named.select("type", "a", "b", "kind", "identity", "family", "score", "direction", "probability")

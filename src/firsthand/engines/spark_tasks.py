@@ -16,8 +16,8 @@ import pyarrow as arrow
 from numpy.typing import NDArray
 
 from firsthand.engines.corpus import Corpus, read_blocks, spool
-from firsthand.engines.local import Matches, WordStore, sort_by_ids
-from firsthand.engines.report import interval_of, keep_wanted
+from firsthand.engines.local import Matches, ReadWords, WordStore, sort_by_ids
+from firsthand.engines.report import arrow_schema, interval_of, keep_wanted
 from firsthand.engines.rows import Families, make_records, tie_rows
 from firsthand.engines.spark_overflow import pair_bounded
 from firsthand.model import Document, TimeInterval
@@ -33,23 +33,21 @@ BATCH_BYTES = 8 << 20
 """Parcels handed to Spark at once."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
-SPAN = "struct<document: string, start: bigint, end: bigint, exact: string>"
-RECORD = (
-    f"type string, a {SPAN}, b {SPAN}, kind string, identity double, family string, score double,"
-    " direction string, probability double"
-)
 DOCUMENT = "id string, text string, outlet string, earliest string, latest string"
 MEASURED = f"{DOCUMENT}, fingerprint bigint, n_words bigint"
 PARCEL = "part int, place bigint, slice int, parcel binary"
-ALIGNMENT = (
-    f"{RECORD}, row bigint, a_rank bigint, a_first bigint, a_last bigint, b_rank bigint, b_first bigint, b_last bigint,"
-    " a_fingerprint bigint, b_fingerprint bigint, a_outlet string, b_outlet string"
-)
-TIED = (
-    "row", "a_rank", "a_first", "a_last", "b_rank", "b_first", "b_last", "a_fingerprint", "b_fingerprint", "a_outlet", "b_outlet",
+TIED: tuple[str, ...] = (
+    "row", "a_rank", "a_first", "a_last", "b_rank", "b_first", "b_last", "a_fingerprint", "b_fingerprint",
+    "a_length", "b_length", "a_outlet", "b_outlet",
 )  # fmt: skip
 """Columns of an alignment that its family depends on."""
 FAMILY = "row bigint, family string, furniture boolean"
+
+
+def alignment_schema() -> Any:
+    """The fields of a record, and those that its family depends on."""
+    more = [(name, arrow.string() if name.endswith("outlet") else arrow.int64()) for name in TIED]
+    return arrow.schema([*arrow_schema(), *(arrow.field(*item) for item in more)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,13 +334,13 @@ def align_parts(
                 tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
                 store.add(tokens.words, tokens.offsets)
             words, offsets = store.view()
-            here = np.array(ranks, np.int64)
-            every = np.arange(len(here), dtype=np.int64)
+            here, every = np.array(ranks, np.int64), np.arange(len(ranks), dtype=np.int64)
+            hashes = np.array(fingerprints, np.int64).view(np.uint64)
+            read = ReadWords(words, offsets, hashes, every, np.zeros(0, np.uint8), len(words), store)
             numbered = _renumber(np.concatenate(pairs), here)
             rows, scores = stages.alignments(numbered, words, offsets, every, counts, rarity, settings)
-            hashes = np.array(fingerprints, np.int64).view(np.uint64)
-            found = sort_by_ids(rows, scores, every, corpus, hashes, counts)
-            yield from _record_batches(keep_wanted(found, corpus, within_outlet, days), corpus, here, part)
+            found = keep_wanted(sort_by_ids(rows, scores, every, corpus, read, counts), corpus, within_outlet, days)
+            yield from _record_batches(found, corpus, here, part, settings)
         finally:
             corpus.close()
 
@@ -371,16 +369,14 @@ def _renumber(pairs: U64, ranks: NDArray[np.int64]) -> U64:
     return stages.sort(numbered, stages.PAIR, [(1, 0, 32)])
 
 
-def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], part: int) -> Iterator[Any]:
+def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], part: int, settings: ReuseSettings) -> Iterator[Any]:
     import msgspec
-    from pyspark.sql.pandas.types import to_arrow_schema
-    from pyspark.sql.types import StructType
 
-    schema = to_arrow_schema(StructType.fromDDL(ALIGNMENT))
+    schema = alignment_schema()
     rows, outlets = matches.rows, corpus.outlets
     untied = Families(np.zeros(len(rows), np.uint64), np.zeros(len(rows), bool))
     held: list[dict[str, Any]] = []
-    for n, record in enumerate(make_records(matches, untied, corpus)):
+    for n, record in enumerate(make_records(matches, untied, corpus, settings)):
         a, b = int(rows[n, 0]), int(rows[n, 3])
         held.append(
             msgspec.to_builtins(record)
@@ -390,6 +386,7 @@ def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], 
                 "b_rank": int(ranks[b]), "b_first": int(rows[n, 4]), "b_last": int(rows[n, 5]),
                 "a_fingerprint": int(matches.fingerprints[a].view(np.int64)),
                 "b_fingerprint": int(matches.fingerprints[b].view(np.int64)),
+                "a_length": int(matches.lengths[a]), "b_length": int(matches.lengths[b]),
                 "a_outlet": outlets[a], "b_outlet": outlets[b],
             }
         )  # fmt: skip
@@ -417,7 +414,8 @@ def tie_all(batches: Batches, outlets: list[str], settings: ReuseSettings) -> It
     rows[:, 0], rows[:, 3] = place[:n], place[n:]
     for at, name in ((1, "a_first"), (2, "a_last"), (4, "b_first"), (5, "b_last")):
         rows[:, at] = numbers[name]
-    matches = Matches(rows, np.zeros(n, np.float32), fingerprints, stages.Counts.empty())
+    lengths = np.concatenate([numbers["a_length"], numbers["b_length"]])[first_seen]
+    matches = Matches(rows, np.zeros(n, np.float32), fingerprints, stages.Counts.empty(), lengths)
     families = tie_rows(matches, corpus, settings)
     names = arrow.array([f"{name:016x}" for name in families.ids.tolist()])
     yield arrow.RecordBatch.from_arrays(
