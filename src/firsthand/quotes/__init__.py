@@ -1,8 +1,8 @@
 """Who said it: from text to quotations, each with its content, cue, source and medium.
 
-In: a text with its language, or a document with its passages. Out: :class:`firsthand.model.Quotation` values in the order
-of the text. Always true: every span holds exactly its text; boilerplate is not listened to; nothing raises, whatever the
-text; time is linear in it.
+In: a text with its language, or a document with its passages. Out: :class:`firsthand.model.Quotation` values in the
+order of the text. Always true: every span holds exactly its text; boilerplate is not listened to; nothing raises,
+whatever the text; time is linear in it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Through whom and to whom the words went: the medium and the addressee, read from what stands beside cue and source."""
+"""Through whom and to whom the words went: medium and addressee, read from what stands beside cue and source."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Window:
 
 
 def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon, persons: frozenset[str]) -> Channel:
-    """Read ``text[edge:limit]``, the words behind a cue and its source; `tells` when the cue's object is the addressee."""
+    """Read ``text[edge:limit]``, the words behind a cue and its source; `tells`: the cue's object is the addressee."""
     window = _window(text, edge, min(limit, edge + _REACH))
     medium: str | None = None
     span: Range | None = None

@@ -68,17 +68,12 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
         return False
     if (sentence.has("determiners", before) or sentence.has("possessives", before)) and "base" in shapes:
         return not sentence.has("kinds.anonymous_nouns", before)
-    if (
-        "finite" not in shapes
-        and "gerund" not in shapes
-        and (low in sentence.lexicon.nouns or sentence.has("kinds.works", k))
-    ):
-        if not (
-            sentence.low(before).endswith("s")
-            or sentence.has("plural_pronouns", before)
-            or sentence.has("speaker_pronouns", before)
-        ):
-            return True
+    noun = low in sentence.lexicon.nouns or sentence.has("kinds.works", k)
+    plural = sentence.low(before).endswith("s") or any(
+        sentence.has(kind, before) for kind in ("plural_pronouns", "speaker_pronouns")
+    )
+    if "finite" not in shapes and "gerund" not in shapes and noun and not plural:
+        return True
     if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
         return "gerund" not in shapes
     linked = sentence.has("names_inside", before) and not sentence.has("coordinators", before)

@@ -77,8 +77,8 @@ def _new_gerund(sentence: Sentence, k: int) -> bool:
 def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bool = False) -> tuple[str, int]:
     """What opens the content behind `cue`: its kind and its token, or an empty kind.
 
-    ``that`` a complementizer, ``quote`` or ``colon`` (at the mark), ``mixed`` words that run into quote marks, ``bare`` a
-    clause without complementizer, ``to`` an infinitive.
+    ``that`` a complementizer, ``quote`` or ``colon`` (at the mark), ``mixed`` words that run into quote marks, ``bare``
+    a clause without complementizer, ``to`` an infinitive.
     """
     verb = cue.verb
     k = cue.end
@@ -278,7 +278,8 @@ def leading_name(sentence: Sentence) -> Range | None:
     while k < sentence.end and (
         sentence.capital(k) or sentence.has("honorifics", k) or sentence.has("determiners", k)
         or (sentence.has("names_inside", k) and k > sentence.start)
-        or sentence.has("kinds.roles", k) or (sentence.low(k) == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
+        or sentence.has("kinds.roles", k)
+        or (sentence.low(k) == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
     ):  # fmt: skip
         k += 1
     while k > sentence.start and (sentence.has("names_inside", k - 1) or sentence.has("determiners", k - 1)):
@@ -309,7 +310,8 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
         return True
     low = sentence.low(begin)
     return (
-        low == "," or sentence.has("prepositions", begin) or sentence.has("dates", begin) or sentence.has("clitics", begin)
+        low == "," or sentence.has("prepositions", begin) or sentence.has("dates", begin)
+        or sentence.has("clitics", begin)
         or sentence.has("addressing", begin) or sentence.lexicon.is_adverb(low) or sentence.has("time_openers", begin)
         or low in "—–(" or sentence.has("subordinators", begin)
     )  # fmt: skip

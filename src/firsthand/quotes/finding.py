@@ -1,7 +1,7 @@
 """Attributions by whatever a language has: its trained model where there is one, its table of rules beside it.
 
-In: text, language. Out: :class:`Attribution` ranges in order. Always true: a model and the rules never both speak for the
-same words. The model hears more; the rules are surer of a few shapes ("According to X, C", "C, X reported", "“Q” – X")
+In: text, language. Out: :class:`Attribution` ranges in order. Always true: a model and the rules never both speak for
+the same words. The model hears more; the rules are surer of a few shapes ("According to X, C", "C, X reported", "“Q” – X")
 and of quotations that nobody is named for, so there they decide.
 """
 
@@ -121,10 +121,13 @@ def _split_off(text: str, kept: list[Attribution], rule: Attribution, words: Lex
                     kept[n] = replace(outer, content=(*outer.content[:k], (s, s + len(head)), *outer.content[k + 1 :]))
                     yield rule
                     return
-        elif any(s <= rule.span[0] and rule.span[1] <= e and text[s] not in _MARKS for s, e in outer.content):
-            if rule.source and not words.has("speaker_pronouns", text[slice(*rule.source)].lower()):
-                yield rule
-                return
+        elif (
+            any(s <= rule.span[0] and rule.span[1] <= e and text[s] not in _MARKS for s, e in outer.content)
+            and rule.source
+            and not words.has("speaker_pronouns", text[slice(*rule.source)].lower())
+        ):
+            yield rule
+            return
 
 
 def _same_cue(a: Attribution, b: Attribution) -> bool:

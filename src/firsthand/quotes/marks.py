@@ -4,8 +4,8 @@ In: any text. Out: :class:`Quoted` stretches in order, an inner one after the on
 over the marks, so linear in the text; a stretch ends in its own paragraph; nothing raises.
 
 A mark is read by its own shape and by its neighbours, because writers confuse openers, closers and apostrophes. An
-opener that is never closed holds to the end of its paragraph; if the next paragraph opens with the same mark, it goes on
-there (`continues`), as newspapers print long speeches.
+opener that is never closed holds to the end of its paragraph; if the next paragraph opens with the same mark, it goes
+on there (`continues`), as newspapers print long speeches.
 """
 
 from __future__ import annotations

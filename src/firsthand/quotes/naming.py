@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.model import SourceKind
 from firsthand.quotes.lexicon import Lexicon
@@ -69,9 +70,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
-    if noun == "roles" or (noun == "anonymous_nouns" and person is not None and _stands_apart(person, lows, lexicon)):
-        if person is not None:
-            return Reading("person", person.text, _role_text(words, person), named=True)
+    if person is not None and (noun == "roles" or (noun == "anonymous_nouns" and len(person.words) > 1)):
+        return Reading("person", person.text, _role_text(words, person), named=True)
     definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
     if noun == "anonymous_nouns" and not (definite and _is_singular_role(lows[:head], lexicon)):
         return Reading("anonymous", text, anonymous=True)
@@ -230,10 +230,10 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     """The run that names the person: a comma group that is nothing but a name, else the last run of the first group."""
     edges = [0, *(k for k, w in enumerate(words) if w in ",("), len(words)]
-    groups = list(zip(edges, edges[1:], strict=False))
+    groups = list(pairwise(edges))
     best: Run | None = None
     for begin, end in groups:
-        runs = [r for r in capital_runs(words[begin:end], lows[begin:end], lexicon)]
+        runs = capital_runs(words[begin:end], lows[begin:end], lexicon)
         cleaned = [c for r in runs if (c := clean_run(r, lexicon, _follows_of(lows, begin + r.start, lexicon)))]
         if not cleaned:
             continue
@@ -287,10 +287,6 @@ def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexico
     )
 
 
-def _stands_apart(person: Run, lows: list[str], lexicon: Lexicon) -> bool:
-    return len(person.words) > 1
-
-
 def _last_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     runs = capital_runs(words, lows, lexicon)
     runs = [r for r in runs if not (len(r.words) == 1 and lexicon.has("kinds.places", r.words[0].lower()))]
@@ -336,8 +332,7 @@ def _is_body(run: Run, lexicon: Lexicon) -> bool:
 def _role_text(words: list[str], person: Run) -> str | None:
     """What the words say beside the name: "professor of law", "the former minister"."""
     before, after = words[: person.start], words[person.end :]
-    rest = [w for w in (after if len(after) > len(before) else before)]
-    text = " ".join(rest).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
+    text = " ".join(after if len(after) > len(before) else before).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
     return text or None
 
 

@@ -16,7 +16,8 @@ from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import Reading, Run, clean_run
 
 _RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,9}"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+    r"(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,9}"
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _REACH = 1500
@@ -46,7 +47,7 @@ class Resolved:
 
 
 def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] = ()) -> list[Person]:
-    """Personal names of two words and more in `ranges` (or in all of `text`), with the offices beside them, in order."""
+    """Personal names of two words and more in `ranges` (or all of `text`), with the offices beside them, in order."""
     persons: list[Person] = []
     for match in (m for start, end in ranges or [(0, len(text))] for m in _RUN.finditer(text, start, end)):
         words = tuple(match.group().split())
@@ -215,7 +216,6 @@ def _by_role(reading: Reading, persons: Sequence[Person], lexicon: Lexicon) -> R
     heads = [w for w in words if lexicon.has("kinds.roles", w)]
     if not heads:
         return Resolved(reading)
-    head = heads[0] if lexicon.head_first else heads[-1]
     asked = {
         w
         for w in words

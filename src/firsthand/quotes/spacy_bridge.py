@@ -1,8 +1,8 @@
 """Between firsthand and spaCy, both ways.
 
 ``nlp.add_pipe("firsthand_quotations")`` gives every ``Doc`` its ``doc._.quotations``; :func:`listen_with` takes a spaCy
-pipeline of the user's and lets its dependency parser correct where sources begin and end. Importing this module registers
-the component (an entry point does it for an installed package); everything else of firsthand works without spaCy.
+pipeline of the user's and lets its dependency parser correct where sources begin and end. Importing this module
+registers the component (an entry point does it for an installed package); everything else of firsthand works without spaCy.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def make_component(nlp: Language, name: str, language: str | None) -> QuotationF
 
 
 class QuotationFinder:
-    """Sets ``doc._.quotations``, and ``span._.quotation_source`` on nothing: spans keep to firsthand's own values."""
+    """Sets ``doc._.quotations`` to firsthand's own values."""
 
     def __init__(self, language: str) -> None:
         self.language = language

@@ -88,7 +88,9 @@ def nearest_subject(sentence: Sentence, before: int) -> Range | None:
         ):
             begin = k - 1
             while begin > sentence.start and (
-                sentence.capital(begin - 1) or sentence.has("names_inside", begin - 1) or sentence.has("kinds.roles", begin - 1)
+                sentence.capital(begin - 1)
+                or sentence.has("names_inside", begin - 1)
+                or sentence.has("kinds.roles", begin - 1)
             ) and not sentence.has("introducers", begin - 1):  # fmt: skip
                 begin -= 1
             return begin, k

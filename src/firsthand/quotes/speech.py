@@ -1,8 +1,8 @@
 """Speech and writing among all that is attributed: what a case keeps.
 
 In: a quotation. Out: the same, or what is left of it, or None. An attitude ("hopes to"), a thing that shows ("this
-suggests") and an author's own gloss on somebody's words ("…, implying that") are nobody's speech; a quotation in marks that
-only such a cue is beside stays, with nobody named.
+suggests") and an author's own gloss on somebody's words ("…, implying that") are nobody's speech; a quotation in marks
+that only such a cue is beside stays, with nobody named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from firsthand.model import Quotation
+from firsthand.model import Quotation, Span
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.naming import UNNAMED, read_source
 
@@ -25,12 +25,35 @@ def as_speech(quotation: Quotation) -> Quotation | None:
     words = lexicon(quotation.language)
     if _is_said(quotation, words):
         return quotation
-    quoted = tuple(s for s in quotation.content if s.exact[:1] in _MARKS)
+    quoted = tuple(s for piece in quotation.content if (s := _in_marks(piece)) is not None)
     if not quoted:
         return None
+    start, end = quoted[0].start, quoted[-1].end
+    first = quotation.span.start
     return replace(
-        quotation, content=quoted, cue=None, source=None, medium=None, medium_span=None, mode="direct", inferred=""
+        quotation,
+        span=Span(start, end, quotation.span.exact[start - first : end - first], quotation.span.document),
+        content=quoted,
+        cue=None,
+        source=None,
+        medium=None,
+        medium_span=None,
+        mode="direct",
+        inferred="",
     )
+
+
+def _in_marks(piece: Span) -> Span | None:
+    """The quoted stretch of a piece, from its first mark to its last; None where it has none, or a word or two."""
+    marks = [n for n, c in enumerate(piece.exact) if c in _MARKS and not _inside_word(piece.exact, n)]
+    if len(marks) < 2 or len(piece.exact[marks[0] : marks[-1]].split()) < 4:
+        return None
+    start, end = marks[0], marks[-1] + 1
+    return Span(piece.start + start, piece.start + end, piece.exact[start:end], piece.document)
+
+
+def _inside_word(text: str, n: int) -> bool:
+    return 0 < n < len(text) - 1 and text[n - 1].isalnum() and text[n + 1].isalnum()
 
 
 def _opens_clause(quotation: Quotation, words: Lexicon) -> bool:

@@ -1,10 +1,12 @@
 """Where a subject before its cue begins and ends, told by function words, commas and capitals alone.
 
-In: a :class:`Sentence` and a cue. Out: a token range. Nothing here knows what a source means; a phrase is taken with its
-appositives ("Fabián Calle, professor of …") and without time and place.
+In: a :class:`Sentence` and a cue. Out: a token range. Nothing here knows what a source means; a phrase is taken with
+its appositives ("Fabián Calle, professor of …") and without time and place.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from firsthand.quotes.sentence import HARD_STOPS, Cue, Sentence
 from firsthand.quotes.stream import BLOCK
@@ -57,9 +59,9 @@ def _clause_start(sentence: Sentence, end: int) -> int:
                 continue
         if low == BLOCK or low in HARD_STOPS or k - 1 in sentence.complementizers:
             break
-        if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1):
-            if not any(sentence.has("correlatives", j) for j in range(k - 7, k - 1)):
-                break
+        paired = any(sentence.has("correlatives", j) for j in range(k - 7, k - 1))  # "tanto Ruiz como Falcón"
+        if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1) and not paired:
+            break
         if k - 1 == sentence.start and sentence.has("as_openers", k - 1):
             break
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
@@ -129,7 +131,7 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
 def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """A subject that a comma ends: take the appositive before the comma, and the name before the appositive."""
     edges = [begin, *(k + 1 for k in range(begin, end) if sentence.low(k) == ",")]
-    groups = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - 1 > a]
+    groups = [(a, b - 1) for a, b in pairwise(edges) if b - 1 > a]
     if not groups:
         return end, end
     while len(groups) > 1 and sentence.has("introducers", groups[-1][0]):
@@ -179,14 +181,14 @@ def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
     ):
         return begin  # "Pedro Ruiz, representante del club dijo"
     tail = range(commas[-1] + 1, end)
-    if any(sentence.has("coordinators", k) for k in tail) and _opens_like_name(sentence, begin, commas[0]):
-        if all(e - b <= 6 for b, e in zip([begin, *(c + 1 for c in commas)], commas, strict=False)):
-            return begin
+    short = all(e - b <= 6 for b, e in zip([begin, *(c + 1 for c in commas)], commas, strict=False))
+    if short and any(sentence.has("coordinators", k) for k in tail) and _opens_like_name(sentence, begin, commas[0]):
+        return begin
     return commas[-1] + 1
 
 
 def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
-    """ "… resigned and the mayor said": when a finite verb stands before the last "and", the subject starts behind it."""
+    """ "… resigned and the mayor said": with a finite verb before the last "and", the subject starts behind it."""
     for k in range(end - 2, begin, -1):
         if sentence.has("coordinators", k):
             if any(sentence.has("auxiliaries", j) for j in range(begin, k)):

@@ -53,7 +53,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
 
 
 def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
-    """The subject with its relative clause where that has a verb of saying: "an aide who asked not to be named told"."""
+    """The subject with its relative clause that has a verb of saying: "an aide who asked not to be named told"."""
     if subject is None:
         return None
     for inner in sentence.cues:
@@ -65,7 +65,7 @@ def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -
 
 
 def _after_addressee(sentence: Sentence, cue: Cue) -> int:
-    """Where the words behind "told the daily El Norte" or "dijo a El Norte" begin; behind the cue where nobody is told."""
+    """Where the words behind "told the daily El Norte" or "dijo a El Norte" begin; at the cue where nobody is told."""
     k = cue.end
     if sentence.has("addressing", k) and not cue.verb.object:
         k += 1
@@ -84,7 +84,8 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.lexicon.inversion:
         return (end - start >= 2 and not sentence.has("introducers", start)) or end - start >= 5
     return end - start >= 4 and any(
-        sentence.has("auxiliaries", k) or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
+        sentence.has("auxiliaries", k)
+        or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
                                            and len(sentence.low(k)) > 3)
         for k in range(start, end)
     )  # fmt: skip

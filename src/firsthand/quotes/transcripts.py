@@ -1,7 +1,7 @@
 """Transcripts: paragraphs that open with their speaker's name and a colon.
 
-In: a text and its paragraphs. Out: :class:`Attribution` values. A name in capitals ("MODERATOR:") is a speaker wherever it
-stands; a name in small letters only when the same label opens several paragraphs.
+In: a text and its paragraphs. Out: :class:`Attribution` values. A name in capitals ("MODERATOR:") is a speaker wherever
+it stands; a name in small letters only when the same label opens several paragraphs.
 """
 
 from __future__ import annotations
