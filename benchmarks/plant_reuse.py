@@ -1,6 +1,6 @@
 """Plant copies with known edits into articles that share nothing, so that recall and precision can be counted.
 
-    python benchmarks/plant_reuse.py articles.jsonl planted.jsonl truth.jsonl --copies 1500 --seed 1
+    python -m benchmarks.plant_reuse articles.jsonl planted.jsonl truth.jsonl --copies 1500 --seed 1
 
 Takes any JSONL with `text` (and `id`), cuts out what two articles share in shingles of seven words, then copies
 passages of 20 to 200 words from one article into another after editing 0 to 30 % of their words: 60 % of the edits put
@@ -53,7 +53,6 @@ def cut_what_is_shared(texts: list[str]) -> list[str]:
     rest = []
     for number, text in enumerate(texts):
         first, last = tokens.offsets[number], tokens.offsets[number + 1]
-        keep = np.ones(len(text) + 1, np.int8)
         edges = np.zeros(len(text) + 1, np.int64)
         np.add.at(edges, tokens.starts[first:last][cut[first:last]], 1)
         np.add.at(edges, tokens.stops[first:last][cut[first:last]], -1)

@@ -49,7 +49,11 @@ def write(path, records, pack=lambda data: data):
 def run(*arguments):
     result = CliRunner().invoke(reuse_command, [str(a) for a in arguments], standalone_mode=False)
     assert result.exception is None, result.exception
-    return result.return_value, [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")], result
+    return (
+        result.return_value,
+        [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")],
+        result,
+    )
 
 
 @pytest.fixture
@@ -82,7 +86,10 @@ def test_it_finds_what_find_reuse_finds(news):
     [("n.jsonl.gz", gzip.compress), ("n.ndjson.zst", zstandard.ZstdCompressor().compress), ("n.jsonl", lambda d: d)],
 )
 def test_packing_changes_nothing(tmp_path, news, name, pack):
-    assert run(write(tmp_path / "packed" / name if (tmp_path / "packed").mkdir() is None else name, rows(), pack))[1] == run(news)[1]
+    assert (
+        run(write(tmp_path / "packed" / name if (tmp_path / "packed").mkdir() is None else name, rows(), pack))[1]
+        == run(news)[1]
+    )
 
 
 def test_order_files_escapes_cores_and_memory_change_nothing(tmp_path, news):
@@ -110,7 +117,9 @@ def test_folders_of_plain_files(tmp_path):
 def test_bad_rows_are_told_and_left_out(tmp_path):
     path = tmp_path / "news.jsonl"
     good = "".join(json.dumps(row) + "\n" for row in rows())
-    path.write_bytes(b'{"id": 1}\nnonsense\n[]\n{"id": "x", "text": "no \xff UTF-8"}\n' + good.encode() + b'{"text": "no id"}')
+    path.write_bytes(
+        b'{"id": 1}\nnonsense\n[]\n{"id": "x", "text": "no \xff UTF-8"}\n' + good.encode() + b'{"text": "no id"}'
+    )
     code, records, result = run(path)
     assert code == 1
     assert len(records) == 6
@@ -122,7 +131,9 @@ def test_one_id_for_two_documents(tmp_path):
     code, records, result = run(write(tmp_path / "n.jsonl", [*rows(), rows()[0], {**rows()[3], "id": "n00"}]))
     assert code == 0
     assert "is there twice" in result.stderr
-    assert any(record["b"]["document"].startswith("n00-") or record["a"]["document"].startswith("n00-") for record in records)
+    assert any(
+        record["b"]["document"].startswith("n00-") or record["a"]["document"].startswith("n00-") for record in records
+    )
 
 
 def test_nothing_readable(tmp_path):
@@ -169,7 +180,9 @@ def test_explanations(tmp_path, news):
 
 
 def test_a_document_against_itself(tmp_path):
-    path = write(tmp_path / "n.jsonl", [{"id": "a", "text": HARBOUR + prose(1) + " " + HARBOUR}, {"id": "b", "text": prose(2)}])
+    path = write(
+        tmp_path / "n.jsonl", [{"id": "a", "text": HARBOUR + prose(1) + " " + HARBOUR}, {"id": "b", "text": prose(2)}]
+    )
     assert run(path)[1] == []
     (record,) = run(path, "--self")[1]
     assert record["a"]["document"] == record["b"]["document"]
@@ -220,5 +233,7 @@ def test_spilled_rows_come_back_in_their_order():
 
 
 def test_memory_and_cores_change_nothing(news):
-    tables = [find_matches([news], Corpus(), memory_bytes=m, cores=c).rows.tolist() for m, c in ((1 << 30, 1), (1 << 12, 2))]
+    tables = [
+        find_matches([news], Corpus(), memory_bytes=m, cores=c).rows.tolist() for m, c in ((1 << 30, 1), (1 << 12, 2))
+    ]
     assert tables[0] == tables[1]

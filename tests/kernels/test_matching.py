@@ -61,7 +61,9 @@ def test_scatter_is_a_stable_sort(rows, shift, bits):
     source = np.array(rows, np.uint64).ravel()
     target, ends = np.empty_like(source), np.empty(1 << bits, np.int64)
     scatter(source, 2, 0, shift, ends, target)
-    assert target.reshape(-1, 2).tolist() == [list(r) for r in sorted(rows, key=lambda r: r[0] >> shift & (1 << bits) - 1)]
+    assert target.reshape(-1, 2).tolist() == [
+        list(r) for r in sorted(rows, key=lambda r: r[0] >> shift & (1 << bits) - 1)
+    ]
     assert ends[-1] == len(rows)
 
 
@@ -84,7 +86,9 @@ few_bytes = st.lists(st.integers(0, 3), min_size=8, max_size=8).map(bytes).map(l
 @given(few_bytes, few_bytes, st.integers(0, 8))
 def test_contexts_agree_on_words_of_the_same_side(a, b, needed):
     expected = plain_agree(a, b) >= needed
-    assert contexts_agree(np.int64(np.uint64(a).view(np.int64)), np.int64(np.uint64(b).view(np.int64)), needed) == expected
+    assert (
+        contexts_agree(np.int64(np.uint64(a).view(np.int64)), np.int64(np.uint64(b).view(np.int64)), needed) == expected
+    )
 
 
 def postings_of(places, key=1 << 40, context=0x0101010101010101):
@@ -117,7 +121,21 @@ def run_extend(a, b, drop=5.0):
     words = np.array([*a, *b], np.uint32)
     best, space = np.zeros(4, np.int64), [np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64)]
     n = len(a)
-    extend(words, 0, n, n, n + len(b), 1, np.ones(1 << 16, np.float32), 1.0, drop, 99.0, *space, np.empty(2 * WAVE, np.float32), best)
+    extend(
+        words,
+        0,
+        n,
+        n,
+        n + len(b),
+        1,
+        np.ones(1 << 16, np.float32),
+        1.0,
+        drop,
+        99.0,
+        *space,
+        np.empty(2 * WAVE, np.float32),
+        best,
+    )
     return best.tolist()
 
 

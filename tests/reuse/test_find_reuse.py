@@ -16,7 +16,9 @@ HARBOUR = (
     "The harbour master of Lindhaven told reporters on Tuesday that three tankers had left without papers, and that "
     "nobody on the night shift had thought to ask them why."
 )
-BRIDGE = "Workers found cracks in the second pillar of the old bridge, which will stay closed until the engineers agree."
+BRIDGE = (
+    "Workers found cracks in the second pillar of the old bridge, which will stay closed until the engineers agree."
+)
 
 
 def prose(seed, n=120):
@@ -82,7 +84,9 @@ def test_a_document_is_compared_with_itself_only_where_asked():
 
 
 def test_boilerplate_is_left_out():
-    furniture = "Subscribe to the weekly letter of the Lindhaven Courier and never miss what your neighbours are reading about."
+    furniture = (
+        "Subscribe to the weekly letter of the Lindhaven Courier and never miss what your neighbours are reading about."
+    )
     documents = [doc(name, HARBOUR + "\n" + furniture + "\n" + prose(name)) for name in "ab"]
     start = len(HARBOUR) + 1
     layouts = {
@@ -97,7 +101,9 @@ def test_boilerplate_is_left_out():
     assert reuse.a.exact == HARBOUR.rstrip(".")
 
 
-@pytest.mark.parametrize("texts", [[], [""], ["", ""], ["one"], ["a b c d", "a b c d"], ["\x00" * 30, "\ud800 x"], ["é" * 9]])
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["", ""], ["one"], ["a b c d", "a b c d"], ["\x00" * 30, "\ud800 x"], ["é" * 9]]
+)
 def test_odd_collections_are_no_trouble(texts):
     assert found(*texts) == []
 
@@ -141,7 +147,9 @@ def test_an_exact_copy_of_eight_words_is_always_found(copy, seed, at_a, at_b):
 def test_the_order_of_documents_changes_nothing(order):
     texts = [prose(n, 40) + HARBOUR + prose(n + 50, 30) + (BRIDGE if n % 2 else "") for n in range(6)]
     documents = [doc(f"d{n}", text) for n, text in enumerate(texts)]
-    assert tie_families(find_reuse([documents[n] for n in order]), documents) == tie_families(find_reuse(documents), documents)
+    assert tie_families(find_reuse([documents[n] for n in order]), documents) == tie_families(
+        find_reuse(documents), documents
+    )
 
 
 def test_names_of_documents_change_nothing_but_names():
@@ -160,7 +168,11 @@ def test_a_short_quotation_does_not_pull_the_article_into_its_family():
 
 
 def test_a_family_is_represented_by_its_longest_member():
-    documents = [doc("a", HARBOUR), doc("b", prose(1) + HARBOUR.replace(" on Tuesday", "")), doc("c", prose(2) + HARBOUR)]
+    documents = [
+        doc("a", HARBOUR),
+        doc("b", prose(1) + HARBOUR.replace(" on Tuesday", "")),
+        doc("c", prose(2) + HARBOUR),
+    ]
     reuses, (family,) = tie_families(find_reuse(documents), documents)
     assert {reuse.family for reuse in reuses} == {family.id}
     assert len(family.representative.exact) == max(len(m.exact) for m in family.members)
@@ -171,7 +183,13 @@ def test_what_the_spun_page_lifts_from_the_interview_is_found(seeds):
     documents = [doc(path.name[:3], path.read_text("utf8")) for path in sorted(seeds.glob("*.txt"))]
     reuses = find_reuse(documents)
     lifted = " / ".join(r.b.exact for r in reuses if (r.a.document, r.b.document) == ("003", "004"))
-    for words in ("Iran has three times", "base of operations", "passports with fake", "La Nación", "terrorism and drug"):
+    for words in (
+        "Iran has three times",
+        "base of operations",
+        "passports with fake",
+        "La Nación",
+        "terrorism and drug",
+    ):
         assert words in lifted
     (whole,) = [r for r in reuses if (r.a.document, r.b.document) == ("001", "002")]
     assert whole.kind == "verbatim"

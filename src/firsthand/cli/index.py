@@ -15,7 +15,12 @@ from firsthand.cli.console import common_options, paths_argument
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @paths_argument
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; an index that is there is replaced.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder to write; an index that is there is replaced.",
+)
 @click.option("--memory", default="1G", show_default=True, help="About how much memory to use.")
 @common_options
 def command(paths: tuple[str, ...], out: Path, memory: str, quiet: bool, cores: int | None) -> int:

@@ -19,15 +19,51 @@ if TYPE_CHECKING:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @paths_argument
-@click.option("--out", type=click.Path(path_type=Path), help="File to write, .jsonl or .parquet (default: standard output).")
-@click.option("--against", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Compare with a saved index (see 'firsthand index') instead of among each other.")
-@click.option("--within-outlet/--across-outlets", default=True, show_default=True, help="Whether two documents of one outlet are a pair. Without, an outlet's columns, corrections and serials vanish from the result.")
-@click.option("--min-words", type=click.IntRange(4), default=None, help="Shortest passage reported, in words (default 8). Fewer finds sayings and titles as well.")
-@click.option("--max-df", type=click.IntRange(2, 4096), default=None, help="Four words in more places than this tie them as a star, one copy to the next of its kind, not each with each (default 64). More finds more pairs of one family; families stay the same.")
-@click.option("--days", type=click.IntRange(0), default=None, help="Leave out pairs that were published more days apart. Pairs with an unknown date stay.")
-@click.option("--self", "with_self", is_flag=True, help="Compare every document with itself as well: refrains, text pasted twice.")
-@click.option("--memory", default="1G", show_default=True, help="About how much memory to use; what does not fit waits in temporary files.")
-@click.option("--explain", nargs=2, metavar="A B", default=None, help="Tell what documents A and B (ids) share, and why a passage is not reported.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write, .jsonl or .parquet (default: output).")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Compare with a saved index (see 'firsthand index') instead of among each other.",
+)
+@click.option(
+    "--within-outlet/--across-outlets",
+    default=True,
+    show_default=True,
+    help="Whether two documents of one outlet are a pair. Across outlets only, an outlet's own columns, corrections "
+    "and serials vanish from the result.",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(4),
+    help="Shortest passage reported, in words (default 8). Fewer finds sayings and titles as well.",
+)
+@click.option(
+    "--max-df",
+    type=click.IntRange(2, 4096),
+    help="Four words that stand in more places than this tie them as a star, each to one that is like it, and not each "
+    "with each (default 64). More finds more pairs of one family; the families stay the same.",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(0),
+    help="Leave out pairs that were published more days apart. Pairs with an unknown date stay.",
+)
+@click.option(
+    "--self", "with_self", is_flag=True, help="Compare every document with itself as well: text pasted twice."
+)
+@click.option(
+    "--memory",
+    default="1G",
+    show_default=True,
+    help="About how much memory to use; what does not fit waits in temporary files.",
+)
+@click.option(
+    "--explain",
+    nargs=2,
+    metavar="A B",
+    default=None,
+    help="Tell what documents A and B (ids) share, and why a passage is not reported.",
+)
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @common_options
 def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str, out: Path | None, **given: Any) -> int:

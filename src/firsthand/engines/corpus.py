@@ -1,7 +1,7 @@
 """Corpora of any size as blocks of bytes: files -> texts that stay where they are, and problems.
 
-Rows of JSON are not decoded: the tokeniser reads the escaped string where it stands in the file, and only documents that
-turn out to share something are ever decoded. Everything else goes through `firsthand.reading`.
+Rows of JSON are not decoded: the tokeniser reads the escaped string where it stands in the file, and only documents
+that turn out to share something are ever decoded. Everything else goes through `firsthand.reading`.
 """
 
 from __future__ import annotations
@@ -182,7 +182,12 @@ def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
 def estimate_bytes(files: Iterable[str]) -> int:
     """About how much text the files hold."""
     packed = 3.2
-    return int(sum(os.path.getsize(f) * (packed if f.lower().endswith((".gz", ".zst", ".parquet", ".pq")) else 1) for f in files))
+    return int(
+        sum(
+            os.path.getsize(f) * (packed if f.lower().endswith((".gz", ".zst", ".parquet", ".pq")) else 1)
+            for f in files
+        )
+    )
 
 
 def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Block]:
@@ -191,7 +196,7 @@ def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> It
     source, line, offset, rest, empty = len(corpus.files), 0, 0, b"", True
     try:
         stream = _open_packed(path, settings) if packed else open(path, "rb", buffering=0)  # noqa: SIM115
-        corpus.files.append(tempfile.TemporaryFile() if packed else stream)
+        corpus.files.append(tempfile.TemporaryFile() if packed else stream)  # noqa: SIM115
         while chunk := stream.read(BLOCK_BYTES):
             empty = False
             if packed:
@@ -200,7 +205,9 @@ def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> It
             cut = data.rfind(b"\n") + 1
             lines, rest = data[:cut], data[cut:]
             if not cut and len(data) > LINE_BYTES:
-                corpus.problems.append(_problem(path, "too-large", f"line {line + 1} is longer than {LINE_BYTES >> 20} MB"))
+                corpus.problems.append(
+                    _problem(path, "too-large", f"line {line + 1} is longer than {LINE_BYTES >> 20} MB")
+                )
                 lines, rest = b"", b""
             if packed:
                 corpus.files[source].flush()
@@ -324,7 +331,9 @@ def _read_parquet(path: str, corpus: Corpus, settings: ReadingSettings) -> Itera
         for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
             for row in batch.to_pylist():
                 n += 1
-                fields = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()}
+                fields = {
+                    key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()
+                }
                 yield from _documents_of(draft_of_fields(fields, file, f"row {n}"), corpus)
     except (OSError, arrow.ArrowException) as error:
         corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
@@ -365,7 +374,7 @@ def spool(documents: Iterable[Document], corpus: Corpus) -> Iterator[Block]:
     size = 0
     for document in documents:
         if source == len(corpus.files):
-            corpus.files.append(tempfile.TemporaryFile())
+            corpus.files.append(tempfile.TemporaryFile())  # noqa: SIM115
         waiting.append(document)
         texts.append(document.text.encode("utf-8", "replace"))
         size += len(texts[-1])

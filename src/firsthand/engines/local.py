@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.engines.corpus import Block, Corpus, estimate_bytes, list_files, read_blocks
+from firsthand.engines.corpus import Corpus, estimate_bytes, list_files, read_blocks
 from firsthand.engines.spill import Spill
 from firsthand.model import Problem
 from firsthand.reuse import stages
@@ -130,7 +130,10 @@ def find_matches(
 
     def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
         bits = len(paired).bit_length() - 1
-        found = [stages.split(pairs, stages.PAIR, max(rank_shift, 0), bits) for pairs in stages.pairs(part, settings, part_bits)]
+        found = [
+            stages.split(pairs, stages.PAIR, max(rank_shift, 0), bits)
+            for pairs in stages.pairs(part, settings, part_bits)
+        ]
         return [np.concatenate(pieces) for pieces in zip(*found)]
 
     def align_part(part: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -186,9 +189,7 @@ class ReadWords:
     store: WordStore
 
 
-def read_words(
-    paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick
-) -> ReadWords:
+def read_words(paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick) -> ReadWords:
     """Read everything below `paths`, and note which shingles occur more than once."""
     files = list_files(paths, corpus.problems)
     n_bytes = estimate_bytes(files)
@@ -252,7 +253,9 @@ def _settle_id(name: str, documents: list[int], corpus: Corpus, dropped: set[int
     for number, (key, document) in enumerate(keyed):
         if number and key == keyed[number - 1][0]:
             dropped.add(document)
-            remark = Problem("warning", "read", "same-twice", f"document {name!r:.80} is there twice; kept once", document=name)
+            remark = Problem(
+                "warning", "read", "same-twice", f"document {name!r:.80} is there twice; kept once", document=name
+            )
             corpus.problems.append(remark)
         elif number:
             corpus.ids[document] = f"{name}-{key[:8]}"

@@ -86,7 +86,9 @@ def tie_rows(matches: Matches, corpus: Corpus, settings: ReuseSettings = ReuseSe
     names = np.full(n_passages, np.iinfo(np.uint64).max, np.uint64)
     np.minimum.at(names, family_of_ordered, keys)
     family = parent[passage[:n]]
-    return Families(names[family], _is_furniture(ordered, family_of_ordered, n_passages, matches, corpus, settings)[family])
+    return Families(
+        names[family], _is_furniture(ordered, family_of_ordered, n_passages, matches, corpus, settings)[family]
+    )
 
 
 def _is_furniture(
@@ -168,7 +170,11 @@ def _cut_spans(rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer) ->
     while first < len(numbers):
         raws = [corpus.raw(numbers[first])]
         last, size = first + 1, len(raws[0])
-        while last < len(numbers) and size < BATCH_BYTES and corpus.escaped[numbers[last]] == corpus.escaped[numbers[first]]:
+        while (
+            last < len(numbers)
+            and size < BATCH_BYTES
+            and corpus.escaped[numbers[last]] == corpus.escaped[numbers[first]]
+        ):
             raws.append(corpus.raw(numbers[last]))
             size += len(raws[-1])
             last += 1
@@ -194,5 +200,9 @@ def to_line(record: Any) -> bytes:
     """One line of JSON. Characters that some readers break lines at are escaped."""
     line = _encode(record)
     if b"\xe2\x80" in line or b"\xc2\x85" in line:
-        line = line.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029").replace(b"\xc2\x85", b"\\u0085")
+        line = (
+            line.replace(b"\xe2\x80\xa8", b"\\u2028")
+            .replace(b"\xe2\x80\xa9", b"\\u2029")
+            .replace(b"\xc2\x85", b"\\u0085")
+        )
     return line + b"\n"

@@ -39,7 +39,15 @@ from firsthand.text.tokens import Tokenizer, tokenize
 VERSION = 1
 BATCH_WORDS = 1 << 17
 """New documents of about so many words are compared at once."""
-_ARRAYS = {"words": "<u4", "offsets": "<i8", "heads": "<i8", "low": "<u4", "places": "<u8", "counts": "<u4", "bounds": "<i8"}
+_ARRAYS = {
+    "words": "<u4",
+    "offsets": "<i8",
+    "heads": "<i8",
+    "low": "<u4",
+    "places": "<u8",
+    "counts": "<u4",
+    "bounds": "<i8",
+}
 
 
 def build_index(
@@ -291,7 +299,9 @@ def match_against(
     prints.append(np.array([_number_of(index.ids[number]) for number in known.tolist()], np.uint64))
     other = np.array([names[a] != corpus.ids[b] for a, b in zip(rows[:, 0].tolist(), rows[:, 3].tolist())], bool)
     rows, score = rows[other], score[other]
-    order = sorted(range(len(rows)), key=lambda n: (corpus.ids[rows[n, 0]], corpus.ids[rows[n, 3]], *rows[n, 1:].tolist()))
+    order = sorted(
+        range(len(rows)), key=lambda n: (corpus.ids[rows[n, 0]], corpus.ids[rows[n, 3]], *rows[n, 1:].tolist())
+    )
     return Matches(rows[order], score[order], np.concatenate(prints), index.counts, np.concatenate(lengths))
 
 

@@ -25,8 +25,8 @@ LOOK_BACK = 16
 
 @kernel
 def extend(
-    words: U32, a: int, a_end: int, b: int, b_end: int, step: int, rarity: F32, edit_cost: float, drop: float, first_drop: float,
-    wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64,
+    words: U32, a: int, a_end: int, b: int, b_end: int, step: int, rarity: F32, edit_cost: float, drop: float,
+    first_drop: float, wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64,
 ) -> None:  # fmt: skip
     """Extend an alignment word by word from ``(a, b)`` until its score falls by `drop` below its best.
 
@@ -175,8 +175,8 @@ def join_rows(rows: OutI64, first: int, n: int, max_gap: int, min_identity: floa
 
 @kernel
 def align_pairs(
-    words: U32, offsets: I64, ranked: I64, pairs: U64, seed_words: int, rarity: F32, edit_cost: float, drop: float, first_drop: float,
-    min_seen: int, max_gap: int, min_identity: float,
+    words: U32, offsets: I64, ranked: I64, pairs: U64, seed_words: int, rarity: F32, edit_cost: float, drop: float,
+    first_drop: float, min_seen: int, max_gap: int, min_identity: float,
     wave_at: OutI64, wave_matched: OutI64, wave_gain: OutF32, best: OutI64, rows: OutI64,
 ) -> int:  # fmt: skip
     """Grow every pair of postings that no alignment of the same two documents covers yet.
@@ -212,8 +212,8 @@ def align_pairs(
         if i > 0 and pairs[i * 2] != pairs[i * 2 - 2]:
             n = join_rows(rows, first, n, max_gap, min_identity)
             first = n
-        x = np.int64(pairs[i * 2 + 1] >> np.uint64(32))
-        y = np.int64(pairs[i * 2 + 1] & low)
+        x = int(pairs[i * 2 + 1] >> np.uint64(32))
+        y = int(pairs[i * 2 + 1] & low)
         if is_covered(rows, first, n, x, y):
             continue
         a_begin = offsets[ranked[a]]

@@ -26,7 +26,10 @@ def build_library_apart(path: Path) -> bool:
     """Build the library in a process of its own, which keeps numba out of this one; returns whether it is there."""
     if linker() is None:
         return False
-    environment = {**os.environ, "NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
+    sources = str(Path(__file__).resolve().parents[2])
+    path_list = os.pathsep.join(filter(None, (sources, os.environ.get("PYTHONPATH"))))
+    any_processor = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
+    environment = {**os.environ, "PYTHONPATH": path_list, **any_processor}
     command = [sys.executable, "-m", __name__, str(path)]
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return path.is_file()
@@ -48,7 +51,8 @@ def build_library(path: Path) -> None:
         (Path(folder) / "kernels.o").write_bytes(machine.emit_object(whole))
         made = Path(folder) / "kernels.so"
         subprocess.run(
-            [linker() or "cc", "-shared", "-nostartfiles", "-o", str(made), str(Path(folder) / "kernels.o"), "-lm"], check=True
+            [linker() or "cc", "-shared", "-nostartfiles", "-o", str(made), str(Path(folder) / "kernels.o"), "-lm"],
+            check=True,
         )
         os.replace(made, path)
 
@@ -109,7 +113,9 @@ def numba_signature(kernel: Kernel[..., Any]) -> Any:
 
     def of(kind: str) -> Any:
         if kind.startswith("tuple["):
-            return types.Tuple([of(part.strip()) for part in kind[6:-1].split(",")])
+            return types.Tuple(  # type: ignore[no-untyped-call]
+                [of(part.strip()) for part in kind[6:-1].split(",")]
+            )
         if kind.startswith("np."):
             return getattr(types, kind[3:])
         if kind in _TYPES:

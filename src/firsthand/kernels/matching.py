@@ -1,8 +1,9 @@
 """Kernels that find the words which two documents begin to share: postings of shingles, and pairs of postings.
 
-A posting is three numbers: the shingle's hash, its lowest bits replaced by those of the shingle that follows; ``document << 32 | first word``; its context, the nearest rare
-words before and after it, in a byte each. A pair is two: ``document a << 32 | document b``, ``first word in a << 32 | first word in b``.
-Documents are numbered by their fingerprints, so that nothing depends on the order in which they were read.
+A posting is three numbers: the shingle's hash, its lowest bits replaced by those of the shingle that follows;
+``document << 32 | first word``; its context, the nearest rare words before and after it, in a byte each. A pair is two:
+``document a << 32 | document b``, ``first word in a << 32 | first word in b``. Documents are numbered by their
+fingerprints, so that nothing depends on the order in which they were read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from firsthand.kernels.counting import SEED_WORDS, WORD_BITS, shingle_key
-from firsthand.kernels.native import F32, I64, U8, U32, U64, OutI64, OutU64, kernel
+from firsthand.kernels.native import F32, I64, U8, U32, U64, OutI64, OutU32, OutU64, kernel
 
 CONTEXT_WORDS = 4
 """Rare words on either side of a shingle that its context tells of, in a byte each."""
@@ -71,7 +72,7 @@ def list_postings(
             key = shingle_key(words, at)
             if key == 0:
                 continue
-            place = at - begin
+            place = int(at - begin)
             while before < n_rare and rare[before] < place:
                 before += 1
             after = before
@@ -121,13 +122,13 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
         ends[digit] = 0
     for row in range(n):
         ends[(source[row * stride + column] >> by) & mask] += 1
-    total = 0
+    total = np.int64(0)
     for digit in range(len(ends)):
         count = ends[digit]
         ends[digit] = total
         total += count
     for row in range(n):
-        digit = np.int64((source[row * stride + column] >> by) & mask)
+        digit = int((source[row * stride + column] >> by) & mask)
         to = ends[digit]
         ends[digit] = to + 1
         for k in range(stride):

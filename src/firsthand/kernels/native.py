@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,16 @@ from numpy.typing import NDArray
 P = ParamSpec("P")
 R = TypeVar("R")
 
-U8 = OutU8 = NDArray[np.uint8]
-U32 = OutU32 = NDArray[np.uint32]
-U64 = OutU64 = NDArray[np.uint64]
-I64 = OutI64 = NDArray[np.int64]
-F32 = OutF32 = NDArray[np.float32]
+U8: TypeAlias = NDArray[np.uint8]
+U32: TypeAlias = NDArray[np.uint32]
+U64: TypeAlias = NDArray[np.uint64]
+I64: TypeAlias = NDArray[np.int64]
+F32: TypeAlias = NDArray[np.float32]
+OutU8: TypeAlias = U8
+OutU32: TypeAlias = U32
+OutU64: TypeAlias = U64
+OutI64: TypeAlias = I64
+OutF32: TypeAlias = F32
 
 ARRAYS = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
 SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
@@ -58,7 +63,9 @@ class Kernel(Generic[P, R]):
         return self._run(*args, **kwargs)
 
     def _choose(self) -> Callable[P, R]:
-        if os.environ.get("NUMBA_DISABLE_JIT") == "1" or any(kind.startswith(("tuple[", "np.")) for kind in self.kinds()):
+        if os.environ.get("NUMBA_DISABLE_JIT") == "1" or any(
+            kind.startswith(("tuple[", "np.")) for kind in self.kinds()
+        ):
             return self.python  # A helper with such a result is compiled into the kernels that call it.
         library = open_library()
         if library is not None:
@@ -124,7 +131,7 @@ def _bind(function: Any, kinds: list[str]) -> Callable[..., Any]:
     for scalar in scalars:
         types += [scalar] if scalar else [pointer, pointer, number, number, pointer, number, number]
     function.argtypes = types
-    result_type = SCALARS.get(kinds[-1], ctypes.c_int64)
+    result_type: Any = SCALARS.get(kinds[-1], ctypes.c_int64)
 
     def call(*arguments: Any) -> Any:
         result, error = result_type(), ctypes.c_void_p()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.native import U8, U32, I64, OutI64, OutU32, kernel
+from firsthand.kernels.native import I64, U8, U32, OutI64, OutU32, kernel
 
 RESERVED_WORDS = 1 << 20
 """Word hashes below this number are never given to a word: they are barriers, and a barrier matches nothing."""

@@ -3,7 +3,8 @@
 Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
 
 1. :func:`shingles` of each block of documents, dealt by :func:`split` into parts by their hash; :func:`mark_repeated`
-   of each part (or all bits set: then what occurs once is listed, and dropped, in the next stages); :func:`count_words`;
+   of each part (or all bits set: then what occurs once is listed, and dropped, in the next stages);
+   :func:`count_words`;
 2. :func:`postings` of a range of documents, dealt into parts by the shingle's hash;
 3. :func:`pairs` of one part of the postings, dealt again by the number of document a;
 4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
@@ -188,13 +189,17 @@ def alignments(
 
     if not len(part):
         return np.zeros((0, ROW), np.int64), np.zeros(0, np.float32)
-    document_bits = int(part[::2].max() >> np.uint64(32)).bit_length(), int((part[::2] & np.uint64(2**32 - 1)).max()).bit_length()
+    document_bits = (
+        int(part[::2].max() >> np.uint64(32)).bit_length(),
+        int((part[::2] & np.uint64(2**32 - 1)).max()).bit_length(),
+    )
     place_bits = int(part[1::2].max() >> np.uint64(32)).bit_length()
     part = sort(part, PAIR, [(1, 32, place_bits), (0, 0, document_bits[1]), (0, 32, document_bits[0])])
     rows = np.empty(len(part) // PAIR * ROW, np.int64)
     n = align_pairs(
         words, offsets, ranked, part, SEED_WORDS, rarity, settings.edit_cost, settings.drop, settings.first_drop,
-        settings.min_words - 2, settings.max_gap, settings.min_identity, np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
+        settings.min_words - 2, settings.max_gap, settings.min_identity,
+        np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
         np.empty(2 * WAVE, np.float32), np.empty(4, np.int64), rows,
     )  # fmt: skip
     table = rows[: n * ROW].reshape(-1, ROW)
@@ -206,7 +211,9 @@ def alignments(
     cut_to_exact(*place, core.ravel())
     core_scores = _score(core, place, counts, settings)
     core_passes = passes_floor(core, core_scores, settings)
-    return np.concatenate([table[passes], core[core_passes]]), np.concatenate([scores[passes], core_scores[core_passes]])
+    return np.concatenate([table[passes], core[core_passes]]), np.concatenate(
+        [scores[passes], core_scores[core_passes]]
+    )
 
 
 def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
@@ -227,5 +234,7 @@ def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np
     matched, edits = table[:, 6], table[:, 7]
     edited = edits > 0
     rare = scores >= np.where(edited, settings.min_score_edited, settings.min_score)
-    alike = (matched >= settings.min_identity * (matched + edits)) & (~edited | (matched >= settings.min_matched_edited))
+    alike = (matched >= settings.min_identity * (matched + edits)) & (
+        ~edited | (matched >= settings.min_matched_edited)
+    )
     return np.asarray((shorter >= settings.min_words) & rare & alike)

@@ -21,5 +21,5 @@ def is_only_names(passage: str, score: float, max_score: float, min_share: float
     """
     if score >= max_score or not any(character.islower() for character in passage):
         return False
-    words = [word for word in _WORD.findall(passage) if word.lower() != word.upper()]
-    return sum(word[0].isupper() for word in words) >= min_share * len(words)
+    words: list[str] = [word for word in _WORD.findall(passage) if word.lower() != word.upper()]
+    return sum(word[0].isupper() for word in words) >= min_share * max(1, len(words))

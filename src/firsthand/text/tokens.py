@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 class FoldTable:
     """What every code point folds to, as two levels of a table and its expansions.
 
-    The first block is that of ASCII. ``blocks[pages[cp >> 7] * 128 + (cp & 127)]`` holds the kind of `cp` in its highest byte (separator, letter, letter
-    that is a word of its own, mark inside a word, expansion) and in the others the folded code point, or where its
-    expansion begins in `expansions`, which a zero ends. ``letters[byte]`` is the entry of an ASCII letter or digit, and
-    zero for every other byte.
+    The first block is that of ASCII. ``blocks[pages[cp >> 7] * 128 + (cp & 127)]`` holds the kind of `cp` in its
+    highest byte (separator, letter, letter that is a word of its own, mark inside a word, expansion) and in the others
+    the folded code point, or where its expansion begins in `expansions`, which a zero ends. ``letters[byte]`` is the
+    entry of an ASCII letter or digit, and zero for every other byte.
     """
 
     letters: NDArray[np.uint32]
@@ -77,9 +77,7 @@ class Tokenizer:
     def __init__(self) -> None:
         self._columns = [np.empty(0, np.uint32)] * 3
 
-    def cut(
-        self, data: NDArray[np.uint8], begins: _Places, ends: _Places, escaped: bool
-    ) -> Tokens:
+    def cut(self, data: NDArray[np.uint8], begins: _Places, ends: _Places, escaped: bool) -> Tokens:
         """Cut texts that lie in `data` as UTF-8, or (`escaped`) as the inside of JSON strings.
 
         The arrays of the result are overwritten by the next call. A text that is no UTF-8 has a length of -1.
@@ -92,13 +90,14 @@ class Tokenizer:
         if len(self._columns[0]) < capacity:
             self._columns = [np.empty(capacity + capacity // 4, np.uint32) for _ in range(3)]
         n_words, lengths = np.zeros(len(begin), np.int64), np.zeros(len(begin), np.int64)
+        words, starts, stops = self._columns
         n = cut_words(
-            data, begin, end, escaped, table.letters, table.pages, table.blocks, table.expansions, *self._columns, n_words, lengths
-        )
+            data, begin, end, escaped, table.letters, table.pages, table.blocks, table.expansions,
+            words, starts, stops, n_words, lengths,
+        )  # fmt: skip
         offsets = np.zeros(len(begin) + 1, np.int64)
         np.cumsum(n_words, out=offsets[1:])
-        words, starts, stops = (column[:n] for column in self._columns)
-        return Tokens(words, starts, stops, offsets, lengths)
+        return Tokens(words[:n], starts[:n], stops[:n], offsets, lengths)
 
 
 def tokenize(texts: Sequence[str]) -> Tokens:
