@@ -186,7 +186,7 @@ def assemble(
             content=tuple(map(characters, linked.contents)),
             cue=(characters(linked.cue),) if linked.cue >= 0 else (),
             source=characters(linked.source) if linked.source >= 0 else None,
-            probability=float(1 / (1 + np.exp(-np.dot(linked.evidence, weights.confidence)))),
+            probability=round(float(1 / (1 + np.exp(-np.dot(linked.evidence, weights.confidence)))), 4),
         )
         for linked in link(weights, spans, probabilities, states, tokens)
     ]
