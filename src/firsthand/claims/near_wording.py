@@ -77,6 +77,10 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
     verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
     if "conflict" in verdicts and "same" not in verdicts:
         return settings.near_wording_conflict if n_shared >= 4 else _NEVER
+    if _name_others(_persons(ours), _persons(theirs)):
+        return _NEVER
+    if _name_others(ours.names, theirs.names):
+        return settings.near_wording_same_figure if "same" in verdicts and n_shared >= 4 else _NEVER
     names = ours.names & theirs.names
     agreeing = len(names) >= 0.5 * len(ours.names | theirs.names)
     needed = _NEVER
@@ -91,6 +95,15 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
     if n_shared >= 4 and agreeing:
         needed = min(needed, settings.near_wording)
     return needed
+
+
+def _persons(facts: Facts) -> frozenset[str]:
+    return frozenset(name for name in facts.names if name.startswith("person:"))
+
+
+def _name_others(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both name somebody, and nobody in common."""
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _speaker(statement: Statement) -> str | None:
