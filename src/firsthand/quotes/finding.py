@@ -75,7 +75,7 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     winners: list[Attribution] = []
     by_source = {r.source[0]: r for r in ruled if r.source and r.frame == "after quote"}
     for n, attribution in enumerate(kept):
-        kept[n] = _trimmed(attribution, by_source)
+        kept[n] = _trimmed(text, attribution, by_source, words)
     for rule in ruled:
         if rule.frame in QUOTES.nested_shapes and rule.source is not None:
             winners.extend(_split_off(text, kept, rule, words))
@@ -97,14 +97,17 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     return sorted(set(final), key=lambda a: (a.span, a.content))
 
 
-def _trimmed(attribution: Attribution, by_source: Mapping[int, Attribution]) -> Attribution:
-    """With the rule's shorter source where both begin alike: the model takes in the one spoken to."""
+def _trimmed(
+    text: str, attribution: Attribution, by_source: Mapping[int, Attribution], words: Lexicon
+) -> Attribution:
+    """With the rule's shorter source where the model takes in the one spoken to; an apposition stays."""
     if attribution.source is None or attribution.source[1] - attribution.source[0] < 40:
         return attribution
     rule = by_source.get(attribution.source[0])
-    if rule is not None and rule.source and rule.source[1] < attribution.source[1] and _same_cue(attribution, rule):
-        return replace(attribution, source=rule.source)
-    return attribution
+    if rule is None or rule.source is None or not _same_cue(attribution, rule):
+        return attribution
+    rest = text[rule.source[1] : attribution.source[1]].split(None, 1)
+    return replace(attribution, source=rule.source) if rest and words.has("addressing", rest[0]) else attribution
 
 
 def _split_off(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> Iterator[Attribution]:
