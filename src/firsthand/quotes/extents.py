@@ -180,7 +180,8 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
     if _is_adjunct(sentence, cue, k) and not cue.verb.mixed and not nested:
         return "quote", k
     quoted = sentence.stream.blocks[k]
-    opens_title = sentence.stream.text[quoted.inner_start].isupper() and sentence.has("names_inside", k - 1)
+    named = sentence.has("names_inside", k - 1) or (sentence.capital(k - 1) and k - 1 > cue.end)
+    opens_title = sentence.stream.text[quoted.inner_start].isupper() and named
     if opens_title or (sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se")):
         return "", k
     if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
@@ -217,6 +218,8 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
         return k - cue.end <= 12 and not any(sentence.has("auxiliaries", j) for j in range(cue.end, k))
     if not _is_adjunct(sentence, cue, k) or k - cue.end > 16:
         return False
+    if any(is_infinitive(sentence, j) and sentence.has("prepositions", j - 1) for j in range(cue.end + 1, k)):
+        return False  # "pidió a los vecinos salir para evitar que": the clause is another verb's
     dated = [j for j in range(cue.end, k) if sentence.has("dates", j)]
     behind = dated[-1] + 1 if dated else k
     return not (behind < k and sentence.has("determiners", behind))
@@ -300,7 +303,7 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
     `tells` says that the verb's object is the addressee ("told the council").
     """
     end = sentence.body_end()
-    if sentence.has("contrasts", begin) or (sentence.has("relatives", begin) and end - begin <= 15):
+    if sentence.has("contrasts", begin):
         return True
     if end - begin > 15:
         return False
@@ -312,6 +315,7 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
     return (
         low == "," or sentence.has("prepositions", begin) or sentence.has("dates", begin)
         or sentence.has("clitics", begin)
-        or sentence.has("addressing", begin) or sentence.lexicon.is_adverb(low) or sentence.has("time_openers", begin)
+        or sentence.has("addressing", begin) or sentence.lexicon.is_adverb(low)
+        or (sentence.has("time_openers", begin) and any(sentence.has("dates", k) for k in range(begin, begin + 4)))
         or low in "—–(" or sentence.has("subordinators", begin)
     )  # fmt: skip

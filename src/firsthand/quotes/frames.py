@@ -78,6 +78,8 @@ def _read_passive(sentence: Sentence, cue: Cue) -> Finding | None:
     ):
         return None
     source = None
+    if sentence.has("passive.agents", cue.end) and sentence.lexicon.inversion:
+        return None  # "propuesto por el partido que": a relative clause
     if sentence.has("passive.agents", cue.end):
         source = phrase_after(sentence, cue.end + 1, at)
         if source[0] >= source[1] or source[1] < at - 1:

@@ -108,6 +108,7 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
         or sentence.has("determiners", nxt)
         or sentence.has("kinds.roles", nxt)
         or sentence.capital(nxt + 2)
+        or nxt + 1 >= sentence.body_end()
     )
 
 
@@ -183,6 +184,9 @@ def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
     if not opens:
         return None
     relative = sentence.has("relative_voices", k)
+    said = sentence.cue_at(k + 1) or sentence.cue_at(k + 2)
+    if relative and said is not None and sentence.has("complementizers", said.end):
+        return None  # "dijo Ruiz, quien añadió que"
     while k < limit:
         low = sentence.low(k)
         if low == "," or low == BLOCK or low in HARD_STOPS or low in ".!?":

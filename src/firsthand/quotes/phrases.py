@@ -104,6 +104,9 @@ def _after_channel(sentence: Sentence, end: int) -> int:
     """Skip ", cited in El Norte" behind a source."""
     if sentence.low(end) == "(":
         end = next((k + 1 for k in range(end, min(end + 12, sentence.end)) if sentence.low(k) == ")"), end)
+    if sentence.has("relatives", end) and sentence.low(end - 1) != ",":
+        comma = next((k for k in range(end, sentence.body_end()) if sentence.low(k) == ","), None)
+        return sentence.body_end() if comma is None else comma
     if sentence.low(end) != ",":
         return end
     for phrase in sentence.lexicon.agents.get(sentence.low(end + 1), ()):

@@ -111,6 +111,10 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
                 and not sentence.has("prepositions", k - 1)
             ):
                 return k
+        voices = (k for k in range(begin + 2, end) if sentence.has("kinds.anonymous_nouns", k))
+        voice = next((k for k in voices if not sentence.has("prepositions", k - 1)), None)  # "Ayer por la tarde fuentes"
+        if voice is not None and not sentence.has("names_inside", voice - 1):
+            return voice
         return end if sentence.lexicon.inversion else begin + 1
     while k < end and (
         sentence.has("introducers", k)

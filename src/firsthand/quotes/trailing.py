@@ -33,12 +33,16 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         return None
     source, after = subject, _after_addressee(sentence, cue)
     if source is None:
+        if sentence.has("complementizers", after):
+            return None
         source = phrase_after(sentence, after)
         after = max(after, source[1])
         if source[0] >= source[1] and sentence.lexicon.inversion and cue.end >= sentence.body_end():
             source = None
         elif source[0] >= source[1] or not could_speak(sentence, source):
             return None
+    if subject is None and source is not None and sentence.has("relatives", after) and sentence.body_end() - after <= 15:
+        after = sentence.body_end()  # "aseguró a El Sur un alto cargo que pidió…"
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
         source is not None and not is_speaker(sentence, source)
     ):

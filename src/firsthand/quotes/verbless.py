@@ -28,7 +28,10 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
         if sentence.low(at) == ",":
             closing = next((j for j in range(at + 1, min(at + 16, sentence.end)) if sentence.low(j) == ","), None)
             at = closing + 1 if closing is not None else at
-        if sentence.low(at) in sentence.lexicon.noun_links:
+        links = sentence.lexicon.noun_links
+        if links and sentence.low(at) not in links:
+            continue
+        if sentence.low(at) in links:
             at += 1
         if not sentence.has("complementizers", at) or at in sentence.complementizers:
             continue
