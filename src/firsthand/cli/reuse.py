@@ -64,7 +64,18 @@ if TYPE_CHECKING:
     default=None,
     help="Tell what documents A and B (ids) share, and why a passage is not reported.",
 )
-@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where to run. Spark finds the same, on as many machines as there are.",
+)
+@click.option(
+    "--work-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Spark only: a folder that all machines see, for finished stages; the same command goes on from there.",
+)
 @common_options
 def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str, out: Path | None, **given: Any) -> int:
     """Find every passage that two documents share, verbatim or edited: one JSON object a pair.
@@ -76,10 +87,9 @@ def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str,
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     settings = settings_of(given["min_words"], given["max_df"], given["with_self"])
     if engine == "spark":
-        from importlib import import_module
+        from firsthand.engines.spark import run
 
-        run = import_module("firsthand.engines.spark").run
-        return int(run(paths, out, settings, quiet=quiet, cores=cores, **given) or 0)
+        return run(paths, out, settings, quiet=quiet, cores=cores, **given)
     from firsthand.engines.report import run_reuse
 
     return run_reuse(

@@ -53,7 +53,7 @@ def run_reuse(
         else:
             matches = find_matches(paths, corpus, settings, memory_bytes, cores, tick)
         if not corpus.ids:
-            _tell_problems(corpus)
+            tell_problems(corpus)
             raise NothingReadable("nothing readable: no document was found below the given paths")
         matches = keep_wanted(matches, corpus, within_outlet, days)
         families = tie_rows(matches, corpus, settings)
@@ -62,18 +62,18 @@ def run_reuse(
 
             for line in explain_pair(*explain, matches, families, corpus, settings):
                 print(line)
-            return _tell_problems(corpus)
-        told = _Told()
-        with _output(out) as write:
+            return tell_problems(corpus)
+        told = Told()
+        with open_output(out) as write:
             write(told.count(make_records(matches, families, corpus, settings)))
         if not quiet:
             print(told.summary(len(corpus.ids)), file=sys.stderr)
-        return _tell_problems(corpus)
+        return tell_problems(corpus)
     finally:
         corpus.close()
 
 
-class _Told:
+class Told:
     """Counts of what was written."""
 
     def __init__(self) -> None:
@@ -106,11 +106,11 @@ def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool) -
     try:
         n_documents = build_index(list(paths), out, corpus, memory_bytes, _progress(quiet))
         if not n_documents:
-            _tell_problems(corpus)
+            tell_problems(corpus)
             raise NothingReadable("nothing readable: no document was found below the given paths")
         if not quiet:
             print(f"{n_documents} documents in {out}", file=sys.stderr)
-        return _tell_problems(corpus)
+        return tell_problems(corpus)
     finally:
         corpus.close()
 
@@ -159,7 +159,8 @@ def interval_of(published: Any) -> TimeInterval | None:
 
 
 @contextmanager
-def _output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None]]:
+def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None]]:
+    """A function that writes records; the file appears when it is whole."""
     if out is None:
         yield lambda records: sys.stdout.buffer.writelines(map(to_line, records))
         sys.stdout.buffer.flush()
@@ -234,7 +235,8 @@ def _progress(quiet: bool) -> Callable[[str, float], None]:
     return tell
 
 
-def _tell_problems(corpus: Corpus) -> int:
+def tell_problems(corpus: Corpus) -> int:
+    """Tell the problems of a corpus, a line each; returns the exit code."""
     code = DONE
     for problem in corpus.problems:
         line = "".join(c if c.isprintable() else " " for c in problem.message)

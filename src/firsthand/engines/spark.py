@@ -95,7 +95,7 @@ def find_reuse(
             "firsthand": steps.version(), "settings": asdict(settings), "sizes": asdict(sizes), "documents": facts,
             "within_outlet": within_outlet, "days": days,
         }  # fmt: skip
-        work = WorkDir(spark, str(work_dir or _temporary_folder(spark)), manifest)
+        work = WorkDir(spark, str(work_dir or temporary_folder(spark)), manifest)
         return _run_stages(spark, work, documents, facts, settings, within_outlet, days, sizes)
 
 
@@ -127,7 +127,8 @@ def _run_stages(
         shared.unpersist()
 
 
-def _temporary_folder(spark: SparkSession) -> str:
+def temporary_folder(spark: SparkSession) -> str:
+    """A folder for the stages of a run on one machine, until Python ends."""
     master = spark.sparkContext.master
     if not master.startswith("local"):
         raise WrongUse(f"on a cluster ({master}) find_reuse needs a work_dir that every executor sees")

@@ -15,6 +15,16 @@ from firsthand.errors import MissingExtra, WrongUse
 BATCH_ROWS = 64
 """Rows that Spark hands to Python at once: some are parcels of a megabyte."""
 
+PREPARED = ("MASTER", "PYSPARK_SUBMIT_ARGS", "PYSPARK_GATEWAY_PORT", "SPARK_ENV_LOADED")
+"""Variables that are set where ``spark-submit`` or the user says which cluster to run on."""
+ON_THIS_MACHINE = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
+
 
 def need_spark() -> None:
     """Check that PySpark is installed.
@@ -25,7 +35,7 @@ def need_spark() -> None:
         It is not.
     """
     try:
-        import pyarrow
+        import pyarrow  # noqa: F401
         import pyspark  # noqa: F401
     except ImportError as error:
         raise MissingExtra("Running on Spark", "spark") from error
@@ -52,21 +62,19 @@ def need_java() -> None:
 def open_session(cores: int | None, memory: str = "2g") -> Any:
     """The session that is running, or that ``spark-submit`` prepared, or one on this machine's cores."""
     need_spark()
-    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
     running = SparkSession.getActiveSession()
     if running is not None:
         return running
     need_java()
-    builder: Any = SparkSession.builder
-    builder = builder.appName("firsthand reuse")
-    prepared = SparkContext._active_spark_context is not None or "SPARK_ENV_LOADED" in os.environ
-    if not prepared and not any(name in os.environ for name in ("MASTER", "PYSPARK_SUBMIT_ARGS", "PYSPARK_GATEWAY_PORT")):
+    builder: Any = SparkSession.builder.appName("firsthand reuse")
+    if not any(name in os.environ for name in PREPARED):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = builder.master(f"local[{cores or os.cpu_count() or 1}]").config("spark.driver.memory", memory)
-        builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-        builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+        for key, value in ON_THIS_MACHINE.items():
+            builder = builder.config(key, value)
     return builder.getOrCreate()
 
 

@@ -79,6 +79,21 @@ def settle_ids(documents: DataFrame) -> DataFrame:
     return documents.join(often, "id", "left_anti").select(*COLUMNS).unionByName(settled.select(*COLUMNS))
 
 
+def tell_same_ids(documents: DataFrame) -> list[str]:
+    """What :func:`settle_ids` did, a line for each document that it renamed or left out."""
+    often = documents.groupBy("id").count().where("count > 1").select("id")
+    keyed = documents.join(often, "id", "left_semi").groupBy("id", f.sha2(f.encode("text", "UTF-8"), 256).alias("key"))
+    lines, before = [], None
+    for row in keyed.count().orderBy("id", "key").collect():
+        name = row["id"]
+        if name == before:
+            renamed = f"{name}-{row['key'][:8]}"
+            lines.append(f"id {name!r:.80} is given to different documents; one is {renamed!r:.100} now")
+        lines += [f"document {name!r:.80} is there twice; kept once"] * (row["count"] - 1)
+        before = name
+    return lines
+
+
 def rank_documents(spark: SparkSession, numbered: DataFrame) -> tuple[DataFrame, int]:
     """Documents with their rank in the whole collection, and how many words it has."""
     rows = numbered.groupBy("part").agg(f.count(f.lit(1)).alias("n"), f.sum("n_words").alias("words")).collect()

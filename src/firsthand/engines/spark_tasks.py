@@ -20,7 +20,7 @@ from firsthand.engines.local import Matches, ReadWords, WordStore, sort_by_ids
 from firsthand.engines.report import arrow_schema, interval_of, keep_wanted
 from firsthand.engines.rows import Families, make_records, tie_rows
 from firsthand.engines.spark_overflow import pair_bounded
-from firsthand.model import Document, TimeInterval
+from firsthand.model import Document, Problem, TimeInterval
 from firsthand.reuse import stages
 from firsthand.settings import ReuseSettings, SparkSettings
 from firsthand.text.tokens import Tokenizer, Tokens
@@ -34,6 +34,7 @@ BATCH_BYTES = 8 << 20
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
 DOCUMENT = "id string, text string, outlet string, earliest string, latest string"
+READ = f"{DOCUMENT}, severity string, message string"
 MEASURED = f"{DOCUMENT}, fingerprint bigint, n_words bigint"
 PARCEL = "part int, place bigint, slice int, parcel binary"
 TIED: tuple[str, ...] = (
@@ -108,36 +109,33 @@ def read_files(batches: Batches) -> Iterator[Any]:
 
 
 def _document_batch(corpus: Corpus, numbers: range) -> Any:
-    texts: list[str | None] = []
-    for number in numbers:
-        try:
-            texts.append(corpus.text(number))
-        except (UnicodeDecodeError, ValueError):
-            name = corpus.ids[number]
-            message = f"document {name!r:.80} is no UTF-8"
-            from firsthand.model import Problem
-
-            corpus.problems.append(Problem("error", "read", "json", message, document=name))
-            texts.append(None)
+    texts = [_text_or_problem(corpus, number) for number in numbers]
     intervals = [interval_of(corpus.published[number]) for number in numbers]
-    columns = {
-        "id": [corpus.ids[number] for number in numbers],
-        "text": texts,
-        "outlet": [corpus.outlets[number] for number in numbers],
-        "earliest": [interval.earliest if interval else None for interval in intervals],
-        "latest": [interval.latest if interval else None for interval in intervals],
-        "severity": [None] * len(numbers),
-        "message": [None] * len(numbers),
-    }
-    return arrow.RecordBatch.from_pydict({k: arrow.array(v, arrow.string()) for k, v in columns.items()})
+    columns = [
+        [corpus.ids[number] for number in numbers], texts, [corpus.outlets[number] for number in numbers],
+        [interval.earliest if interval else None for interval in intervals],
+        [interval.latest if interval else None for interval in intervals], [None] * len(numbers), [None] * len(numbers),
+    ]  # fmt: skip
+    return _text_batch(columns)
+
+
+def _text_or_problem(corpus: Corpus, number: int) -> str | None:
+    try:
+        return corpus.text(number)
+    except UnicodeDecodeError:
+        name = corpus.ids[number]
+        corpus.problems.append(Problem("error", "read", "json", f"document {name!r:.80} is no UTF-8", document=name))
+        return None
 
 
 def _problem_batch(corpus: Corpus) -> Any:
-    empty = [None] * len(corpus.problems)
-    columns: dict[str, list[Any]] = dict.fromkeys(("id", "text", "outlet", "earliest", "latest"), empty)
-    columns["severity"] = [problem.severity for problem in corpus.problems]
-    columns["message"] = [problem.message for problem in corpus.problems]
-    return arrow.RecordBatch.from_pydict({k: arrow.array(v, arrow.string()) for k, v in columns.items()})
+    told = [[problem.severity for problem in corpus.problems], [problem.message for problem in corpus.problems]]
+    return _text_batch([*[[None] * len(corpus.problems)] * 5, *told])
+
+
+def _text_batch(columns: list[Any]) -> Any:
+    names = ["id", "text", "outlet", "earliest", "latest", "severity", "message"]
+    return arrow.RecordBatch.from_arrays([arrow.array(column, arrow.string()) for column in columns], names)
 
 
 def measure_documents(batches: Batches) -> Iterator[Any]:
