@@ -53,6 +53,14 @@ def test_two_speakers_in_one_paragraph():
     assert [(source, cue) for source, cue, _ in heard(text)] == [("Ruiz", "said"), ("Tomas Weld", "warned")]
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_possessive_is_no_part_of_the_name(mark):
+    assert heard(f"Ruiz{mark}s claim that the mill was safe shocked the whole town on Monday.")[0][:2] == (
+        "Ruiz",
+        "claim",
+    )
+
+
 def test_only_what_lies_in_the_ranges_is_read():
     text = "Ruiz said the mill burned.\n\nWeld said the bridge fell.\n\nBuy our mugs, Weld said."
     second = text.index("Weld"), text.index("\n\nBuy")
