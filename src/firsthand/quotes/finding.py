@@ -97,9 +97,7 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     return sorted(set(final), key=lambda a: (a.span, a.content))
 
 
-def _trimmed(
-    text: str, attribution: Attribution, by_source: Mapping[int, Attribution], words: Lexicon
-) -> Attribution:
+def _trimmed(text: str, attribution: Attribution, by_source: Mapping[int, Attribution], words: Lexicon) -> Attribution:
     """With the rule's shorter source where the model takes in the one spoken to; an apposition stays."""
     if attribution.source is None or attribution.source[1] - attribution.source[0] < 40:
         return attribution

@@ -32,7 +32,7 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
         begin += 1
     begin = _after_relative(sentence, begin, end)
-    if sentence.has("clitics", begin) and not sentence.has("determiners", begin) and end - begin > 2:
+    if sentence.has("object_pronouns", begin) and end - begin > 2:
         return None
     if begin < end and sentence.has("relatives", begin - 1) and sentence.has("prepositions", begin):
         place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
@@ -93,9 +93,10 @@ def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
 def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     """ "In 2008 the minister said", "Por eso dijo": an opening without its comma, and no subject behind some."""
     k = begin
-    if sentence.has("prepositions", begin) and not any(
-        sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)
-    ):
+    opens = sentence.has("prepositions", begin) or (
+        sentence.has("introducers", begin) and sentence.has("names_inside", begin + 1)
+    )
+    if opens and not any(sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)):
         if sentence.capital(end - 1):
             k = end - 1
             while k > begin + 1 and (
@@ -112,7 +113,9 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
             ):
                 return k
         voices = (k for k in range(begin + 2, end) if sentence.has("kinds.anonymous_nouns", k))
-        voice = next((k for k in voices if not sentence.has("prepositions", k - 1)), None)  # "Ayer por la tarde fuentes"
+        voice = next(
+            (k for k in voices if not sentence.has("prepositions", k - 1)), None
+        )  # "Ayer por la tarde fuentes"
         if voice is not None and not sentence.has("names_inside", voice - 1):
             return voice
         return end if sentence.lexicon.inversion else begin + 1
@@ -138,7 +141,7 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
     groups = [(a, b - 1) for a, b in pairwise(edges) if b - 1 > a]
     if not groups:
         return end, end
-    while len(groups) > 1 and sentence.has("introducers", groups[-1][0]):
+    while len(groups) > 1 and groups[-1][1] - groups[-1][0] <= 3 and sentence.has("introducers", groups[-1][0]):
         end = groups.pop()[0]  # ", sin embargo,"
     if len(groups) == 1 and end < edges[-1]:
         return groups[0]

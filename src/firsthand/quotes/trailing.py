@@ -41,7 +41,12 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             source = None
         elif source[0] >= source[1] or not could_speak(sentence, source):
             return None
-    if subject is None and source is not None and sentence.has("relatives", after) and sentence.body_end() - after <= 15:
+    if (
+        subject is None
+        and source is not None
+        and sentence.has("relatives", after)
+        and sentence.body_end() - after <= 15
+    ):
         after = sentence.body_end()  # "aseguró a El Sur un alto cargo que pidió…"
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
         source is not None and not is_speaker(sentence, source)
