@@ -128,7 +128,7 @@ QUOTES = QuotesSettings()
 RULE_PRECISION = {
     "according head": 0.82, "according": 0.71, "opinion": 0.7, "relative": 0.75, "passive": 0.6, "after quote": 0.91,
     "as": 0.62, "that": 0.62, "before quote": 0.56, "colon": 0.4, "mixed": 0.72, "bare": 0.61, "to": 0.4, "trailing": 0.73,
-    "noun": 0.67, "colon quote": 0.67, "accusing": 0.7, "transcript": 0.9, "signature": 0.96, "bare quote": 0.5,
+    "noun": 0.67, "colon quote": 0.67, "accusing": 0.7, "transcript": 0.9, "parenthetical": 0.6, "signature": 0.96, "bare quote": 0.5,
 }  # fmt: skip
 """How often each shape that the rules read has content and source right: on PolNeAR dev, where everything that is not
 marked counts as wrong; shapes with fewer than five cases there are set by hand."""
@@ -346,7 +346,7 @@ class CopyingSettings:
     """An independent report has a word that no background names. Tenfold either way moves no figure by over .01."""
     common_word: float = 0.05
     """From this probability on, a word is expected of every report of the same event."""
-    heard_quotation: float = 0.3
+    heard_quotation: float = 0.4
     """Another reporter heard the same words. All words of a quotation together weigh no more than that."""
     house_style: float = 0.2
     """Share of rewritten words that two outlets rewrite to the same form."""
@@ -357,13 +357,13 @@ class CopyingSettings:
     absent_cap: float = 4.0
     absent_spoken: float = 2.8
     """A word of a quotation that was altered, as a reporter who heard it would not."""
-    slip: float = 0.001
+    slip: float = 0.0001
     """A passage that both have came from elsewhere all the same."""
     slip_seen: float = 0.3
     """... namely from another document here, not from an unseen one."""
     own_passage: float = -1.0
     """A passage that nobody else has, in a copy: its own addition."""
-    foreign_passage: float = -4.0
+    foreign_passage: float = -5.0
     """A passage that others have but none of the parents."""
     dropped_passage: float = 0.25
     """A copy leaves a passage of its parent out."""
@@ -372,6 +372,8 @@ class CopyingSettings:
     first_hand_passage: float = -0.3
     one_parent: float = 0.7
     two_parents: float = 0.12
+    other_unseen: float = 0.3
+    """Share of second parents that nobody here holds."""
     unseen_parent: float = -3.0
     """Cost of an unseen common parent, before its words are paid for."""
     unseen_pull: float = 1.0

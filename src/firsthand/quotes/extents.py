@@ -98,7 +98,9 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low == ":":
             return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
         if sentence.has("complementizers", k) and (verb.that or parentheses):
-            linked = sentence.low(k - 1) in sentence.lexicon.noun_links and not sentence.has("subordinators", k - 2)
+            links = sentence.low(k - 1) in sentence.lexicon.noun_links
+            links = links or (cue.verb.to and cue.verb.whether and sentence.has("infinitive_links", k - 1))
+            linked = links and not sentence.has("subordinators", k - 2)
             if sentence.has("before_conjunction", k - 1) and k > cue.end + 1 and not linked:
                 pass
             elif (

@@ -160,7 +160,8 @@ def _read_before(
 ) -> Finding | None:
     """The content follows: a clause, a quoted stretch, or both."""
     source = subject
-    if source is None and at > cue.end and not sentence.has("prepositions", cue.end) and not cue.verb.object:
+    placed = sentence.has("prepositions", cue.end) and not sentence.lexicon.inversion
+    if source is None and at > cue.end and not placed and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
         phrase = (cue.end, cue.end) if cue.verb.mixed and anchor == "mixed" else phrase
         speaks = anchor not in ("mixed", "quote") or could_speak(sentence, phrase)

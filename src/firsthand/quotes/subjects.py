@@ -60,7 +60,8 @@ def _clause_start(sentence: Sentence, end: int) -> int:
         if low == BLOCK or low in HARD_STOPS or k - 1 in sentence.complementizers:
             break
         paired = any(sentence.has("correlatives", j) for j in range(k - 7, k - 1))  # "tanto Ruiz como Falcón"
-        if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1) and not paired:
+        aside = sentence.low(end - 1) == "," == sentence.low(k - 2) and sentence.has("as_openers", k - 1)
+        if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1) and not paired and not aside:
             break
         if k - 1 == sentence.start and sentence.has("as_openers", k - 1):
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.quotes.extents import content_start, tail_is_adjunct
+from firsthand.quotes.extents import content_end, content_start, tail_is_adjunct
 from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
@@ -37,7 +37,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             return None
         source = phrase_after(sentence, after)
         after = max(after, source[1])
-        if source[0] >= source[1] and sentence.lexicon.inversion and cue.end >= sentence.body_end():
+        if source[0] >= source[1] and sentence.lexicon.inversion and _has_no_more_subject(sentence, cue):
             source = None
         elif source[0] >= source[1] or not could_speak(sentence, source):
             return None
@@ -48,6 +48,8 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         and sentence.body_end() - after <= 15
     ):
         after = sentence.body_end()  # "aseguró a El Sur un alto cargo que pidió…"
+    if (aside := _parenthetical(sentence, cue, source, comma, after)) is not None:
+        return aside
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
         source is not None and not is_speaker(sentence, source)
     ):
@@ -98,6 +100,31 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
                                            and len(sentence.low(k)) > 3)
         for k in range(start, end)
     )  # fmt: skip
+
+
+def _has_no_more_subject(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the sentence ends with the cue, or with time, place and hearer only: "…, dijo a los vecinos"."""
+    return cue.end >= sentence.body_end() or any(
+        sentence.has(kind, cue.end) for kind in ("prepositions", "addressing", "dates")
+    )
+
+
+def _parenthetical(sentence: Sentence, cue: Cue, source: Range | None, comma: int, after: int) -> Finding | None:
+    """ "The plan, she said, is dead": the content goes on behind the second comma."""
+    rest = after + 1
+    if source is None or sentence.low(after) != "," or rest >= sentence.body_end():
+        return None
+    if sentence.has("coordinators", rest) or sentence.has("contrasts", rest) or sentence.has("relatives", rest):
+        return None
+    start = content_start(sentence, comma)
+    others = any(c is not cue and c.is_finite() for c in sentence.cues)
+    if start >= comma or others or not is_speaker(sentence, source) or sentence.cue_at(rest) is not None:
+        return None
+    if sentence.has("determiners", rest) and comma - start >= 6:  # more likely an appositive
+        return None
+    return Finding(
+        "parenthetical", [(start, comma), (rest, content_end(sentence, rest))], [(cue.start, cue.end)], source
+    )
 
 
 def _is_apart(sentence: Sentence, block: int) -> bool:

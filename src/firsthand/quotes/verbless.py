@@ -40,7 +40,7 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
             while begin > sentence.start and sentence.capital(begin - 1) and not sentence.has("possessives", k - 1):
                 begin -= 1
             source = (begin, k)
-        if source is None and not sentence.has("nouns.fears", k):
+        if source is None and not sentence.has("nouns.fears", k) and not links:
             continue
         sentence.complementizers.add(at)
         yield Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], source)
