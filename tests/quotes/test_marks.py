@@ -68,7 +68,8 @@ def test_any_marks_give_ordered_stretches_inside_the_text(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(
-    ["“", "”", '"', "'", " said ", " that ", "Ana ", "dijo", " que ", "según", "according to ", ", ", ". ", "\n", "—", ":", "(", ")",
+    ["“", "”", '"', "'", " said ", " that ", "Ana ", "dijo", " que ", "según", "according to ", ", ", ". ", "\n", "—",
+     ":", "(", ")",
      "he ", "the minister ", "was told ", "\u202e", "\x00", "\ud800", "😀", "El Faro"]), max_size=60),
     st.sampled_from(["en", "es", "pt", "xx"]))  # fmt: skip
 def test_any_text_gives_spans_that_hold_it(pieces: list[str], language: str) -> None:

@@ -60,7 +60,8 @@ def test_source_and_medium(pages: Pages, page: str, words: str, name: str, kind:
 @pytest.mark.parametrize(
     "words",
     [
-        "Bolivia hosted Iranian military", "On a visit to Iran in 2008", "most successful foreign policy", "joined the likes of",
+        "Bolivia hosted Iranian military", "On a visit to Iran in 2008", "most successful foreign policy",
+        "joined the likes of",
         "moved its only embassy", "mitigate the impact of sanctions", "Las relaciones entre ambos", "biggest allies",
     ],
 )  # fmt: skip

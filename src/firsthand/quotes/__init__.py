@@ -69,7 +69,7 @@ def _hear(document: Document, passages: Sequence[Passage], find: Finder = find_a
     persons.sort(key=lambda p: p.at)
     for code, places in ranges.items():
         found = find(document.text, code, places)
-        yield from interpret(document.text, found, code, document.id, persons)
+        yield from interpret(document.text, found, code, document.id, persons, document.published)
 
 
 def _in_order(quotations: Iterator[Quotation]) -> list[Quotation]:

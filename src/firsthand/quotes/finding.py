@@ -1,8 +1,8 @@
 """Attributions by whatever a language has: its trained model where there is one, its table of rules beside it.
 
 In: text, language. Out: :class:`Attribution` ranges in order. Always true: a model and the rules never both speak for
-the same words. The model hears more; the rules are surer of a few shapes ("According to X, C", "C, X reported", "“Q” – X")
-and of quotations that nobody is named for, so there they decide.
+the same words. The model hears more; the rules are surer of a few shapes ("According to X, C", "C, X reported", "“Q”
+– X") and of quotations that nobody is named for, so there they decide.
 """
 
 from __future__ import annotations

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.model import Certainty, Quotation, QuotationMode, Source, span_of
+from firsthand.model import Certainty, Quotation, QuotationMode, Source, TimeInterval, span_of
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import Channel, find_channel
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
+from firsthand.quotes.moments import find_moment
 from firsthand.quotes.naming import read_source
 from firsthand.quotes.resolve import Person, Resolved, find_persons, resolve
 from firsthand.values import judge_certainty
@@ -33,8 +34,12 @@ def interpret(
     language: str,
     document: str = "",
     persons: Sequence[Person] | None = None,
+    published: TimeInterval | None = None,
 ) -> list[Quotation]:
-    """Make quotations of `attributions`; `persons` are the names of the text where they are known already."""
+    """Make quotations of `attributions`.
+
+    `persons` are the names of the text where they are known already, `published` is its date.
+    """
     words = lexicon(language)
     if persons is None:
         persons = find_persons(text, words)
@@ -67,6 +72,7 @@ def interpret(
                 medium_span=span_of(text, *channel.medium_span, document) if channel.medium_span else None,
                 addressee=channel.addressee,
                 language=language,
+                time=find_moment(text, attribution, words, published),
                 certainty=_certainty(text, attribution, words, document),
                 probability=attribution.probability,
                 inferred=resolved.inferred if resolved else "",

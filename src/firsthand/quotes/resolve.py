@@ -54,6 +54,8 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
             words = words[1:]
         before = text[max(0, match.start() - 8) : match.start()].split()
+        if before and words == tuple(match.group().split()) and lexicon.has("place_openers", before[-1].lower()):
+            continue  # "at her office in Port Amaro"
         cleaned = clean_run(
             Run(0, len(words), words), lexicon, bool(before) and lexicon.has("nouns.of", before[-1].lower())
         )

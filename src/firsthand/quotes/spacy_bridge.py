@@ -2,8 +2,8 @@
 
 ``nlp.add_pipe("firsthand_quotations")`` gives every ``Doc`` its ``doc._.quotations``; :func:`listen_with` takes a spaCy
 pipeline of the user's and lets its dependency parser correct where sources begin and end. Importing this module
-registers the component (an entry point does it for an installed package); everything else of firsthand works without spaCy.
-"""
+registers the component (an entry point does it for an installed package); everything else of firsthand works without
+spaCy. """
 
 from __future__ import annotations
 
