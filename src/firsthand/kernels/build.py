@@ -32,6 +32,10 @@ def build_library_apart(path: Path) -> bool:
     environment = {**os.environ, "PYTHONPATH": path_list, **any_processor}
     command = [sys.executable, "-m", __name__, str(path)]
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    if path.is_file() and path.parent == Path(__file__).parent:
+        for outdated in path.parent.glob("kernels-*.so"):
+            if outdated != path:
+                outdated.unlink(missing_ok=True)
     return path.is_file()
 
 
