@@ -54,9 +54,12 @@ def test_every_teller_is_found(case: Case, truth: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("truth", TRUTH["claims"], ids=lambda t: t["find"][:30])
 def test_origins_are_named(case: Case, truth: dict[str, Any]) -> None:
-    names = [fold(o.name).text for o in find(case, truth["find"]).origins.list]
+    origins = find(case, truth["find"]).origins.list
+    names = [fold(o.name).text for o in origins]
     for who in truth["who"]:
-        if who != "anonymous":
+        if who == "anonymous":
+            assert [o.kind for o in origins] == ["anonymous"]
+        else:
             assert any(fold(who).text in name or name in fold(who).text for name in names), (who, names)
 
 

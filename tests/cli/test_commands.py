@@ -40,7 +40,22 @@ def test_help_answers_at_once() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["trace", "demo", "add", "claims", "show", "check", "who", "search", "decide", "reuse", "index", "quotes", "export", "serve"],
+    [
+        "trace",
+        "demo",
+        "add",
+        "claims",
+        "show",
+        "check",
+        "who",
+        "search",
+        "decide",
+        "reuse",
+        "index",
+        "quotes",
+        "export",
+        "serve",
+    ],
 )
 def test_every_command_explains_itself_with_an_example(name: str) -> None:
     done = run(name, "--help")

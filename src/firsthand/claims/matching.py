@@ -85,15 +85,19 @@ def _link_wording(shelf: _Shelf, reuse: Reuse, settings: ClaimSettings) -> Itera
 
 
 def _link_translation(shelf: _Shelf, reuse: Reuse) -> Iterator[Link]:
-    """Pair the statements of two aligned sentences that stand at the same place of them, quoted with quoted first."""
+    """Pair the statements of two aligned sentences: the only ones that are attributed, else those at the same place."""
+    ours = shelf.overlapping(reuse.a.document, reuse.a.start, reuse.a.end)
+    theirs = shelf.overlapping(reuse.b.document, reuse.b.start, reuse.b.end)
+    attributed = [[i for i in side if shelf.statements[i].quotation is not None] for side in (ours, theirs)]
     pairs = []
-    for i in shelf.overlapping(reuse.a.document, reuse.a.start, reuse.a.end):
-        for j in shelf.overlapping(reuse.b.document, reuse.b.start, reuse.b.end):
+    for i in ours:
+        for j in theirs:
             here, there = shelf.statements[i], shelf.statements[j]
             overlap = _common_part(_place_in(here, reuse.a), _place_in(there, reuse.b))
             same_voice = (here.quotation is None) == (there.quotation is None)
-            if i != j and overlap >= 0.4:
-                pairs.append((-(overlap + 0.3 * same_voice), i, j))
+            only = attributed == [[i], [j]]
+            if i != j and (overlap >= 0.4 or only):
+                pairs.append((-(overlap + 0.3 * same_voice + only), i, j))
     taken: set[int] = set()
     for _, i, j in sorted(pairs):
         if i not in taken and j not in taken:

@@ -24,7 +24,11 @@ def find_discrepancies(
     for n, a in enumerate(compared):
         for b in compared[n + 1 :]:
             for change in changes(a, b):
-                if change.before is not None and change.after is not None and change.slot not in ("cut", "source", "medium"):
+                if (
+                    change.before is not None
+                    and change.after is not None
+                    and change.slot not in ("cut", "source", "medium")
+                ):
                     found.setdefault(change.slot, {}).update({change.before: None, change.after: None})
                     labels.setdefault(change.slot, change.label)
     return tuple(

@@ -30,7 +30,13 @@ class Voice:
         return Origin(self.kind, self.name, self.entity)
 
 
-_KINDS: dict[str, OriginKind] = {"person": "person", "role": "person", "body": "body", "work": "work", "outlet": "outlet"}
+_KINDS: dict[str, OriginKind] = {
+    "person": "person",
+    "role": "person",
+    "body": "body",
+    "work": "work",
+    "outlet": "outlet",
+}
 
 
 def voice_of(statement: Statement, document: Document) -> Voice:

@@ -63,11 +63,14 @@ def listen_to(document: Document, passages: Sequence[Passage], find: Finder) -> 
 
 
 def _hear(document: Document, passages: Sequence[Passage], find: Finder = find_attributions) -> Iterator[Quotation]:
-    ordered = sorted(passages, key=lambda p: (p.language, p.start))
-    ranges = {code: [(p.start, p.end) for p in group] for code, group in groupby(ordered, key=lambda p: p.language)}
-    persons = [p for code, places in ranges.items() for p in find_persons(document.text, lexicon(code), places)]
+    def kind(passage: Passage) -> tuple[str, bool]:
+        return passage.language, passage.kind == "heading"  # a headline's speaker does not go on in the first paragraph
+
+    ordered = sorted(passages, key=lambda p: (*kind(p), p.start))
+    ranges = {key: [(p.start, p.end) for p in group] for key, group in groupby(ordered, key=kind)}
+    persons = [p for (code, _), places in ranges.items() for p in find_persons(document.text, lexicon(code), places)]
     persons.sort(key=lambda p: p.at)
-    for code, places in ranges.items():
+    for (code, _), places in ranges.items():
         found = find(document.text, code, places)
         yield from interpret(document.text, found, code, document.id, persons, document.published)
 

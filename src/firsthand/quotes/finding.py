@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.quotes import tagger
@@ -33,7 +33,17 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
         return [a for a in ruled if not _says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
     heard = [_near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
-    return [a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words)]
+    return _each_once(a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
+
+
+def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Attributions of the same words to the same source, heard by two ways, are one: the surer."""
+    best: dict[tuple[tuple[Range, ...], tuple[Range, ...], Range | None], Attribution] = {}
+    for a in attributions:
+        key = (a.content, a.cue, a.source)
+        if key not in best or a.probability > best[key].probability:
+            best[key] = a
+    return list(best.values())
 
 
 def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
