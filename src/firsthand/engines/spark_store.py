@@ -40,10 +40,9 @@ class WorkDir:
         """The table of a stage: as it was finished before, or as `make` gives it now."""
         place = f"{self.root}/{name}"
         if not self._exists(f"{place}/_SUCCESS"):
-            made = make()
             self._spark.sparkContext.setJobDescription(f"firsthand: {name}")
             try:
-                made.write.mode("overwrite").parquet(place)
+                make().write.mode("overwrite").parquet(place)
             finally:
                 self._spark.sparkContext.setJobDescription(None)
         return self._spark.read.parquet(place)
