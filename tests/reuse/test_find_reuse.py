@@ -182,15 +182,9 @@ def test_a_family_is_represented_by_its_longest_member():
 def test_what_the_spun_page_lifts_from_the_interview_is_found(seeds):
     documents = [doc(path.name[:3], path.read_text("utf8")) for path in sorted(seeds.glob("*.txt"))]
     reuses = find_reuse(documents)
-    lifted = " / ".join(r.b.exact for r in reuses if (r.a.document, r.b.document) == ("003", "004"))
-    for words in (
-        "Iran has three times",
-        "base of operations",
-        "passports with fake",
-        "La Nación",
-        "terrorism and drug",
-    ):
-        assert words in lifted
+    lifted = [r.b.exact for r in reuses if (r.a.document, r.b.document) == ("003", "004") and r.identity > 0.9]
+    for words in ("three times more", "base of operations", "passports with fake", "La Nación", "terrorism and drug"):
+        assert sum(words in passage for passage in lifted) == 1
     (whole,) = [r for r in reuses if (r.a.document, r.b.document) == ("001", "002")]
     assert whole.kind == "verbatim"
     assert len(whole.b.exact) > 2200

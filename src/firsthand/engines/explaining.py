@@ -55,7 +55,7 @@ def explain_pair(
             verdict = "reported"
             if families.furniture[known]:
                 verdict = f"boilerplate: furniture of {corpus.outlets[numbers[0]]}, as in other documents of its kind"
-            elif is_only_names(texts[0][start:stop], score, settings.name_score, settings.name_share):
+            elif is_only_names(texts[0][start:stop], score, settings):
                 verdict = "boilerplate: names and titles only"
         exact = " ".join(texts[0][start:stop].split())
         shown = exact if len(exact) <= SHOWN else exact[: SHOWN - 1] + "…"

@@ -81,6 +81,7 @@ class Told:
         self._families: set[str] = set()
 
     def count(self, records: Iterable[ReuseRecord]) -> Iterator[ReuseRecord]:
+        """The same records, counted as they pass."""
         for record in records:
             if record.type == "reuse":
                 self._n_reuse += 1
@@ -90,6 +91,7 @@ class Told:
             yield record
 
     def summary(self, n_documents: int) -> str:
+        """One line for the user."""
         more = (
             f"; {self._n_boilerplate} more are furniture or mere names (type boilerplate)"
             if self._n_boilerplate

@@ -145,7 +145,7 @@ def make_records(
         for n in range(first, last):
             a, b = spans[2 * (n - first)], spans[2 * (n - first) + 1]
             matched, edits, score = int(rows[n, 6]), int(rows[n, 7]), float(matches.scores[n])
-            stock = is_only_names(a.exact, score, settings.name_score, settings.name_share)
+            stock = is_only_names(a.exact, score, settings)
             yield ReuseRecord(
                 "boilerplate" if stock or families.furniture[n] else "reuse",
                 a,

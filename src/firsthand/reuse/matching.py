@@ -100,7 +100,7 @@ def _as_reuses(
     reuses = []
     for (a, a_first, a_last, b, b_first, b_last, matched, edits), score in zip(rows.tolist(), scores.tolist()):
         spans = sorted((span(a, a_first, a_last), span(b, b_first, b_last)), key=lambda s: (s.document, s.start, s.end))
-        if is_only_names(spans[0].exact, score, settings.name_score, settings.name_share):
+        if is_only_names(spans[0].exact, score, settings):
             continue
         kind: ReuseKind = "verbatim" if edits == 0 and is_verbatim(spans[0].exact, spans[1].exact) else "edited"
         identity = round(matched / (matched + edits), 4)

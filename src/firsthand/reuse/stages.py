@@ -198,7 +198,7 @@ def alignments(
     rows = np.empty(len(part) // PAIR * ROW, np.int64)
     n = align_pairs(
         words, offsets, ranked, part, SEED_WORDS, rarity, settings.edit_cost, settings.drop, settings.first_drop,
-        settings.min_words - 2, settings.max_gap, settings.min_identity,
+        settings.min_words - 2, settings.max_gap, settings.join_identity,
         np.empty(2 * WAVE, np.int64), np.empty(2 * WAVE, np.int64),
         np.empty(2 * WAVE, np.float32), np.empty(4, np.int64), rows,
     )  # fmt: skip
