@@ -3,6 +3,8 @@
 import gzip
 import json
 import random
+import subprocess
+import sys
 
 import pytest
 import zstandard
@@ -147,6 +149,18 @@ def test_a_run_that_fails_leaves_nothing(tmp_path, news, monkeypatch):
     monkeypatch.setattr("firsthand.engines.report.make_records", lambda *given: iter([{}, 1 / 0]))
     out = tmp_path / "out" / "found.jsonl"
     assert CliRunner().invoke(reuse_command, [news, "--out", str(out)]).exit_code
+    assert list(out.parent.iterdir()) == []
+
+
+def test_a_killed_run_leaves_nothing(tmp_path, news):
+    script = (
+        "import os, signal, sys, firsthand.engines.report as report\n"
+        "report.make_records = lambda *given: iter(lambda: os.kill(os.getpid(), signal.SIGKILL), 0)\n"
+        "from pathlib import Path\n"
+        "report.run_reuse([sys.argv[1]], Path(sys.argv[2]), report.ReuseSettings())\n"
+    )
+    out = tmp_path / "out" / "found.jsonl"
+    assert subprocess.run([sys.executable, "-c", script, news, str(out)], check=False).returncode == -9
     assert list(out.parent.iterdir()) == []
 
 

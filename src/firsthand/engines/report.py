@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -168,19 +169,22 @@ def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], 
         sys.stdout.buffer.flush()
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield (
-                (lambda records: _write_parquet(records, file))
-                if out.suffix == ".parquet"
-                else (lambda records: file.writelines(map(to_line, records)))
-            )
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, out)
-    except BaseException:
-        os.unlink(name)
-        raise
+    # The file has no name until it is whole: nothing stays behind even where the process is killed.
+    with tempfile.TemporaryFile(dir=out.parent) as file:
+        if out.suffix == ".parquet":
+            yield lambda records: _write_parquet(records, file)
+        else:
+            yield lambda records: file.writelines(map(to_line, records))
+        file.seek(0)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as whole:
+                shutil.copyfileobj(file, whole, 1 << 20)
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, out)
+        except BaseException:
+            os.unlink(name)
+            raise
 
 
 def _umask() -> int:

@@ -64,7 +64,8 @@ def build_index(
     if folder.exists() and (not (folder / "index.json").is_file() and (not folder.is_dir() or any(folder.iterdir()))):
         raise WrongUse(f"{folder} is there already and is no index of firsthand")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    _remove_leftovers(folder)
+    building = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.{os.getpid()}.", suffix=".part"))
     try:
         n = _write_index(paths, building, corpus, memory_bytes, tick or (lambda stage, share: None))
         if n:
@@ -74,6 +75,18 @@ def build_index(
         return n
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what runs that were killed while they built this index have left; others that are running keep theirs."""
+    for leftover in folder.parent.glob(f".{folder.name}.*.part"):
+        process = leftover.name.removeprefix(f".{folder.name}.").split(".")[0]
+        try:
+            os.kill(int(process), 0)
+        except (ProcessLookupError, ValueError):
+            shutil.rmtree(leftover, ignore_errors=True)
+        except PermissionError:
+            continue
 
 
 def _write_index(
