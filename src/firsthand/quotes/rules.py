@@ -52,7 +52,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
         if any(opinion.search(text[start:end]) for opinion in words.opinions):
             found[n] = _read_paragraph(text, start, end, inside[n], words, voices)
     flat = {a for group in found for a in group if a.content}
-    flat.update(a for a in _read_inside(text, quoted, words) if a.content)
+    flat.update(a for a in _read_inside(text, _inside(quoted, paragraphs), words) if a.content)
     turns = find_turns(text, paragraphs)
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
@@ -89,6 +89,12 @@ def _voices(text: str, found: Sequence[Sequence[Attribution]]) -> frozenset[str]
     """Surnames of those who are quoted somewhere with more than one name."""
     sources = (text[slice(*a.source)] for group in found for a in group if a.source)
     return frozenset(m.group(1) for source in sources for m in _FULL_NAME.finditer(source))
+
+
+def _inside(quoted: Sequence[Quoted], ranges: Sequence[Range]) -> list[Quoted]:
+    """The quoted stretches that begin in one of `ranges`."""
+    starts = [start for start, _ in ranges]
+    return [q for q in quoted if (n := bisect_right(starts, q.start) - 1) >= 0 and q.start < ranges[n][1]]
 
 
 def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterator[Attribution]:
