@@ -1,4 +1,4 @@
-"""A few simulated newsrooms, so that no change makes the counts worse unnoticed; the whole is `evaluation/origins.py`."""
+"""A few simulated newsrooms, so that no change makes the counts worse unnoticed; all are `evaluation/origins.py`."""
 
 from __future__ import annotations
 

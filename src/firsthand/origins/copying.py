@@ -168,18 +168,24 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
             nearest = np.argsort(-column, kind="stable")[: COPYING.shown_candidates]
             options: list[tuple[str | None, float]] = [(None, float(family.roots[v]))]
             options += [(groups[k][0].document, float(column[k])) for k in nearest]
+            if len(groups) > 1:
+                taken = 0 if u < 0 else 1 + int(np.flatnonzero(nearest == u)[0]) if u in nearest else len(options)
+                sure = _calibrate(float(family.roots[v] if u < 0 else column[u]))
+                options[taken : taken + 1] = [(None if u < 0 else groups[u][0].document, sure)]
+            else:
+                sure = 1.0
             n_heads = _possible_heads(group)
             head = group[0].document
             parents[name][head] = None if u < 0 else groups[u][0].document
-            probability[name][head] = float(family.roots[v] if u < 0 else column[u]) / n_heads
+            probability[name][head] = sure / n_heads
             reasons[name][head] = explainer.explain(f, u, v, family)
             candidates[name][head] = _rank(options, 1 / n_heads)
             for copy in group[1:]:
-                sure = COPYING.exact_copy if n_heads == 1 else 1 / n_heads
+                first = COPYING.exact_copy if n_heads == 1 else 1 / n_heads
                 parents[name][copy.document] = head
-                probability[name][copy.document] = sure
+                probability[name][copy.document] = first
                 reasons[name][copy.document] = explainer.explain_copy(group[0], copy)
-                candidates[name][copy.document] = _rank(options, 1 - sure, (head, sure))
+                candidates[name][copy.document] = _rank(options, 1 - first, (head, first))
         origins[name] = _tellings(family)
         heads[name] = {copy.document: group[0].document for group in groups for copy in group[1:]}
         together[name] = _pairs([group[0].document for group in groups], family.together)
@@ -192,6 +198,12 @@ def _possible_heads(group: tuple[Witness, ...]) -> int:
     if first is None:
         return len(group)
     return sum(w.published is None or w.published[0] <= first[1] for w in group)
+
+
+def _calibrate(probability: float) -> float:
+    """How often a choice of this probability is right."""
+    computed, right = zip(*COPYING.calibration, strict=True)
+    return float(np.interp(probability, computed, right))
 
 
 def _rank(

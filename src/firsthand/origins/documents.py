@@ -91,7 +91,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
         fits.append((score, place))
         carries[texts.members, f] = True
         worth[texts.members] += value
-    n_carriers = np.array([texts.n_carriers for texts in shelf.families])
+    n_carriers = carries[: shelf.n_seen].sum(0)
     known = np.isfinite(shelf.end)
     spread = float(shelf.end[known].max() - shelf.start[known].min()) + COPYING.lag_minutes if known.any() else 1.0
     lag = score_lag(shelf.start, shelf.end, spread)
@@ -144,12 +144,23 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
     return out
 
 
+def parent_odds(choices: list[Choices], odds: ParentOdds) -> Floats:
+    """Probability ``[u, v]`` that v took anything from u, alone or beside another."""
+    ties = odds.single.copy()
+    for v, choice in enumerate(choices):
+        for side in choice.weights.pairs.T:
+            ties[:, v] += np.bincount(side, odds.pair[v], len(ties))
+    return ties
+
+
 def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds) -> tuple[Floats, Floats]:
     """Probability of each edge ``[u, v]`` between members of family `f`, and of each member having no parent here."""
     members = shelf.families[f].members
     inside = np.zeros(shelf.size, dtype=bool)
     inside[members] = True
     edges, roots = np.zeros((len(members), len(members))), np.zeros(len(members))
+    parents = parent_odds(choices, odds)
+    descends = parents + parents @ parents
     for i, v in enumerate(members):
         choice = choices[v]
         fit = choice.fit[:, int(np.searchsorted(choice.families, f))]
@@ -166,7 +177,7 @@ def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds)
             column += np.bincount(a, share * from_a, shelf.size) + np.bincount(b, share * from_b, shelf.size)
             rest += float((share * COPYING.slip).sum())
         # what no parent of the document explains came from an unseen one, or from another that is not its own copy
-        others = np.where(inside, 1 - np.minimum(1, odds.single[v, :]), 0.0) * like
+        others = np.where(inside, 1 - np.minimum(1, descends[v, :]), 0.0) * like
         others[v] = 0.0
         others *= COPYING.slip_seen / max(1, int((like > 0).sum()))
         total = 1 - COPYING.slip_seen + others.sum()

@@ -18,8 +18,7 @@ class Texts:
 
     `surprise` is what a word weighs where two have it, `common` marks the words that every report of the event has.
     `length` is how many words a carrier had. Of an unseen one only some are known: `guess` is what a word of its copy
-    costs where nothing is known, `gap` what a word of its own parent costs there. `offset` is added to every score;
-    `n_carriers` counts the documents with this family, those of other components included.
+    costs where nothing is known, `gap` what a word of its own parent costs there. `offset` is added to every score.
     """
 
     members: NDArray[np.int64]
@@ -31,7 +30,6 @@ class Texts:
     guess: Floats
     gap: Floats
     offset: float
-    n_carriers: int
 
     def n_seen(self, n_witnesses: int) -> int:
         """How many of the members are witnesses."""
@@ -58,7 +56,7 @@ def weigh_words(
             common = heard * 2 >= table.quoted.sum()
     zeros = np.zeros(len(table.members))
     offset = 0.0 if background is not None else COPYING.selected
-    return Texts(table.members, has, -np.log(chance), common, table.quoted, has.sum(1), zeros, zeros, offset, len(has))
+    return Texts(table.members, has, -np.log(chance), common, table.quoted, has.sum(1), zeros, zeros, offset)
 
 
 def _plainness(word: str) -> float:

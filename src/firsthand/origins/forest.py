@@ -149,19 +149,3 @@ def _find_cycle(parent: NDArray[np.int64]) -> list[int]:
             state[v] = -1
             v = int(parent[v])
     return []
-
-
-def log_sum(log_weights: Floats, log_roots: Floats) -> float:
-    """Log of the total weight of all forests. O(n**3)."""
-    weights, roots = scale_columns(log_weights, log_roots)
-    logs = np.array(log_weights, dtype=np.float64)
-    np.fill_diagonal(logs, -np.inf)
-    total = float(np.maximum(logs.max(axis=0), log_roots).sum())
-    while len(roots):
-        out = roots[0] + weights[1:, 0].sum()
-        total += float(np.log(out))
-        into, leave = weights[1:, 0] / out, roots[0] / out
-        roots = roots[1:] + leave * weights[0, 1:]
-        weights = weights[1:, 1:] + np.outer(into, weights[0, 1:])
-        np.fill_diagonal(weights, 0.0)
-    return total

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.origins.collate import Floats
-from firsthand.origins.documents import Choices, Shelf, certain_order, family_edges, list_choices
+from firsthand.origins.documents import Choices, Shelf, certain_order, family_edges, list_choices, parent_odds
 from firsthand.origins.forest import edge_marginals
 from firsthand.origins.order import OrderSums, ParentOdds, explain_order
 from firsthand.origins.unseen import imagine, propose_groups, put_on_shelf, take_off_last
@@ -68,10 +68,7 @@ def _read_off(weight: float, shelf: Shelf, rewriting: float, choices: list[Choic
     if rewriting >= COPYING.mostly_rewritten:
         ties += 1.0
     elif rewriting >= COPYING.much_rewritten:
-        ties += odds.single
-        for v, choice in enumerate(choices):
-            for side in choice.weights.pairs.T:
-                ties[:, v] += np.bincount(side, odds.pair[v], shelf.size)
+        ties = parent_odds(choices, odds)
     return Reading(weight, shelf.n_seen, [edges for edges, _ in found], [roots for _, roots in found], ties)
 
 
