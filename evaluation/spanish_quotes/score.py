@@ -4,7 +4,8 @@
 
 The measure is that of the English gold: a token is a word or a single punctuation mark; an attribution is right when
 its content and its source both reach token F >= .5, each gold attribution matched once; nobody named counts as a
-source of its own. Texts are read from Universal Dependencies below FIRSTHAND_DATA and checked against the hashes of the gold.
+source of its own. Texts are read from Universal Dependencies below FIRSTHAND_DATA and checked against the hashes of
+the gold.
 """
 
 from __future__ import annotations
