@@ -8,7 +8,7 @@ dependence joins, and whoever is not named may be any of those who are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
@@ -51,12 +51,12 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     Origins
         ``low <= best <= high``; `list` holds the origins of the best count.
     """
-    strict = [_voice(cluster) for cluster in cluster_tellings(tellings, dependence, settings.sure)]
-    clusters = cluster_tellings(tellings, dependence, settings.likely)
-    likely = [_voice(cluster) for cluster in clusters]
-    firm = [t for t in tellings if not t.weak] or list(tellings)
-    loose = [_voice(cluster) for cluster in cluster_tellings(firm, dependence, settings.possible)]
     relays = _relays(tellings)
+    strict = [_voice(cluster, relays) for cluster in cluster_tellings(tellings, dependence, settings.sure)]
+    clusters = cluster_tellings(tellings, dependence, settings.likely)
+    likely = [_voice(cluster, relays) for cluster in clusters]
+    firm = [t for t in tellings if not t.weak] or list(tellings)
+    loose = [_voice(cluster, relays) for cluster in cluster_tellings(firm, dependence, settings.possible)]
     chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
     best = len(chosen)
     hanging = Counter[str]()
@@ -94,15 +94,16 @@ def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, thresh
     return list(clusters.values())
 
 
-def _voice(cluster: Sequence[Telling]) -> Voice:
+def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
     """Who speaks in a cluster: whom its first telling names; else whom most of them name; else nobody named.
 
-    A copy takes the source of what it was copied from, whatever label it carries itself.
+    A copy takes the source of what it was copied from, whatever label it carries itself. An outlet that only hands on
+    speaks where nobody else does.
     """
     inside = {t.article for t in cluster}
     roots = [t for t in cluster if t.parent not in inside]
     for candidates in (roots, cluster):
-        named = Counter(t.voice.key for t in candidates if t.voice.standing == "named")
+        named = Counter(t.voice.key for t in candidates if t.voice.standing == "named" and t.voice.key not in relays)
         if named:
             key = min(named, key=lambda k: (-named[k], k))
             return min((t.voice for t in candidates if t.voice.key == key), key=lambda v: (-len(v.name), v.name))

@@ -66,7 +66,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     outlet = _outlet_name(words, lows, lexicon) or ("" if opens else _titled_name(words, lows, lexicon))
     noun = _head_noun(lows[:head], lexicon)
     person = _person_run(words, lows, lexicon)
-    if outlet and not any(lexicon.has("kinds.roles", w) for w in lows[:head]):
+    behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
+    if outlet and not behind and not any(lexicon.has("kinds.roles", w) for w in lows[:head]):
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
