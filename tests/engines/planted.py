@@ -11,13 +11,14 @@ from firsthand.engines.rows import make_records, tie_rows
 from firsthand.settings import ReuseSettings
 
 Row = dict[str, Any]
-SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve xi zo qua stra ml dor ken vil".split()
+SENTENCE = "你好世界这是一个长句子用来测试。"
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve xi zo qua stra ml dor ken vil"
 
 
 def plant(n_documents: int = 90, seed: int = 1) -> list[Row]:
     """Documents of several outlets: copies whole and edited, a viral passage, furniture, twins, odd texts."""
     chance = random.Random(seed)
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(4000)]
+    words = ["".join(chance.choices(SYLLABLES.split(), k=chance.randint(1, 4))) for _ in range(4000)]
     weights = [1 / (rank + 3) for rank in range(len(words))]
 
     def speak(n: int) -> list[str]:
@@ -43,16 +44,21 @@ def plant(n_documents: int = 90, seed: int = 1) -> list[Row]:
     passage = " ".join(speak(25))
     return [
         *rows,
-        {"id": "twin", "text": twin, "outlet": None, "published": None},
-        {"id": "doc-004", "text": passage + ". " + rows[5]["text"][:200], "outlet": None, "published": None},
-        {"id": "empty", "text": " ", "outlet": None, "published": None},
-        {"id": "signs", "text": "你好世界这是一个长句子用来测试。" * 2 + "𝒲 ﬁ “" + passage + "”", "outlet": None, "published": None},
-        {"id": "echo", "text": f"{passage}. And again: {passage}.", "outlet": None, "published": None},
-        {"id": "𝔲 quoted\"id\\", "text": "你好世界这是一个长句子用来测试。" + passage, "outlet": None, "published": None},
-    ]  # fmt: skip
+        *(
+            {"id": name, "text": text, "outlet": None, "published": None}
+            for name, text in (
+                ("twin", twin),
+                ("doc-004", passage + ". " + rows[5]["text"][:200]),
+                ("empty", " "),
+                ("signs", SENTENCE * 2 + "𝒲 ﬁ “" + passage + "”"),
+                ("echo", f"{passage}. And again: {passage}."),
+                ('𝔲 quoted"id\\', SENTENCE + passage),
+            )
+        ),
+    ]
 
 
-def find_locally(paths: list[str], settings: ReuseSettings = ReuseSettings()) -> list[Row]:  # noqa: B008
+def find_locally(paths: list[str], settings: ReuseSettings = ReuseSettings()) -> list[Row]:
     """The records of the local engine."""
     import msgspec
 

@@ -13,14 +13,20 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from engines.planted import Row, find_locally, place_of, plant
 
+from engines.planted import Row, find_locally, place_of, plant
 from firsthand.settings import ReuseSettings, SparkSettings
 
 pytestmark = pytest.mark.spark
 
 TINY = SparkSettings(
-    text_bytes=40_000, block_bytes=3000, part_words=8000, part_bytes=30_000, part_pairs=3000, bucket_bits=5, family_edges=0
+    text_bytes=40_000,
+    block_bytes=3000,
+    part_words=8000,
+    part_bytes=30_000,
+    part_pairs=3000,
+    bucket_bits=5,
+    family_edges=0,
 )
 """Everything in many pieces: parts overflow, documents are salted, families are tied in rounds."""
 

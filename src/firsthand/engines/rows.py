@@ -38,7 +38,7 @@ class ReuseRecord(msgspec.Struct):
     b: SpanRecord
     kind: str
     identity: float
-    family: str
+    family: str | None
     score: float
     direction: str | None = None
     probability: float | None = None
@@ -80,15 +80,25 @@ def tie_rows(matches: Matches, corpus: Corpus, settings: ReuseSettings = ReuseSe
     passage[order] = passage_of_ordered
     parent = np.empty(n_passages, np.int64)
     tie(passage[:n], passage[n:], parent)
-    with np.errstate(over="ignore"):
-        keys = (matches.fingerprints[ordered[:, 0]] ^ ordered[:, 1].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-    family_of_ordered = parent[passage_of_ordered]
-    names = np.full(n_passages, np.iinfo(np.uint64).max, np.uint64)
-    np.minimum.at(names, family_of_ordered, keys)
+    names, furniture = describe_families(ordered, parent[passage_of_ordered], n_passages, matches, corpus, settings)
     family = parent[passage[:n]]
-    return Families(
-        names[family], _is_furniture(ordered, family_of_ordered, n_passages, matches, corpus, settings)[family]
-    )
+    return Families(names[family], furniture[family])
+
+
+def describe_families(
+    spans: NDArray[np.int64],
+    family: NDArray[np.int64],
+    n_families: int,
+    matches: Matches,
+    corpus: Corpus,
+    settings: ReuseSettings,
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """The id of each family, and whether it is furniture, from its spans alone, which are sorted."""
+    with np.errstate(over="ignore"):
+        keys = (matches.fingerprints[spans[:, 0]] ^ spans[:, 1].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    names = np.full(n_families, np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(names, family, keys)
+    return names, _is_furniture(spans, family, n_families, matches, corpus, settings)
 
 
 def _is_furniture(

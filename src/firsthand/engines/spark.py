@@ -21,8 +21,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from firsthand.engines.spark_session import need_spark, open_session, small_batches
 from firsthand.errors import WrongUse
 from firsthand.settings import ReuseSettings, SparkSettings
@@ -37,18 +35,18 @@ MAX_DOCUMENTS = 1 << 32
 """A posting holds a document's number in 32 bits."""
 MAX_PART_BITS = 15
 """More parts than that make parcels of a few postings."""
-REUSE = SparkSettings()
+AS_MEASURED = SparkSettings()
 
 
 def find_reuse(
     spark: SparkSession,
     documents: DataFrame,
-    settings: ReuseSettings = ReuseSettings(),  # noqa: B008
+    settings: ReuseSettings = ReuseSettings(),
     *,
     work_dir: str | Path | None = None,
     within_outlet: bool = True,
     days: int | None = None,
-    sizes: SparkSettings = SparkSettings(),  # noqa: B008
+    sizes: SparkSettings = AS_MEASURED,
 ) -> DataFrame:
     """Find every passage that two documents share, verbatim or edited.
 
@@ -110,6 +108,7 @@ def _run_stages(
     sizes: SparkSettings,
 ) -> DataFrame:
     from firsthand.engines import spark_stages as steps
+    from firsthand.engines.spark_families import tie_families
 
     numbered = work.stage("documents", lambda: steps.number_documents(documents, facts, sizes))
     ranked, n_words = steps.rank_documents(spark, numbered)
@@ -119,17 +118,20 @@ def _run_stages(
     pairs = work.stage("pairs", lambda: steps.pair_postings(ranked, counts, settings, sizes, part_bits))
     shared = spark.sparkContext.broadcast(counts)
     try:
-        alignments = work.stage(
+        alignments: DataFrame = work.stage(
             "alignments", lambda: steps.align_pairs(pairs, ranked, shared, settings, within_outlet, days, sizes)
         )
-        return work.stage("reuse", lambda: steps.tie_families(alignments, facts["outlets"], settings, sizes))
+        reuses: DataFrame = work.stage(
+            "reuse", lambda: tie_families(work, alignments, facts["outlets"], settings, sizes)
+        )
+        return reuses
     finally:
         shared.unpersist()
 
 
 def temporary_folder(spark: SparkSession) -> str:
     """A folder for the stages of a run on one machine, until Python ends."""
-    master = spark.sparkContext.master
+    master = str(spark.sparkContext.master)
     if not master.startswith("local"):
         raise WrongUse(f"on a cluster ({master}) find_reuse needs a work_dir that every executor sees")
     folder = tempfile.mkdtemp(prefix="firsthand-spark-")

@@ -24,7 +24,7 @@ POSTING_BYTES = 8 * stages.POSTING
 
 
 def pair_bounded(pieces: Iterable[U64], settings: ReuseSettings, part_bits: int, limit_bytes: int) -> Iterator[U64]:
-    """Pairs of the postings in `pieces`, which are a part in the order of its documents, of about `limit_bytes` at once.
+    """Pairs of the postings in `pieces`, which are a part in the order of its documents.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ class _Overflow:
     def put(self, rows: U64) -> None:
         if len(rows):
             self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115
-            self._file.write(memoryview(np.ascontiguousarray(rows)).cast("B"))
+            self._file.write(rows.tobytes())
             self.n_bytes += rows.nbytes
             keys = rows[:: stages.POSTING] >> np.uint64(FOLLOWING_BITS)
             self._least, self._most = min(self._least, int(keys.min())), max(self._most, int(keys.max()))

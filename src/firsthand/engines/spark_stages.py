@@ -177,16 +177,3 @@ def align_pairs(
             from_arrow_schema(tasks.alignment_schema()),
         )
     )
-
-
-def tie_families(
-    alignments: DataFrame, outlets: list[str], settings: ReuseSettings, sizes: SparkSettings
-) -> DataFrame:
-    """Records with their families, furniture marked."""
-    slim = alignments.select(*tasks.TIED)
-    families = slim.repartition(1).mapInArrow(
-        lambda batches: tasks.tie_all(batches, outlets, settings), tasks.FAMILY
-    )
-    kind = f.when(f.col("furniture"), f.lit("boilerplate")).otherwise(f.col("type"))
-    named = alignments.drop("family").join(families, "row").withColumn("type", kind)
-    return named.select("type", "a", "b", "kind", "identity", "family", "score", "direction", "probability")

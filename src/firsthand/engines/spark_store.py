@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 class WorkDir:
@@ -36,7 +39,7 @@ class WorkDir:
             finally:
                 stream.close()
 
-    def stage(self, name: str, make: Callable[[], Any]) -> Any:
+    def stage(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
         """The table of a stage: as it was finished before, or as `make` gives it now."""
         place = f"{self.root}/{name}"
         if not self._exists(f"{place}/_SUCCESS"):
@@ -45,7 +48,8 @@ class WorkDir:
                 make().write.mode("overwrite").parquet(place)
             finally:
                 self._spark.sparkContext.setJobDescription(None)
-        return self._spark.read.parquet(place)
+        table: DataFrame = self._spark.read.parquet(place)
+        return table
 
     def _path(self, place: str) -> Any:
         return self._spark.sparkContext._jvm.org.apache.hadoop.fs.Path(place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from firsthand.engines.corpus import Corpus, read_blocks, spool
 from firsthand.engines.local import Matches, ReadWords, WordStore, sort_by_ids
 from firsthand.engines.report import arrow_schema, interval_of, keep_wanted
-from firsthand.engines.rows import Families, make_records, tie_rows
+from firsthand.engines.rows import Families, make_records
 from firsthand.engines.spark_overflow import pair_bounded
 from firsthand.model import Document, Problem, TimeInterval
 from firsthand.reuse import stages
@@ -42,7 +42,6 @@ TIED: tuple[str, ...] = (
     "a_length", "b_length", "a_outlet", "b_outlet",
 )  # fmt: skip
 """Columns of an alignment that its family depends on."""
-FAMILY = "row bigint, family string, furniture boolean"
 
 
 def alignment_schema() -> Any:
@@ -164,10 +163,10 @@ def cut_texts(tokenizer: Tokenizer, texts: Any) -> Tokens:
     if len(texts) == 0:
         return tokenizer.cut(np.zeros(1, np.uint8), [], [], False)
     wide = arrow.types.is_large_string(texts.type)
-    bounds = np.frombuffer(texts.buffers()[1], np.int64 if wide else np.int32)[texts.offset :][: len(texts) + 1]
+    column = np.frombuffer(texts.buffers()[1], np.int64 if wide else np.int32)
+    bounds = column[texts.offset :][: len(texts) + 1].astype(np.int64)
     held = texts.buffers()[2]
     data = np.frombuffer(held, np.uint8) if held is not None and held.size else np.zeros(1, np.uint8)
-    bounds = bounds.astype(np.int64)
     return tokenizer.cut(data, bounds[:-1], bounds[1:], False)
 
 
@@ -223,8 +222,7 @@ def _runs_of_documents(batches: Batches, n_bytes: int) -> Iterator[tuple[int, An
 def _stretches(breaks: NDArray[np.bool_], length: int) -> Iterator[tuple[int, int]]:
     """Begin and end of the stretches of a column between `breaks`."""
     if length:
-        bounds = [0, *(np.flatnonzero(breaks) + 1).tolist(), length]
-        yield from zip(bounds[:-1], bounds[1:])
+        yield from pairwise([0, *(np.flatnonzero(breaks) + 1).tolist(), length])
 
 
 def parcels(dealt: Iterable[tuple[int, U64]], place: int, stride: int) -> Iterator[Any]:
@@ -349,12 +347,14 @@ def _documents(
     """A part's documents; their ranks and fingerprints, and the pairs that follow, go into the lists."""
     for batch in pieces:
         pairs.extend(_unpack(batch))
-        columns = [batch.column(name).to_pylist() for name in ("text", "rank", "fingerprint", "id", "outlet", "earliest", "latest")]
+        names = ("text", "rank", "fingerprint", "id", "outlet", "earliest", "latest")
+        columns = [batch.column(name).to_pylist() for name in names]
         for text, rank, fingerprint, name, outlet, earliest, latest in zip(*columns):
             if text is not None:
                 ranks.append(rank)
                 fingerprints.append(fingerprint)
-                yield Document(name, text, outlet=outlet, published=TimeInterval(earliest, latest) if earliest else None)
+                published = TimeInterval(earliest, latest) if earliest else None
+                yield Document(name, text, outlet=outlet, published=published)
 
 
 def _renumber(pairs: U64, ranks: NDArray[np.int64]) -> U64:
@@ -367,7 +367,9 @@ def _renumber(pairs: U64, ranks: NDArray[np.int64]) -> U64:
     return stages.sort(numbered, stages.PAIR, [(1, 0, 32)])
 
 
-def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], part: int, settings: ReuseSettings) -> Iterator[Any]:
+def _record_batches(
+    matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], part: int, settings: ReuseSettings
+) -> Iterator[Any]:
     import msgspec
 
     schema = alignment_schema()
@@ -392,30 +394,3 @@ def _record_batches(matches: Matches, corpus: Corpus, ranks: NDArray[np.int64], 
             yield arrow.RecordBatch.from_pylist(held, schema)
             held = []
     yield arrow.RecordBatch.from_pylist(held, schema)
-
-
-def tie_all(batches: Batches, outlets: list[str], settings: ReuseSettings) -> Iterator[Any]:
-    """The family of every alignment, all of them in one task."""
-    table = arrow.Table.from_batches(list(batches)) if batches else None
-    if table is None or not table.num_rows:
-        return
-    column = {name: table.column(name) for name in table.schema.names}
-    numbers = {name: np.asarray(column[name]) for name in TIED if not name.endswith("outlet")}
-    ranks, first_seen, place = np.unique(
-        np.concatenate([numbers["a_rank"], numbers["b_rank"]]), return_index=True, return_inverse=True
-    )
-    n = table.num_rows
-    both = arrow.chunked_array([*column["a_outlet"].chunks, *column["b_outlet"].chunks])
-    fingerprints = np.concatenate([numbers["a_fingerprint"], numbers["b_fingerprint"]])[first_seen].view(np.uint64)
-    corpus = Corpus(outlets=[*both.take(arrow.array(first_seen)).to_pylist(), *outlets])
-    rows = np.zeros((n, stages.ROW), np.int64)
-    rows[:, 0], rows[:, 3] = place[:n], place[n:]
-    for at, name in ((1, "a_first"), (2, "a_last"), (4, "b_first"), (5, "b_last")):
-        rows[:, at] = numbers[name]
-    lengths = np.concatenate([numbers["a_length"], numbers["b_length"]])[first_seen]
-    matches = Matches(rows, np.zeros(n, np.float32), fingerprints, stages.Counts.empty(), lengths)
-    families = tie_rows(matches, corpus, settings)
-    names = arrow.array([f"{name:016x}" for name in families.ids.tolist()])
-    yield arrow.RecordBatch.from_arrays(
-        [arrow.array(numbers["row"]), names, arrow.array(families.furniture)], ["row", "family", "furniture"]
-    )
