@@ -1,8 +1,8 @@
 """Sums over the orders in which documents can have come out, and over what each took from one or two earlier ones.
 
 Copying makes a network without circles, not a tree: a document may have two parents. A circle-free network is one that
-fits some order of publication, so the sums run over orders: ``reach[U]`` collects all ways in which the documents of
-the set U can have come first (Koivisto and Sood 2004). Sets that dates rule out are never visited. Where too many remain,
+fits some order of publication, so the sums run over orders: ``reach[U]`` collects all ways in which the documents of a
+set U can have come first (Koivisto and Sood 2004). Sets that dates rule out are never visited. Where too many remain,
 orders are kept within a band around the best one.
 """
 
