@@ -126,7 +126,7 @@ def trace_documents(
         quotations = [q for d in documents for q in listen(d, layouts[d.id])]
     with watch.stage("names"):
         names, entities = _meet(documents, layouts, decisions)
-        quotations = _recognise(quotations, entities)
+        quotations = _recognise(quotations, entities, documents)
     with watch.stage("claims"):
         statements, groups = _gather(documents, layouts, quotations, reuses, names)
     with watch.stage("origins"):
@@ -221,8 +221,14 @@ _ENTITY_KINDS = {
 """Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
 
 
-def _recognise(quotations: Sequence[Quotation], entities: Entities) -> list[Quotation]:
-    """`quotations` with the entities of their sources, and, for persons, the fullest names that those go by."""
+def _recognise(quotations: Sequence[Quotation], entities: Entities, documents: Sequence[Document]) -> list[Quotation]:
+    """`quotations` with the entities of their sources, and, for persons, the fullest names that those go by.
+
+    A source that bears the name of an outlet of the collection is that outlet, whatever its name looks like.
+    """
+    from firsthand.origins.voices import outlet_key
+
+    outlets = {outlet_key(d.outlet) for d in documents if d.outlet}
     by_id = {e.id: e for e in entities.entities}
     named = cache(entities.named)
 
@@ -230,6 +236,8 @@ def _recognise(quotations: Sequence[Quotation], entities: Entities) -> list[Quot
         source = quotation.source
         if source is None or source.anonymous or source.kind == "anonymous":
             return quotation
+        if source.kind in ("role", "person") and outlet_key(source.name) in outlets:
+            return replace(quotation, source=replace(source, kind="outlet", entity=named(source.name), role=None))
         place = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
         for found in (named(source.name), place):
             entity = by_id.get(found or "")
