@@ -148,6 +148,7 @@ def test_nothing_readable(tmp_path):
 def test_a_run_that_fails_leaves_nothing(tmp_path, news, monkeypatch):
     monkeypatch.setattr("firsthand.engines.report.make_records", lambda *given: iter([{}, 1 / 0]))
     out = tmp_path / "out" / "found.jsonl"
+    out.parent.mkdir()
     assert CliRunner().invoke(reuse_command, [news, "--out", str(out)]).exit_code
     assert list(out.parent.iterdir()) == []
 
@@ -251,3 +252,19 @@ def test_memory_and_cores_change_nothing(news):
         find_matches([news], Corpus(), memory_bytes=m, cores=c).rows.tolist() for m, c in ((1 << 30, 1), (1 << 12, 2))
     ]
     assert tables[0] == tables[1]
+
+
+def test_translations_are_found_in_small_collections(tmp_path):
+    english = (
+        "The mayor of Lindhaven, Ana Prieto, said on 3 March 2021 that the bridge would cost 14 million euros. "
+        "The opposition wants to know who will pay the 14 million, said its leader Otto Brandt."
+    )
+    spanish = (
+        "La alcaldesa de Lindhaven, Ana Prieto, dijo el 3 de marzo de 2021 que el puente costaría 14 millones de "
+        "euros. La oposición quiere saber quién pagará los 14 millones, dijo su líder Otto Brandt."
+    )
+    path = write(tmp_path / "n.jsonl", [{"id": "a", "text": english}, {"id": "b", "text": spanish}])
+    records = run(path)[1]
+    assert {record["kind"] for record in records} == {"translated"}
+    assert all(english[r["a"]["start"] : r["a"]["end"]] == r["a"]["exact"] for r in records)
+    assert run(path, "--no-translations")[1] == []

@@ -65,6 +65,12 @@ if TYPE_CHECKING:
     help="Tell what documents A and B (ids) share, and why a passage is not reported.",
 )
 @click.option(
+    "--translations/--no-translations",
+    default=None,
+    help="Whether to look for translated sentences as well (default: among up to 200 documents). In large corpora this "
+    "takes much longer than all the rest.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["local", "spark"]),
     default="local",
@@ -100,6 +106,7 @@ def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str,
         within_outlet=given["within_outlet"],
         days=given["days"],
         explain=given["explain"],
+        translations=given["translations"],
         memory_bytes=bytes_of(given["memory"]),
         cores=cores or os.cpu_count() or 1,
         quiet=quiet,

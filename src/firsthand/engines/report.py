@@ -23,6 +23,8 @@ from firsthand.model import TimeInterval
 from firsthand.settings import ReuseSettings
 
 DONE, LEFT_OUT = 0, 1
+FEW_DOCUMENTS = 200
+"""Among so many documents, translations are looked for unasked: each sentence is looked at, which takes longer."""
 
 
 def run_reuse(
@@ -34,6 +36,7 @@ def run_reuse(
     within_outlet: bool = True,
     days: int | None = None,
     explain: tuple[str, str] | None = None,
+    translations: bool | None = None,
     memory_bytes: int = 1 << 30,
     cores: int = 1,
     quiet: bool = False,
@@ -65,8 +68,14 @@ def run_reuse(
                 print(line)
             return tell_problems(corpus)
         told = Told()
+        records: Iterable[ReuseRecord] = make_records(matches, families, corpus, settings)
+        if translations or (translations is None and against is None and len(corpus.ids) <= FEW_DOCUMENTS):
+            from firsthand.engines.translating import find_translated, with_translations
+
+            tick("looking for translations", 0.0)
+            records = with_translations(records, find_translated(corpus, settings.within_document))
         with open_output(out) as write:
-            write(told.count(make_records(matches, families, corpus, settings)))
+            write(told.count(records))
         if not quiet:
             print(told.summary(len(corpus.ids)), file=sys.stderr)
         return tell_problems(corpus)
@@ -86,7 +95,8 @@ class Told:
         for record in records:
             if record.type == "reuse":
                 self._n_reuse += 1
-                self._families.add(record.family)
+                if record.family:
+                    self._families.add(record.family)
             else:
                 self._n_boilerplate += 1
             yield record
