@@ -182,7 +182,10 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
 
 def _certainty(text: str, attribution: Attribution, words: Lexicon, document: str) -> Certainty:
     """By the words inside the attribution and in a "but" right behind it; a cue that denies counts for its source."""
-    start, end = attribution.span
+    ranges = [*attribution.content, *attribution.cue]
+    if attribution.source and attribution.cue and 0 <= attribution.source[0] - attribution.cue[-1][1] <= 1:
+        ranges.append(attribution.source)  # "according to some reports"
+    start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
     tail = _BUT.match(text, end)
     if tail and text[tail.start(1) : tail.end(1)].lower() in words.words.get("contrasts", ()):
         stop = _SENTENCE_END.search(text, end, end + _REACH)

@@ -62,6 +62,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
         name = tuple(w.rstrip(".").removesuffix("’s").removesuffix("'s") for w in cleaned.words)
+        name = _without_place(name, lexicon)
         if not _is_personal(name, lexicon):
             continue
         front = (
@@ -84,6 +85,14 @@ def _is_function_word(word: str, lexicon: Lexicon) -> bool:
         "auxiliaries",
     )
     return any(lexicon.has(kind, word) for kind in kinds) or word in lexicon.according or word in lexicon.forms
+
+
+def _without_place(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """ "Evo Morales of Bolivia" without the country."""
+    for k in range(2, len(name) - 1):
+        if lexicon.has("nouns.of", name[k].lower()) and lexicon.has("kinds.places", name[k + 1].lower()):
+            return name[:k]
+    return name
 
 
 def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:

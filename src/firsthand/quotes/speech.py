@@ -76,7 +76,8 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     name = source.name.lower()
     bare = name.replace("’", "'").split("'")[0]
     if words.has("determiners", name) or (
-        words.has("impersonals", bare) and (bare != name or quotation.mode == "indirect")
+        words.has("impersonals", bare)
+        and (bare != name or quotation.mode == "indirect" or all("gerund" in shapes for _, _, shapes in found))
     ):
         return False
     clause = _opens_clause(quotation, words)
