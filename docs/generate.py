@@ -5,12 +5,12 @@ Run ``python docs/generate.py``; a test fails when the pages are not what this w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import re
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -97,10 +97,25 @@ def schema_page(name: str) -> Callable[[], str]:
     return lambda: to_text(name)
 
 
+def tutorial() -> str:
+    """The tutorial, with what its commands print today."""
+    page = (DOCS / "tutorial/first-case.md").read_text("utf8")
+    with tempfile.TemporaryDirectory() as folder:
+
+        def run(match: re.Match[str]) -> str:
+            words = [sys.executable, "-m", *shlex.split(match.group(1))]
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, encoding="utf8", check=True)
+            printed = "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+            return f"```console\n$ {match.group(1)}\n{printed}\n```"
+
+        return re.sub(r"```console\n\$ (.*)\n[\s\S]*?```", run, page)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands,
     "reference/case.md": case,
     "reference/records.md": records,
+    "tutorial/first-case.md": tutorial,
     **{f"reference/schemas/{name}.json": schema_page(name) for name in TYPES},
 }
 
