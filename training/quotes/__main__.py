@@ -1,8 +1,8 @@
 """Make the attribution model anew: ``python -m training.quotes [--epochs N] [--seed N] [--out FILE]``.
 
 Reads PolNeAR (train) and Universal Dependencies (English EWT train, English PUD) from ``FIRSTHAND_DATA``, fits the
-network on one thread (so that the same seed gives the same weights), writes the model, calibrates its probabilities on PolNeAR's development
-documents, and prints their exact F after every epoch. About ten minutes of one core.
+network on one thread (so that the same seed gives the same weights), writes the model, calibrates its probabilities on
+PolNeAR's development documents, and prints their exact F after every epoch. About ten minutes of one core.
 """
 
 from __future__ import annotations
