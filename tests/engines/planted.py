@@ -15,7 +15,7 @@ SENTENCE = "你好世界这是一个长句子用来测试。"
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve xi zo qua stra ml dor ken vil"
 
 
-def plant(n_documents: int = 90, seed: int = 1) -> list[Row]:
+def plant(n_documents: int = 60, seed: int = 1) -> list[Row]:
     """Documents of several outlets: copies whole and edited, a viral passage, furniture, twins, odd texts."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(SYLLABLES.split(), k=chance.randint(1, 4))) for _ in range(4000)]

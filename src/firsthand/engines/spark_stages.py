@@ -49,10 +49,11 @@ def look_over(documents: DataFrame) -> dict[str, Any]:
     checksum = f.sum(f.xxhash64(*COLUMNS).cast("decimal(38,0)"))
     row = documents.agg(
         f.count(f.lit(1)).alias("n"), f.sum(f.octet_length("text")).alias("size"), checksum.alias("checksum"),
-        f.min("outlet").alias("first"), f.max("outlet").alias("last"),
+        f.min("outlet").alias("first"), f.max("outlet").alias("last"), f.count_distinct("id").alias("n_ids"),
     ).collect()[0]  # fmt: skip
     return {
         "n_documents": row["n"],
+        "n_ids": row["n_ids"],
         "n_bytes": int(row["size"] or 0),
         "checksum": str(row["checksum"]),
         "outlets": sorted({outlet for outlet in (row["first"], row["last"]) if outlet is not None}),
@@ -62,7 +63,8 @@ def look_over(documents: DataFrame) -> dict[str, Any]:
 def number_documents(documents: DataFrame, facts: dict[str, Any], sizes: SparkSettings) -> DataFrame:
     """Documents with ids of their own, measured, numbered within parts by fingerprint and id."""
     bits = max((facts["n_bytes"] // sizes.text_bytes).bit_length(), 1)
-    measured = settle_ids(documents).mapInArrow(tasks.measure_documents, tasks.MEASURED)
+    settled = documents if facts["n_ids"] == facts["n_documents"] else settle_ids(documents)
+    measured = settled.mapInArrow(tasks.measure_documents, tasks.MEASURED)
     dealt = measured.withColumn("part", f.shiftrightunsigned("fingerprint", 64 - bits).cast("int"))
     place = f.row_number().over(Window.partitionBy("part").orderBy("fingerprint", "id"))
     return dealt.repartition(1 << bits, "part").withColumn("number", place.cast("bigint") - 1)
