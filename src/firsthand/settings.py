@@ -88,6 +88,8 @@ class SparkSettings:
     """Pairs aligned together; a document with more than that is salted by its partners."""
     bucket_bits: int = 12
     """Pairs are weighed, and dealt, in so many buckets of documents (``2**bits``)."""
+    most_tasks: int = 20_000
+    """Tasks of a shuffle; where there are more parts, a task does several, one after another."""
     family_edges: int = 16 << 20
     """Up to so many tied passages, one task ties the families; beyond, all tasks do it in rounds."""
 

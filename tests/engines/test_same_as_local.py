@@ -26,6 +26,7 @@ TINY = SparkSettings(
     part_bytes=30_000,
     part_pairs=3000,
     bucket_bits=5,
+    most_tasks=3,
     family_edges=0,
 )
 """Everything in many pieces: parts overflow, documents are salted, families are tied in rounds."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENTS = 1 << 32
 """A posting holds a document's number in 32 bits."""
-MAX_PART_BITS = 15
+MAX_PART_BITS = 16
 """More parts than that make parcels of a few postings."""
 AS_MEASURED = SparkSettings()
 

@@ -133,14 +133,10 @@ def pair_postings(
     listed = ranked.select("rank", "text").mapInArrow(
         lambda batches: tasks.list_postings(batches, rarity, settings, sizes, part_bits), tasks.PARCEL
     )
-    return _by_part(listed, 1 << part_bits, "place", "slice").mapInArrow(
+    dealt = listed.repartition(min(1 << part_bits, sizes.most_tasks), "part")
+    return dealt.sortWithinPartitions("part", "place", "slice").mapInArrow(
         lambda batches: tasks.pair_parts(batches, settings, sizes, part_bits), tasks.PARCEL
     )
-
-
-def _by_part(parcels: DataFrame, n_parts: int, *order: str) -> DataFrame:
-    """Parcels of each part together, in order."""
-    return parcels.repartition(n_parts, "part").sortWithinPartitions("part", *order)
 
 
 def weigh_pairs(pairs: DataFrame, sizes: SparkSettings) -> Deal:
@@ -172,7 +168,7 @@ def align_pairs(
     dealt = parcels.mapInArrow(lambda batches: tasks.deal_pairs(batches, deal), tasks.PARCEL).select("part", "parcel")
     meeting = texts.unionByName(dealt, allowMissingColumns=True)
     return (
-        meeting.repartition(deal.n_parts, "part")
+        meeting.repartition(min(deal.n_parts, sizes.most_tasks), "part")
         .sortWithinPartitions(f.col("part"), f.col("rank").asc_nulls_last())
         .mapInArrow(
             lambda batches: tasks.align_parts(batches, shared.value, settings, within_outlet, days),
