@@ -305,6 +305,8 @@ def _judge(
     for q in quotations:
         speaker = q.source.name if q.source and (q.source.kind == "outlet" or media.publishes(q.source.name)) else None
         credits[q.span.document].update(name for name in (q.medium, speaker) if name)
+    for d in documents:
+        credits[d.id].update(media.mentioned(d))
     spoken = {by_id[d].text[a:b] for d, found in names.items() for a, b, _ in found}
     background = rare_word_background(sorted(spoken), settings.name_background)
     lineage = trace_lineage(groups, articles, credits, background, decisions)

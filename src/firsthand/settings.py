@@ -257,6 +257,10 @@ class OriginSettings:
     """Best count: the likelier side."""
     possible: float = 0.1
     """Permissive count: a chance of dependence that joins two tellings."""
+    visible_named: float = 0.9
+    """Share of a sure dependence that falls to an earlier article here whose outlet is named, against an unseen parent."""
+    visible_unnamed: float = 0.6
+    """The same where it is not named: a judgement, not a measurement; the edge says so in words."""
     name_background: float = 0.6
     """Probability that an independent report has a name or figure of the event too (measured.md, section 6)."""
     same_words: float = 0.8

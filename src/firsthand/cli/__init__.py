@@ -81,6 +81,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the process's exit code follows the contract."""
     from firsthand.errors import FirsthandError
 
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")  # our matrices are small: threads cost six times what they save
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         result: Any = group.main(args=arguments, prog_name="firsthand", standalone_mode=False)

@@ -249,7 +249,7 @@ class Judge:
             identifiers[before.key],
             identifiers[after.key],
             round(probability, 4),
-            reasons,
+            tuple(self._named(reason, tellings) for reason in reasons),
             without,
             self.changes(before, after) + _lost_attribution(before, after),
         )
@@ -284,6 +284,12 @@ class Judge:
         return tuple(
             dict.fromkeys(n.removeprefix("medium:") if n.startswith("medium:") else self._name(n) for n in found)
         )
+
+    def _named(self, reason: str, tellings: Sequence[Telling]) -> str:
+        """`reason` with the names that readers know documents by, instead of ids."""
+        for telling in tellings:
+            reason = reason.replace(telling.article, self._name(telling.article))
+        return reason
 
     def _name(self, article: str) -> str:
         document = self.articles[article]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firsthand.claims import Group, Statement, words_of
 from firsthand.model import Decision
 from firsthand.origins.articles import Articles
 from firsthand.origins.copying import infer_copying
+from firsthand.origins.voices import outlet_key
 from firsthand.origins.witness import Copying, Witness
+from firsthand.settings import OriginSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Lineage:
 
     parts: Mapping[str, Copying] = field(default_factory=dict)
     decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
+    settings: OriginSettings = field(default_factory=OriginSettings)
 
     def parent(self, family: str, article: str) -> tuple[str | None, float, tuple[str, ...]]:
         """The article that `article` took `family` from (or None), how probable that is, and why."""
@@ -31,7 +35,47 @@ class Lineage:
             return None, 1.0, ()
         found = copying.parents.get(family, {}).get(article)
         reasons = copying.reasons.get(family, {}).get(article, ())
+        if found is not None and self._names(found, article) and not self._names(article, found):
+            found, reasons = None, ()  # who names an outlet as its source was not that outlet's source
+        if found is None and (visible := self._visible_exemplar(copying, family, article)):
+            return visible
         return found, copying.probability.get(family, {}).get(article, 1.0), reasons
+
+    def _visible_exemplar(
+        self, copying: Copying, family: str, article: str
+    ) -> tuple[str, float, tuple[str, ...]] | None:
+        """An earlier article here that `article` surely hangs together with, though both might have an unseen parent.
+
+        Readers are served better by the exemplar that can be looked at than by one that can only be imagined; the edge
+        says that it may be the latter. An outlet that the article names comes first, then the likelier, the earlier.
+        """
+        mine = self.witnesses.get(article)
+        if mine is None or mine.published is None:
+            return None
+        odds = dict(copying.candidates.get(family, {}).get(article, ()))
+        found = []
+        for other in copying.parents.get(family, {}):
+            date = self.witnesses[other].published
+            if other == article or date is None or self.dependence(family, article, other) < self.settings.sure:
+                continue
+            is_named = self._names(article, other) and not self._names(other, article)
+            if date[1] < mine.published[0] or (is_named and date[0] <= mine.published[1]):
+                found.append((not is_named, -odds.get(other, 0.0), date, other))
+        if not found:
+            return None
+        unnamed, _, _, best = min(found)
+        share = self.settings.visible_unnamed if unnamed else self.settings.visible_named
+        outlet = self.witnesses[best].outlet
+        reasons = (f"names {outlet}",) if not unnamed else ()
+        reasons += ("the same wording, published earlier; both may have it from a document that is not here",)
+        return best, share * self.dependence(family, article, best), reasons
+
+    def _names(self, article: str, other: str) -> bool:
+        """Whether `article` names the outlet of `other`."""
+        outlet = self.witnesses[other].outlet if other in self.witnesses else None
+        if outlet is None or article not in self.witnesses:
+            return False
+        return outlet_key(outlet) in {outlet_key(name) for name in self.witnesses[article].credits}
 
     def dependence(self, family: str, a: str, b: str) -> float:
         """Probability that one of `a`, `b` depends on the other for `family`, or both on a third."""
@@ -83,10 +127,32 @@ def trace_lineage(
     }
     parts: dict[str, Copying] = {}
     for component in _components(told):
-        copying = infer_copying([witnesses[article] for article in component], background=dict(background))
+        given = _undated_last([witnesses[article] for article in component])
+        witnesses.update({w.document: w for w in given})
+        copying = infer_copying(given, background=dict(background))
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
-    return Lineage(parts, _decided(decisions, articles))
+    return Lineage(parts, _decided(decisions, articles), witnesses)
+
+
+_YEARS = 5 * 525_960.0  # minutes
+
+
+def _undated_last(witnesses: Sequence[Witness]) -> list[Witness]:
+    """The witnesses of one component, with pages that have no date after all that have one.
+
+    A page without a date is not taken for the exemplar of a dated article: such pages are mostly scraped and spun
+    together later. Only one whose outlet a dated article names as its source keeps its chance to have been first.
+    """
+    dates = [w.published[1] for w in witnesses if w.published]
+    named = {outlet_key(name) for w in witnesses if w.published for name in w.credits}
+    if not dates:
+        return list(witnesses)
+    after = max(dates), max(dates) + _YEARS
+    return [
+        w if w.published or (w.outlet and outlet_key(w.outlet) in named) else replace(w, published=after)
+        for w in witnesses
+    ]
 
 
 def tellings_by_article(group: Group, articles: Articles) -> dict[str, list[Statement]]:

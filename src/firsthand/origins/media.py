@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.claims import Statement
 from firsthand.model import Document, Quotation
 from firsthand.origins.counting import Telling
 from firsthand.origins.voices import outlet_key
+from firsthand.text import fold
+
+_SHORTEST_NAME = 5
+"""Letters of an outlet's name from which its mere mention counts: shorter ones are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,17 @@ class Media:
     def publishes(self, name: str) -> bool:
         """Whether `name` is that of an outlet in the collection: a company's release is its own piece."""
         return outlet_key(name) in self.outlets
+
+    def mentioned(self, document: Document) -> Iterator[str]:
+        """Other outlets of the collection that the text names, wherever and in whatever words."""
+        text = f" {fold(document.text).text} "
+        own = outlet_key(document.outlet) if document.outlet else ""
+        for name in sorted({name for name in self.outlet_of.values() if name}):
+            wanted = outlet_key(name).removeprefix("outlet:")
+            if outlet_key(name) == own or len(wanted) < _SHORTEST_NAME:
+                continue
+            if re.search(rf"\b{re.escape(wanted)}\b", text):
+                yield name
 
     def missing(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
         """Media and outlets that are named as where the claim was heard, but whose own piece is not here."""

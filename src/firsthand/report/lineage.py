@@ -38,7 +38,7 @@ class Row:
 
 def lineage(claim: Claim, documents: Mapping[str, Document], names: Mapping[str, str]) -> list[Row]:
     """The rows of the claim's tree, in reading order; `documents` and their short `names` by id."""
-    assertions = {assertion.id: assertion for assertion in claim.assertions}
+    assertions = {a.id: a for a in claim.assertions if a.copy_of is None}  # copies are named with what they copy
     parents, edges = _likeliest_parents(claim, assertions)
     ids = {*assertions, *edges, *(e.origin for e in claim.derivations), *(p for p in parents.values() if p)}
 
