@@ -53,7 +53,8 @@ def case() -> str:
     """The schema of a saved case."""
     schema = files("firsthand.case").joinpath("schema.sql").read_text("utf8")
     return (
-        "# The saved case\n\nOne SQLite file. It opens in any SQLite browser; `datasette firsthand.db` shows it in a web "
+        "# The saved case\n\nOne SQLite file. It opens in any SQLite browser; `datasette "
+        "firsthand.db` shows it in a web "
         f"browser.\n\n```sql\n{schema}```\n"
     )
 

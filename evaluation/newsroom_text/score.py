@@ -1,7 +1,10 @@
-"""How well the whole program counts, from raw text to origins: ``python -m evaluation.newsroom_text.score [FIRST_SEED] [N]``.
+"""How well the whole program counts, from raw text to origins: ``python -m evaluation.newsroom_text.score
+[FIRST_SEED] [N]``.
 
-Per setting, over all facts told by two or more documents: mean error of the best count, share of truths inside low–high, mean
-width, share of facts that stand in one claim, mean error when outlets are counted instead. Odd seeds are for tuning, even
+Per setting, over all facts told by two or more documents: mean error of the best count, share of truths inside
+low–high, mean
+width, share of facts that stand in one claim, mean error when outlets are counted instead. Odd seeds are for tuning,
+even
 ones for reports.
 """
 
@@ -80,8 +83,15 @@ def score(seeds: range, settings: dict[str, float]) -> dict[str, float]:
             for d, told in fact["told"].items():
                 tellings += 1
                 parents += found.get(d) == told["parent"]
-    return {"error": error / n, "covered": covered / n, "width": width / n, "one claim": whole / n, "parent": parents / tellings,
-            "outlets' error": naive / n, "facts": n}  # fmt: skip
+    return {
+        "error": error / n,
+        "covered": covered / n,
+        "width": width / n,
+        "one claim": whole / n,
+        "parent": parents / tellings,
+        "outlets' error": naive / n,
+        "facts": n,
+    }
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Documents of a fictional affair, written by outlets that report, copy, translate, shorten and spin.
 
-``simulate(seed, **overrides)`` follows the abstract simulator of the gold data, parameter by parameter, but its passages are
-sentences: facts in two languages with several wordings each, spoken by named people, anonymous ones or the outlet itself.
-``python -m evaluation.newsroom_text.simulate SEED OUT.jsonl`` writes documents that ``firsthand trace`` reads, and the truth
+``simulate(seed, **overrides)`` follows the abstract simulator of the gold data, but its passages
+are sentences: facts in two languages with several wordings each, spoken by named people, anonymous ones or the outlet
+itself.
+``python -m evaluation.newsroom_text.simulate SEED OUT.jsonl`` writes documents that ``firsthand trace`` reads, and
+the truth
 to ``OUT.truth.json``.
 """
 
@@ -43,18 +45,88 @@ DEFAULTS: dict[str, float] = {
     "w_owner": 3.0,  # ... and for the own family
 }
 
-FIRST = "Ana Bruno Carla Dario Elena Felix Greta Hugo Irene Jonas Klara Lucas Marta Nadia Oscar Paula Ramon Sofia Tomas Vera".split()
-LAST = "Albrecht Benitez Castellan Dorado Eriksen Fontana Gallardo Hartmann Ibarra Jansen Kessler Lozano Moretti Navarro Olsen".split()
-PLACES = "Ossana Brenta Calmar Dorvik Elvira Fanero Gorsk Halden".split()
+FIRST = [
+    "Ana",
+    "Bruno",
+    "Carla",
+    "Dario",
+    "Elena",
+    "Felix",
+    "Greta",
+    "Hugo",
+    "Irene",
+    "Jonas",
+    "Klara",
+    "Lucas",
+    "Marta",
+    "Nadia",
+    "Oscar",
+    "Paula",
+    "Ramon",
+    "Sofia",
+    "Tomas",
+    "Vera",
+]
+LAST = [
+    "Albrecht",
+    "Benitez",
+    "Castellan",
+    "Dorado",
+    "Eriksen",
+    "Fontana",
+    "Gallardo",
+    "Hartmann",
+    "Ibarra",
+    "Jansen",
+    "Kessler",
+    "Lozano",
+    "Moretti",
+    "Navarro",
+    "Olsen",
+]
+PLACES = ["Ossana", "Brenta", "Calmar", "Dorvik", "Elvira", "Fanero", "Gorsk", "Halden"]
 COMPANIES = ["Aguas Brenta", "Calmar Chemie", "Norvik Water", "Hidros Lindara"]
-OUTLETS = ["Harbour Post", "Castrel Courier", "Inland Mirror", "Valley Gazette", "Northern Star", "Channel Four Castrel",
-           "Morning Ledger", "Coast Tribune", "River Bulletin", "Evening Chronicle", "Lindara Telegraph", "The Dorvik Journal",
-           "Capital Dispatch", "Southern Echo", "Island Register", "Frontier Times"]  # fmt: skip
-SPANISH = ["El Faro", "Diario del Valle", "La Voz Costera", "Noticias Ya", "El Correo de Brenta", "Radio Altamar", "La Gaceta",
-           "El Heraldo Norte", "Crónica Sur", "El Puente", "La Ribera", "Hoja del Lunes", "El Pregón", "La Aurora", "Tiempo Nuevo",
-           "El Vigía"]  # fmt: skip
+OUTLETS = [
+    "Harbour Post",
+    "Castrel Courier",
+    "Inland Mirror",
+    "Valley Gazette",
+    "Northern Star",
+    "Channel Four Castrel",
+    "Morning Ledger",
+    "Coast Tribune",
+    "River Bulletin",
+    "Evening Chronicle",
+    "Lindara Telegraph",
+    "The Dorvik Journal",
+    "Capital Dispatch",
+    "Southern Echo",
+    "Island Register",
+    "Frontier Times",
+]
+SPANISH = [
+    "El Faro",
+    "Diario del Valle",
+    "La Voz Costera",
+    "Noticias Ya",
+    "El Correo de Brenta",
+    "Radio Altamar",
+    "La Gaceta",
+    "El Heraldo Norte",
+    "Crónica Sur",
+    "El Puente",
+    "La Ribera",
+    "Hoja del Lunes",
+    "El Pregón",
+    "La Aurora",
+    "Tiempo Nuevo",
+    "El Vigía",
+]
 WIRES = ["Meridian Wire", "Transcontinental News Agency"]
-ROLES = {"en": ["mayor", "engineer", "teacher", "fisherman", "nurse"], "es": ["alcalde", "ingeniero", "docente", "pescador", "enfermero"]}
+ROLES = {
+    "en": ["mayor", "engineer", "teacher", "fisherman", "nurse"],
+    "es": ["alcalde", "ingeniero", "docente", "pescador", "enfermero"],
+}
 STUFF = [("chlorine solution", "solución de cloro"), ("diesel", "gasóleo"), ("caustic soda", "sosa cáustica")]
 
 
@@ -99,7 +171,13 @@ def simulate(seed: int, **overrides: float) -> dict[str, Any]:
     documents, spans = [], {}
     for a in seen:
         text, places = _render(a, values)
-        record: dict[str, Any] = {"id": f"d{a.id}", "text": text, "outlet": a.outlet, "owner": a.owner, "language": a.language}
+        record: dict[str, Any] = {
+            "id": f"d{a.id}",
+            "text": text,
+            "outlet": a.outlet,
+            "owner": a.owner,
+            "language": a.language,
+        }
         if r.random() >= settings["p_miss"]:
             moment = datetime(2031, 3, 4, 6, tzinfo=UTC) + timedelta(minutes=a.time)
             record["published"] = moment.strftime("%Y-%m-%dT%H:%MZ")
@@ -112,10 +190,26 @@ def simulate(seed: int, **overrides: float) -> dict[str, Any]:
 def _values(r: random.Random) -> dict[str, str]:
     place, town, other, bridge, river = r.sample(PLACES, 5)
     stuff, stuff_es = r.choice(STUFF)
-    numbers = {"n": (20, 90), "m": (3, 19), "h": (150, 990), "k": (3, 17), "d": (3, 9), "c": (200, 900), "w": (4, 19), "t": (600, 980),
-               "p": (5, 29)}  # fmt: skip
+    numbers = {
+        "n": (20, 90),
+        "m": (3, 19),
+        "h": (150, 990),
+        "k": (3, 17),
+        "d": (3, 9),
+        "c": (200, 900),
+        "w": (4, 19),
+        "t": (600, 980),
+        "p": (5, 29),
+    }
     drawn = {key: str(r.randint(*bounds)) for key, bounds in numbers.items()}
-    names = {"place": place, "town": town, "other": other, "bridge": bridge, "river": river, "company": r.choice(COMPANIES)}
+    names = {
+        "place": place,
+        "town": town,
+        "other": other,
+        "bridge": bridge,
+        "river": river,
+        "company": r.choice(COMPANIES),
+    }
     return {**drawn, **names, "stuff": stuff, "stuff_es": stuff_es, "year": str(r.randint(2019, 2027))}
 
 
@@ -193,7 +287,9 @@ def _copied(r: random.Random, s: dict[str, float], parents: list[Article]) -> di
         choices = [r.randrange(6) if r.random() < reworded else c for c in old.choices]
         pattern = r.randrange(2) if not quoted and r.random() < s["mu"] else old.pattern
         shown = old.shown and r.random() >= s["p_strip"]
-        passages[f] = Passage(f, pattern, choices, old.voice, old.name, old.role, old.form, old.medium, parent.id, shown)
+        passages[f] = Passage(
+            f, pattern, choices, old.voice, old.name, old.role, old.form, old.medium, parent.id, shown
+        )
     return passages
 
 
@@ -255,7 +351,9 @@ def _words(pattern: str, choices: list[int], values: dict[str, str]) -> str:
     return re.sub(r"\[([^\]]*)\]", choose, pattern).format(**values)
 
 
-def _truth(articles: list[Article], seen: list[Article], spans: dict[str, dict[int, tuple[int, int]]]) -> list[dict[str, Any]]:
+def _truth(
+    articles: list[Article], seen: list[Article], spans: dict[str, dict[int, tuple[int, int]]]
+) -> list[dict[str, Any]]:
     """For every fact that two visible documents tell: where, from whom, and how many voices vouch for it."""
     visible = {a.id for a in seen}
     truth = []

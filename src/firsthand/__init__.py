@@ -28,7 +28,24 @@ _HOMES = {
     "FirsthandError": "errors",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = [
+    "Case",
+    "Claim",
+    "Copying",
+    "Document",
+    "FirsthandError",
+    "Problem",
+    "Quotation",
+    "Reuse",
+    "Span",
+    "Witness",
+    "__version__",
+    "find_quotations",
+    "find_reuse",
+    "infer_copying",
+    "read",
+    "trace",
+]
 
 if TYPE_CHECKING:
     from firsthand.errors import FirsthandError as FirsthandError

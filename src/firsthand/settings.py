@@ -62,7 +62,8 @@ class ReuseSettings:
     """In this many documents, it is furniture whatever its length, and where half of them are of one outlet if short:
     guest columns and sister outlets carry a site's furniture under their own names."""
     edge_furniture_documents: int = 4
-    """A short passage that stands at the very beginning or end of this many documents, or of any of one outlet alone, is
+    """A short passage that stands at the very beginning or end of this many documents, or of any of one outlet
+    alone, is
     furniture ..."""
     edge_words: int = 40
     """... if no more than so many words stand before or after it ..."""
@@ -74,16 +75,19 @@ class ReuseSettings:
 
 @dataclass(frozen=True, slots=True)
 class SparkSettings:
-    """How the work is cut on Spark. None of these changes the result; `docs/explanation/scale.md` says how they were set."""
+    """How the work is cut on Spark. None of these changes the result; `docs/explanation/scale.md` says how they were
+    set."""
 
     text_bytes: int = 64 << 20
     """Text in one partition of the documents."""
     block_bytes: int = 8 << 20
-    """Text whose postings are listed and dealt together: the more, the fewer and larger the parcels that are shuffled."""
+    """Text whose postings are listed and dealt together: the more, the fewer and larger the parcels that are
+    shuffled."""
     part_words: int = 4 << 20
     """Words of the collection for each part of the postings."""
     part_bytes: int = 512 << 20
-    """A task holds at most so many bytes of a part; what is beyond is split again, or streamed, on the executor's disk."""
+    """A task holds at most so many bytes of a part; what is beyond is split again, or streamed, on the executor's
+    disk."""
     part_pairs: int = 1 << 20
     """Pairs aligned together; a document with more than that is salted by its partners."""
     bucket_bits: int = 12
@@ -105,13 +109,17 @@ class QuotesSettings:
     bare_words: int = 5
     """Shortest quoted stretch that counts as a quotation without any cue; shorter ones are scare quotes or titles."""
     strong_shapes: tuple[str, ...] = (
-        "according head", "according", "as", "trailing", "signature", "passive", "opinion", "noun", "after quote", "colon quote", "transcript", "accusing",
+        "according head", "according", "as", "trailing", "signature", "passive", "opinion", "noun", "after quote",
+        "colon quote", "transcript", "accusing",
     )  # fmt: skip
-    """Shapes of the rules that may correct the model: those at least as often right as it is on PolNeAR dev, or nearly."""
+    """Shapes of the rules that may correct the model: those at least as often right as it is on PolNeAR dev, or
+    nearly."""
     winning_shapes: tuple[str, ...] = ("according head", "trailing", "signature", "noun", "passive", "transcript")
-    """Shapes that win against the model wherever both speak: right .82 .86 1.0 .80 .50 there, the model .73 .71 0 .60 0."""
+    """Shapes that win against the model wherever both speak: right .82 .86 1.0 .80 .50 there, the model .73 .71 0
+    .60 0."""
     lone_shapes: tuple[str, ...] = (
-        "according head", "according", "as", "trailing", "signature", "passive", "opinion", "noun", "transcript", "accusing",
+        "according head", "according", "as", "trailing", "signature", "passive", "opinion", "noun", "transcript",
+        "accusing",
     )  # fmt: skip
     """Shapes that are believed where the model hears nothing."""
     nested_shapes: tuple[str, ...] = ("that", "bare")
@@ -119,9 +127,11 @@ class QuotesSettings:
     unheard_words: int = 8
     """The same where a trained model listens too and heard nobody. With 5, linked F on direct speech loses a point."""
     woven_words: int = 8
-    """The same for a stretch with words of its sentence directly on both sides. With 5, ten more are wrong on PolNeAR dev."""
+    """The same for a stretch with words of its sentence directly on both sides. With 5, ten more are wrong on
+    PolNeAR dev."""
     longest_sentence: int = 200
-    """Tokens after which a sentence is cut, so that text without stops takes linear time. No gold sentence is longer."""
+    """Tokens after which a sentence is cut, so that text without stops takes linear time. No gold sentence is
+    longer."""
     most_pieces: int = 60
     """Paragraphs that one speech may run over."""
     longest_attribution: int = 6000
@@ -134,8 +144,10 @@ QUOTES = QuotesSettings()
 
 RULE_PRECISION = {
     "according head": 0.82, "according": 0.71, "opinion": 0.7, "relative": 0.75, "passive": 0.6, "after quote": 0.91,
-    "as": 0.62, "that": 0.62, "before quote": 0.56, "colon": 0.4, "mixed": 0.72, "bare": 0.61, "to": 0.4, "trailing": 0.73,
-    "noun": 0.67, "colon quote": 0.67, "accusing": 0.7, "transcript": 0.9, "parenthetical": 0.6, "signature": 0.96, "bare quote": 0.5,
+    "as": 0.62, "that": 0.62, "before quote": 0.56, "colon": 0.4, "mixed": 0.72, "bare": 0.61, "to": 0.4, "trailing":
+    0.73,
+    "noun": 0.67, "colon quote": 0.67, "accusing": 0.7, "transcript": 0.9, "parenthetical": 0.6, "signature": 0.96,
+    "bare quote": 0.5,
 }  # fmt: skip
 """How often each shape that the rules read has content and source right: on PolNeAR dev, where everything that is not
 marked counts as wrong; shapes with fewer than five cases there are set by hand."""
@@ -204,7 +216,8 @@ class TranslationSettings:
     """The search for translations; every figure is from ``evaluation/translations.py`` on held-out documents."""
 
     odds_weights: tuple[float, ...] = (-5.13, 3.54, 15.43, 0.03, -0.83, -6.70)
-    """Weights of what a sentence pair shares (`reuse.sentence_similarity.measure`): ``training/translation_odds.py``."""
+    """Weights of what a sentence pair shares (`reuse.sentence_similarity.measure`):
+    ``training/translation_odds.py``."""
     min_cognate: float = 0.5
     """Share of common trigrams (Dice) from which two stems are taken for cognates; .4 and .6 are no better."""
     min_bead_odds: float = -7.0
@@ -258,7 +271,8 @@ class OriginSettings:
     possible: float = 0.1
     """Permissive count: a chance of dependence that joins two tellings."""
     visible_named: float = 0.9
-    """Share of a sure dependence that falls to an earlier article here whose outlet is named, against an unseen parent."""
+    """Share of a sure dependence that falls to an earlier article here whose outlet is named, against an unseen
+    parent."""
     visible_unnamed: float = 0.6
     """The same where it is not named: a judgement, not a measurement; the edge says so in words."""
     name_background: float = 0.6
@@ -285,7 +299,8 @@ class ValueSettings:
     dominant_share: float = 0.85
     """A surname of several people is the one's who has this share of the full names with it in the collection."""
     dominant_mentions: int = 10
-    """... and who is named in full at least this often there (read on 2,000 news articles: "Trump" is the president)."""
+    """... and who is named in full at least this often there (read on 2,000 news articles: "Trump" is the
+    president)."""
     about_slack: float = 0.1
     """"About 100" is 90 to 110: what English and Spanish renderings of one figure allow (evaluation/changes.py)."""
     hedge_context: int = 600

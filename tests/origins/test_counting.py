@@ -88,5 +88,10 @@ def test_two_ways_in_are_no_chokepoint() -> None:
 
 
 def test_fewer_gates_than_ways_in_are_named_together() -> None:
-    edges = {"origin:ana": ["medium:m", "medium:n", "medium:o"], "medium:m": ["a"], "medium:n": ["a"], "medium:o": ["b"]}
+    edges = {
+        "origin:ana": ["medium:m", "medium:n", "medium:o"],
+        "medium:m": ["a"],
+        "medium:n": ["a"],
+        "medium:o": ["b"],
+    }
     assert find_chokepoints(["origin:ana"], edges, ["a", "b"]) == ["a", "b"]

@@ -10,7 +10,8 @@ from firsthand.quotes import find_quotations
 CASES = [
     (
         "en",
-        "A broken pipe at the Ossana plant spilled about 40 tonnes of chlorine into the river late on Tuesday, regional "
+        "A broken pipe at the Ossana plant spilled about 40 tonnes of chlorine into the river late "
+        "on Tuesday, regional "
         "environment minister Marta Quiroga told Meridian Wire.",
         ("A broken pipe", "late on Tuesday"),
         "Marta Quiroga",
@@ -18,7 +19,8 @@ CASES = [
     ),
     (
         "es",
-        "Una tubería rota en la planta de Ossana vertió unas 40 toneladas de cloro en el río a última hora del martes, dijo a "
+        "Una tubería rota en la planta de Ossana vertió unas 40 toneladas de cloro en el río a "
+        "última hora del martes, dijo a "
         "Meridian Wire la ministra regional de Medio Ambiente, Marta Quiroga.",
         ("Una tubería", "hora del martes"),
         "Marta Quiroga",
@@ -26,7 +28,8 @@ CASES = [
     ),
     (
         "en",
-        "The alarm in the pump room had been switched off for two months on the night of the spill, a senior official who "
+        "The alarm in the pump room had been switched off for two months on the night of the spill, "
+        "a senior official who "
         "asked not to be identified told the newspaper La Voz Costera.",
         ("The alarm", "night of the spill"),
         None,
@@ -34,7 +37,8 @@ CASES = [
     ),
     (
         "es",
-        "La alarma de la sala de bombas llevaba dos meses apagada la noche del vertido, aseguró a La Voz Costera un alto "
+        "La alarma de la sala de bombas llevaba dos meses apagada la noche del vertido, aseguró a La "
+        "Voz Costera un alto "
         "cargo que pidió no ser identificado.",
         ("La alarma", "noche del vertido"),
         None,
@@ -42,7 +46,8 @@ CASES = [
     ),
     (
         "es",
-        "Según el informe de inspección, once de las catorce válvulas de la planta debían haberse cambiado antes de 2030, "
+        "Según el informe de inspección, once de las catorce válvulas de la planta debían haberse "
+        "cambiado antes de 2030, "
         "informó El Faro de Valdoro.",
         ("once de las", "antes de 2030"),
         "informe de inspección",
@@ -50,7 +55,8 @@ CASES = [
     ),
     (
         "en",
-        "Eleven of the fourteen valves at the plant should have been replaced before 2030, according to an inspection report "
+        "Eleven of the fourteen valves at the plant should have been replaced before 2030, according "
+        "to an inspection report "
         "seen by the newspaper El Faro de Valdoro.",
         ("Eleven of", "before 2030"),
         "inspection report",
@@ -104,7 +110,7 @@ def test_it_was_said_names_nobody() -> None:
 
 
 def test_what_the_writer_adds_is_not_quoted() -> None:
-    text = "“The harbour stays closed until Sunday,” Ana Ruiz said, a delay that will cost the villages their spring income."
+    text = "“The harbour stays closed until Sunday,” Ana Ruiz said, a delay that will cost the villages their income."
     (quotation,) = find_quotations(text, "en")
     assert "a delay" not in quotation.content[-1].exact
 

@@ -107,7 +107,9 @@ def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
         if named:
             key = min(named, key=lambda k: (-named[k], k))
             return min((t.voice for t in candidates if t.voice.key == key), key=lambda v: (-len(v.name), v.name))
-    known = [t.voice for t in roots if t.voice.kind != "unseen"] or [t.voice for t in cluster if t.voice.kind != "unseen"]
+    known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
+        t.voice for t in cluster if t.voice.kind != "unseen"
+    ]
     return min(known or [t.voice for t in cluster], key=lambda v: (v.standing != "anonymous", v.key))
 
 

@@ -365,7 +365,8 @@ def _direct_reports(tellings: Sequence[Telling]) -> int:
 
 
 def _concentration(origins: Origins) -> float:
-    """How unequal the origins' shares of the tellings are: the chance that two tellings share their origin (Simpson)."""
+    """How unequal the origins' shares of the tellings are: the chance that two tellings share their origin
+    (Simpson)."""
     total = sum(origin.tellings for origin in origins.list)
     return round(sum((origin.tellings / total) ** 2 for origin in origins.list), 4) if total else 1.0
 

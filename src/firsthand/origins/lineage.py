@@ -66,7 +66,7 @@ class Lineage:
         unnamed, _, _, best = min(found)
         share = self.settings.visible_unnamed if unnamed else self.settings.visible_named
         outlet = self.witnesses[best].outlet
-        reasons = (f"names {outlet}",) if not unnamed else ()
+        reasons: tuple[str, ...] = () if unnamed else (f"names {outlet}",)
         reasons += ("the same wording, published earlier; both may have it from a document that is not here",)
         return best, share * self.dependence(family, article, best), reasons
 
