@@ -88,5 +88,5 @@ def test_news_and_going_on_after_a_stop(spark: Any, tmp_path: Path, gold: Path) 
     (root / "reuse" / "_SUCCESS").unlink()
     assert find_on_spark(spark, rows, work) == local
     kept = {path.parent.name for path, time in before.items() if path.exists() and path.stat().st_mtime_ns == time}
-    assert kept == {"documents", "counts", "pairs"}, "finished stages are not run again, and only those"
+    assert kept == {"documents", "counts", "pairs", "ties", "roots"}, "finished stages are not run again, and only those"
     assert json.loads((root / "manifest.json").read_text())["documents"]["n_documents"] == len(rows)

@@ -43,13 +43,17 @@ class WorkDir:
         """The table of a stage: as it was finished before, or as `make` gives it now."""
         place = f"{self.root}/{name}"
         if not self._exists(f"{place}/_SUCCESS"):
-            self._spark.sparkContext.setJobDescription(f"firsthand: {name}")
-            try:
-                make().write.mode("overwrite").parquet(place)
-            finally:
-                self._spark.sparkContext.setJobDescription(None)
+            self._describe(f"firsthand: {name}")
+            made = make()
+            self._describe(f"firsthand: {name}")  # Again: other stages may have been made on the way.
+            made.write.mode("overwrite").parquet(place)
+            self._describe(None)
         table: DataFrame = self._spark.read.parquet(place)
         return table
+
+    def _describe(self, text: str | None) -> None:
+        """What Spark's own pages call the jobs that follow."""
+        self._spark.sparkContext.setJobDescription(text)
 
     def _path(self, place: str) -> Any:
         return self._spark.sparkContext._jvm.org.apache.hadoop.fs.Path(place)
