@@ -203,6 +203,8 @@ class ClaimSettings:
     """The same where at least two names, and most of them, agree."""
     near_wording_short: float = 0.3
     """The same for short attributed statements about the same two names: "that A funds B"."""
+    near_wording_many: float = 0.5
+    """The same where six words or more agree, and any name."""
     near_wording_conflict: float = 0.75
     """The same where figures contradict each other: then it takes nearly the same words."""
     rare_stems: int = 8

@@ -90,6 +90,8 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
         needed = min(needed, settings.near_wording_same_names)
     if agreeing and len(names) >= 2 and a.quotation and b.quotation and max(len(a.stems), len(b.stems)) <= 9:
         needed = min(needed, settings.near_wording_short)
+    if names and n_shared >= 6:
+        needed = min(needed, settings.near_wording_many)
     if n_shared >= 3 and _speaker(a) is not None and _speaker(a) == _speaker(b):
         needed = min(needed, settings.near_wording_same_source)
     if n_shared >= 4 and agreeing:

@@ -14,7 +14,8 @@ from firsthand.text import fold
 _WORD = re.compile(r"\w+")
 
 STEM_LETTERS = 6
-"""Words are compared by their first letters: cheap, the same for every language, and near enough to a stemmer."""
+"""Words are compared without their ending, by their first letters: cheap, and near enough to a stemmer."""
+_SHORTEST_STEM = 4
 
 
 @cache
@@ -36,7 +37,22 @@ def content_stems(text: str, language: str) -> tuple[str, ...]:
     """Stems of the words of `text` that carry its claim, in order, each once."""
     unspoken = _unspoken(language)
     kept = (word for word in words_of(text) if word not in unspoken and (len(word) > 1 or word.isdigit()))
-    return tuple(dict.fromkeys(word if word.isdigit() else word[:STEM_LETTERS].rstrip("s") for word in kept))
+    return tuple(dict.fromkeys(word if word.isdigit() else _stem(word, language) for word in kept))
+
+
+@cache
+def _suffixes(language: str) -> tuple[str, ...]:
+    listed = (fold(suffix).text for suffix in table(language, "words").get("suffixes", "").split())
+    return tuple(sorted(listed, key=lambda s: (-len(s), s)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str, language: str) -> str:
+    for suffix in _suffixes(language):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            word = word[: -len(suffix)]
+            break
+    return word[:STEM_LETTERS]
 
 
 class Rarity:
