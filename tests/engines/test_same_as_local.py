@@ -62,9 +62,7 @@ def test_demo_from_the_command_line_byte_for_byte(spark: Any, tmp_path: Path) ->
     with as_file(files("firsthand.demo") / "articles") as articles:
         for engine in ("local", "spark"):
             out = tmp_path / f"{engine}.jsonl"
-            result = CliRunner().invoke(
-                command, [str(articles), "--engine", engine, "--out", str(out), "--quiet", "--no-translations"]
-            )
+            result = CliRunner().invoke(command, [str(articles), "--engine", engine, "--out", str(out), "--quiet"])
             assert not result.exception, result.output
             written.append(out.read_bytes())
     assert written[0]
@@ -88,5 +86,7 @@ def test_news_and_going_on_after_a_stop(spark: Any, tmp_path: Path, gold: Path) 
     (root / "reuse" / "_SUCCESS").unlink()
     assert find_on_spark(spark, rows, work) == local
     kept = {path.parent.name for path, time in before.items() if path.exists() and path.stat().st_mtime_ns == time}
-    assert kept == {"documents", "counts", "pairs", "ties", "roots"}, "finished stages are not run again, and only those"
+    assert kept == {"documents", "counts", "pairs", "ties", "roots"}, (
+        "finished stages are not run again, and only those"
+    )
     assert json.loads((root / "manifest.json").read_text())["documents"]["n_documents"] == len(rows)

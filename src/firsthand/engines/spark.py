@@ -149,6 +149,7 @@ def run(
     work_dir: Path | None = None,
     within_outlet: bool = True,
     days: int | None = None,
+    translations: bool | None = None,
     **local_only: Any,
 ) -> int:
     """``firsthand reuse --engine spark``: documents below `paths`, read by the executors, to `out`; the exit code."""
@@ -158,4 +159,4 @@ def run(
         if local_only.get(option):
             raise WrongUse(f"--{option} asks the local engine: leave out --engine spark")
     spark = open_session(cores, str(local_only.get("memory") or "2g"))
-    return run_on_spark(spark, list(paths), out, settings, quiet, work_dir, within_outlet, days)
+    return run_on_spark(spark, list(paths), out, settings, quiet, work_dir, within_outlet, days, translations)

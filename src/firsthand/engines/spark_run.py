@@ -12,13 +12,14 @@ import msgspec
 
 from firsthand.engines import spark_stages as steps
 from firsthand.engines import spark_tasks as tasks
-from firsthand.engines.corpus import Corpus, list_files
-from firsthand.engines.report import Told, open_output, tell_problems
+from firsthand.engines.corpus import Corpus, list_files, spool
+from firsthand.engines.report import FEW_DOCUMENTS, Told, open_output, tell_problems
 from firsthand.engines.rows import ReuseRecord
 from firsthand.engines.spark import find_reuse, temporary_folder
 from firsthand.engines.spark_store import WorkDir
-from firsthand.errors import NothingReadable
-from firsthand.model import Problem, Severity
+from firsthand.engines.translating import find_translated, with_translations
+from firsthand.errors import NothingReadable, WrongUse
+from firsthand.model import Document, Problem, Severity
 from firsthand.settings import ReuseSettings
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ def run_on_spark(
     work_dir: Path | None,
     within_outlet: bool,
     days: int | None,
+    translations: bool | None,
 ) -> int:
-    """Find reuse below `paths` and write it, in the order of the local engine; returns the exit code."""
+    """Find reuse below `paths` and write it, in the order of the local engine; returns the exit code.
+
+    Translations are looked for by the driver, among few documents.
+    """
     corpus = Corpus()
     files = list_files(paths, corpus.problems)
     if not files:
@@ -49,10 +54,14 @@ def run_on_spark(
     if not n_documents:
         tell_problems(corpus)
         raise NothingReadable("nothing readable: no document was found below the given paths")
+    if translations and n_documents > FEW_DOCUMENTS:
+        raise WrongUse(f"--translations among more than {FEW_DOCUMENTS} documents asks the local engine")
     reuses = find_reuse(spark, documents, settings, work_dir=place, within_outlet=within_outlet, days=days)
-    told = Told()
+    told, records = Told(), _records(reuses)
+    if translations is not False and n_documents <= FEW_DOCUMENTS:
+        records = with_translations(records, _find_translated(documents, settings))
     with open_output(out) as write:
-        write(told.count(_records(reuses)))
+        write(told.count(records))
     if not quiet:
         print(told.summary(n_documents), file=sys.stderr)
     return tell_problems(corpus)
@@ -73,6 +82,17 @@ def _problems(read: DataFrame) -> Iterator[Problem]:
         yield Problem(severity, "read", "unreadable", row["message"])
     for message in steps.tell_same_ids(read.where("text is not null")):
         yield Problem("warning", "read", "same-id", message)
+
+
+def _find_translated(documents: DataFrame, settings: ReuseSettings) -> list[ReuseRecord]:
+    corpus = Corpus()
+    rows = sorted(steps.settle_ids(documents.select(*steps.COLUMNS)).collect(), key=lambda row: str(row["id"]))
+    try:
+        for _ in spool((Document(row["id"], row["text"], outlet=row["outlet"]) for row in rows), corpus):
+            pass
+        return find_translated(corpus, settings.within_document)
+    finally:
+        corpus.close()
 
 
 def _records(reuses: DataFrame) -> Iterator[ReuseRecord]:
