@@ -23,7 +23,7 @@ demo: $(VENV)/.installed  ## a virtual environment, the install, the main job on
 	$(BIN)/firsthand demo
 
 test: $(VENV)/.installed-dev  ## all tests, the layers, types and style
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 	$(MAKE) lint
 
 lint: $(VENV)/.installed-dev

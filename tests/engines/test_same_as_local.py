@@ -17,7 +17,8 @@ from click.testing import CliRunner
 from engines.planted import Row, find_locally, place_of, plant
 from firsthand.settings import ReuseSettings, SparkSettings
 
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+"""One process starts the cluster, and runs all of these."""
 
 TINY = SparkSettings(
     text_bytes=40_000,
