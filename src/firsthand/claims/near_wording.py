@@ -24,7 +24,7 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What can be compared of a statement: the entities it names, its figures, and its predicate's stems."""
+    """What can be compared of a statement: the entities it names, its figures, and the stems of all the rest."""
 
     names: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
@@ -84,9 +84,9 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
     names = ours.names & theirs.names
     agreeing = len(names) >= 0.5 * len(ours.names | theirs.names)
     needed = _NEVER
-    if "same" in verdicts and n_shared >= 3:
+    if "same" in verdicts and n_shared >= (3 if names else 4):
         needed = settings.near_wording_same_figure
-    if agreeing and len(names) >= 2 and n_shared >= 2:
+    if agreeing and len(names) >= 2 and n_shared >= (2 if a.quotation and b.quotation else 3):
         needed = min(needed, settings.near_wording_same_names)
     if agreeing and len(names) >= 2 and a.quotation and b.quotation and max(len(a.stems), len(b.stems)) <= 9:
         needed = min(needed, settings.near_wording_short)
@@ -133,8 +133,10 @@ def facts_of(
             here = _within(places.get(s.document, ()), s.start, s.end)
             text = documents[s.document].text
             named = {stem for a, b, _ in here for stem in content_stems(text[a:b], s.language) if not stem.isdigit()}
+            found = figures(s)
+            named |= {stem for figure in found for stem in content_stems(figure.text, s.language)}
             predicate = tuple(stem for stem in s.stems if stem not in named)
-            known[index] = Facts(frozenset(e for _, _, e in here if e), figures(s), predicate)
+            known[index] = Facts(frozenset(e for _, _, e in here if e), found, predicate)
         return known[index]
 
     return look
