@@ -25,7 +25,10 @@ def command(out: Path, cores: int | None, quiet: bool) -> int:
     """
     use_cores(cores)
     out.mkdir(parents=True, exist_ok=True)
-    with as_file(files("firsthand.demo") / "articles") as articles:
-        code = trace_and_save([articles], out / "case.db", out / "report.html", None, None, force=True, quiet=quiet)
+    with as_file(files("firsthand.demo")) as demo:
+        owners = demo / "owners.csv"
+        code = trace_and_save(
+            [demo / "articles"], out / "case.db", out / "report.html", None, owners, force=True, quiet=quiet
+        )
     remark(f"open {(out / 'report.html').resolve().as_uri()} in a browser", quiet)
     return code
