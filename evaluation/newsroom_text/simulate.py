@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ DEFAULTS: dict[str, float] = {
     "n_owner": 5,  # publisher families
     "n_wire": 2,  # agencies
     "p_orig": 0.2,  # an article is its outlet's own reporting
-    "mu": 0.06,  # a word is reworded when copied
+    "mu": 0.06,  # a part of the sentence, some four words, is reworded when copied
     "p_drop": 0.25,  # a passage is dropped, more often at the end
     "tail": 2.0,
     "p_contam": 0.15,  # a copy has two parents
@@ -262,8 +261,8 @@ def _write_affair(r: random.Random, s: dict[str, float], values: dict[str, str])
 def _first_telling(
     r: random.Random, s: dict[str, float], fact: int, outlet: str, official: str, people: list[str]
 ) -> Passage:
-    pattern = r.randrange(len(FACTS[fact]["en"]))
-    choices = [r.randrange(6) for _ in range(12)]
+    pattern = r.randrange(2)
+    choices = [r.randrange(5) for _ in range(4)]
     if r.random() < s["p_named"]:
         name = official if r.random() < s["p_shared"] or not people else people.pop(r.randrange(len(people)))
         form = 3 if r.random() < s["p_quote"] else r.randrange(3)
@@ -283,8 +282,8 @@ def _copied(r: random.Random, s: dict[str, float], parents: list[Article]) -> di
             continue
         old = parent.passages[f]
         quoted = old.form == 3 and old.voice.startswith("person")
-        reworded = 0.0 if quoted else min(1.0, 3 * s["mu"])
-        choices = [r.randrange(6) if r.random() < reworded else c for c in old.choices]
+        reworded = 0.0 if quoted else min(1.0, s["mu"])
+        choices = [r.randrange(5) if r.random() < reworded else c for c in old.choices]
         pattern = r.randrange(2) if not quoted and r.random() < s["mu"] else old.pattern
         shown = old.shown and r.random() >= s["p_strip"]
         passages[f] = Passage(
@@ -312,7 +311,7 @@ def _render(article: Article, values: dict[str, str]) -> tuple[str, dict[int, tu
 
 
 def _sentence(article: Article, p: Passage, values: dict[str, str]) -> tuple[str, str, str]:
-    content = _words(FACTS[p.fact][article.language][p.pattern], p.choices, values)
+    content = _words(FACTS[p.fact][article.language], p.pattern, p.choices, values)
     upper = content[0].upper() + content[1:]
     en = article.language == "en"
     told = f" told {p.medium}" if p.medium and p.medium != article.outlet else ""
@@ -341,14 +340,12 @@ def _sentence(article: Article, p: Passage, values: dict[str, str]) -> tuple[str
     ][p.form]
 
 
-def _words(pattern: str, choices: list[int], values: dict[str, str]) -> str:
-    drawn = iter(choices)
-
-    def choose(match: re.Match[str]) -> str:
-        options = match.group(1).split("|")
-        return options[next(drawn) % len(options)]
-
-    return re.sub(r"\[([^\]]*)\]", choose, pattern).format(**values)
+def _words(fact: dict[str, Any], order: int, choices: list[int], values: dict[str, str]) -> str:
+    """The sentence that says `fact` in this order of its parts and these wordings of them."""
+    orders = fact["orders"]
+    slots = [name for name in fact if name != "orders"]
+    chosen = {name: fact[name][choices[n] % len(fact[name])] for n, name in enumerate(slots)}
+    return str(orders[order % len(orders)].format(**chosen).format(**values))
 
 
 def _truth(
