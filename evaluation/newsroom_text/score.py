@@ -3,8 +3,8 @@
 
 A fact that stands in several claims has all their origins, each once: so would a reader count. Per setting, over all
 facts told by two or more documents: mean error of the best count, share of truths inside low–high, mean width, share of
-facts that stand in one claim, share of right parents, and the mean error when outlets are counted instead. Odd seeds are
-for tuning, even ones for reports.
+facts that stand in one claim, share of right parents, and the mean error when outlets are counted instead. Odd seeds
+are for tuning, even ones for reports.
 """
 
 from __future__ import annotations
