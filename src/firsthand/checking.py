@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from firsthand.model import Claim, Decision, Document, Span
+from firsthand.model import Assertion, Claim, Decision, Document, Span
 from firsthand.pipeline import trace_documents
 
 Finding_ = Literal["new", "echo", "firsthand", "told"]
@@ -14,7 +14,11 @@ Finding_ = Literal["new", "echo", "firsthand", "told"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement of the new text: ``new``, an ``echo`` of a document here, ``firsthand``, or ``told`` before."""
+    """One statement of the new text: ``new``, an ``echo`` of a document here, ``firsthand``, or ``told`` before.
+
+    ``firsthand`` means that it names somebody for it and does not seem copied; ``told`` that its words are its own, but
+    what they say was told before.
+    """
 
     span: Span
     verdict: Finding_
@@ -48,17 +52,20 @@ def check_text(documents: Iterable[Document], text: Document, decisions: Iterabl
             if assertion.span.document != new.id:
                 continue
             before = tuple(dict.fromkeys(a.span.document for a in claim.assertions if a.span.document != new.id))
-            findings.append(Finding(assertion.span, _verdict(claim, assertion.id, bool(before)), before, claim))
+            findings.append(Finding(assertion.span, _verdict(claim, assertion, bool(before)), before, claim))
     return sorted(findings, key=lambda f: (f.span.start, f.span.end))
 
 
-def _verdict(claim: Claim, assertion: str, told_before: bool) -> Finding_:
+def _verdict(claim: Claim, assertion: Assertion, told_before: bool) -> Finding_:
+    """Whether the words were taken from here, heard from somebody who is named, or only told before in other words."""
     if not told_before:
         return "new"
-    copied = [d for d in claim.derivations if d.target == assertion and not d.origin.startswith(("origin:", "medium:"))]
-    if copied or any(a.id == assertion and a.copy_of for a in claim.assertions):
+    edges = [d for d in claim.derivations if d.target == assertion.id]
+    if assertion.copy_of or any(not d.origin.startswith(("origin:", "medium:")) for d in edges):
         return "echo"
-    return "told" if claim.origins.low != claim.origins.high else "firsthand"
+    if assertion.source is not None and not assertion.source.anonymous:
+        return "firsthand"
+    return "echo" if assertion.kind in ("verbatim", "edited", "translated") else "told"
 
 
 def _free_id(taken: set[str]) -> str:

@@ -92,6 +92,7 @@ def test_check_leaves_the_case_unchanged(case: Path) -> None:
     done = run("check", case, "-", stdin=text)
     assert done.returncode == 0, done.stderr
     assert "told before" in done.stdout
+    assert done.stdout.split("\n\n")[1].startswith("echo")
     assert case.read_bytes() == before
 
 

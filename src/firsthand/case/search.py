@@ -81,10 +81,15 @@ def _hit(query: str, document: str, title: str | None, outlet: str | None, text:
     for wanted in [*re.findall(r'"([^"]+)"', query), query, *_WORD.findall(query)]:
         at = folded.text.find(fold(wanted.strip()).text)
         if at >= 0:
-            start, end = int(folded.home[at]), int(folded.home[at + len(fold(wanted.strip()).text)])
+            at_start = start = int(folded.home[at])
+            end = int(folded.home[at + len(fold(wanted.strip()).text)])
             while start > 0 and text[start - 1] not in ".\n" and end - start < 160 and start > end - 120:
                 start -= 1
             while end < len(text) and text[end] not in ".\n" and end - start < 240:
                 end += 1
+            while start > 0 and start < at_start and text[start - 1].isalnum():
+                start += 1
+            while start < at_start and text[start].isspace():
+                start += 1
             return Hit(document, title, outlet, start, end, text[start:end])
     return Hit(document, title, outlet, 0, min(120, len(text)), text[:120])
