@@ -366,12 +366,12 @@ class TextSettings:
 class CopyingSettings:
     """Who copied whom. Weights in nats, or as the probability that a weight stands for.
 
-    The simulator's own rates where it has them; the rest by `evaluation/origins.py --tune` on odd seeds above 100. What
-    moves with a weight stands beside it.
+    The simulator's own rates where it has them; the rest were set by hand while `evaluation/origins.py` was run on odd
+    seeds. None is fitted on real news yet.
     """
 
     rare_word: float = 0.01
-    """An independent report has a word that no background names. Tenfold either way moves no figure by over .01."""
+    """An independent report has a word that no background names."""
     common_word: float = 0.05
     """From this probability on, a word is expected of every report of the same event."""
     heard_quotation: float = 0.4
@@ -396,7 +396,7 @@ class CopyingSettings:
     dropped_passage: float = 0.25
     """A copy leaves a passage of its parent out."""
     first_hand: float = 0.25
-    """A document is its outlet's own report; how many are moves `best` by less than .01."""
+    """A document is its outlet's own report."""
     first_hand_passage: float = -0.3
     one_parent: float = 0.7
     two_parents: float = 0.12
@@ -424,9 +424,9 @@ class CopyingSettings:
     least_known: float = 0.6
     """An unseen document's passage is put together where at least this share of its words is known."""
     most_unseen: int = 4
-    """Unseen parents of one component; a fifth never paid on 400 newsrooms."""
+    """Unseen parents of one component."""
     tried_unseen: int = 1
-    """Proposals that are solved in full; two change no figure by more than .005 and take twice the time."""
+    """Proposals of an unseen parent that are solved in full: each takes as long as the rest together."""
     exact_documents: int = 60
     """Larger components are solved without unseen parents and with one parent a document."""
     forest_documents: int = 300

@@ -49,11 +49,13 @@ def _origins(claim: Claim, words: Mapping[str, Any]) -> str:
         return str(words["unknown"].format(high=origins.high))
     if len(origins.list) == 1 and origins.high == 1:
         return _single(claim, origins.list[0], words)
-    key = "established" if origins.verdict == "established" else "between"
     names = [_origin_name(origin, words) for origin in origins.list[:3]]
     if len(origins.list) > 3:
         names.append(words["others"].format(n=len(origins.list) - 3))
-    return str(words[key].format(low=origins.low, high=origins.high, best=origins.best, names=_listing(names, words)))
+    pattern = words["established"]
+    if origins.verdict != "established":
+        pattern = words["between"]["one" if origins.best == 1 else "many"]
+    return str(pattern.format(low=origins.low, high=origins.high, best=origins.best, names=_listing(names, words)))
 
 
 def _single(claim: Claim, origin: Origin, words: Mapping[str, Any]) -> str:
