@@ -104,7 +104,10 @@ class Judge:
         where both stand in quote marks.
         """
         voices = {t.article: t.voice for t in tellings}
-        alike = {frozenset((group.statements[k.a].key, group.statements[k.b].key)): k.strength for k in group.links}
+        alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
+        for link in group.links:
+            pair = frozenset((group.statements[link.a].key, group.statements[link.b].key))
+            alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
 
         def dependence(a: str, b: str) -> float:
             probability = self.lineage.dependence(family, a, b)
