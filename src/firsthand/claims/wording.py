@@ -77,7 +77,3 @@ class Rarity:
     def sum(self, stems: Iterable[str]) -> float:
         """Nats of all `stems` together."""
         return sum(self.weigh(stem) for stem in stems)
-
-    def count(self, stem: str) -> int:
-        """In how many sentences `stem` stands."""
-        return self._counts[stem]

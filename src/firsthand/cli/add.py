@@ -32,7 +32,7 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
     """
     from firsthand.case import load, save
     from firsthand.errors import NothingReadable
-    from firsthand.pipeline import trace_documents, untraced
+    from firsthand.pipeline import Stopwatch, trace_documents, untraced
     from firsthand.reading import read
 
     use_cores(cores)
@@ -42,8 +42,6 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
         tell_problems(collection.problems)
         raise NothingReadable("nothing new could be read below the given paths")
     with progress(quiet) as stage:
-        from firsthand.pipeline import Stopwatch
-
         grown = trace_documents(
             collection.documents,
             problems=[*case.problems, *collection.problems],

@@ -128,7 +128,7 @@ class Judge:
         indices = {i for i, s in enumerate(group.statements) if s.document == article}
         ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
-        voice = self._speaker_of_the_same_words(group, main) or voice_of(main, self.articles[article])
+        voice = self._speaker_of_the_same_words(group, main, voice_of(main, self.articles[article]))
         return Telling(article, voice, medium, self.articles[article].outlet, parent, probability, weak)
 
     def _unless_another_account(self, telling: Telling, dependence: Dependence) -> Telling:
@@ -137,14 +137,13 @@ class Judge:
             return telling
         return replace(telling, parent=None, probability=0.0)
 
-    def _speaker_of_the_same_words(self, group: Group, main: Statement) -> Voice | None:
-        """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody.
+    def _speaker_of_the_same_words(self, group: Group, main: Statement, voice: Voice) -> Voice:
+        """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody; else its own `voice`.
 
         The same sentence in quote marks is one utterance: whoever heard it, it has one speaker.
         """
-        voice = voice_of(main, self.articles.documents[main.document])
         if not main.quoted or voice.standing == "named":
-            return None
+            return voice
         index = next(i for i, s in enumerate(group.statements) if s.key == main.key)
         named = []
         for link in group.links:
@@ -154,7 +153,7 @@ class Judge:
             theirs = voice_of(other, self.articles.documents[other.document])
             if other.quoted and theirs.standing == "named":
                 named.append(theirs)
-        return min(named, key=lambda v: (-sum(v.key == w.key for w in named), v.key), default=None)
+        return min(named, key=lambda v: (-sum(v.key == w.key for w in named), v.key), default=voice)
 
     def _first(self, tellings: Sequence[Telling], primary: Mapping[str, Statement]) -> Telling:
         """The earliest dated telling that took it from nobody here; only if none is dated, one without a date."""
