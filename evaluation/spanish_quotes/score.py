@@ -1,6 +1,6 @@
-"""Score attribution on the Spanish gold: exact and linked F, by half.
+"""Score attribution on the Spanish gold: linked F, by part of the gold and by type.
 
-    python evaluation/spanish_quotes/score.py [--half develop|report|all] [--errors]
+    python evaluation/spanish_quotes/score.py [--part develop|report|held_out|all] [--errors]
 
 The measure is that of the English gold: a token is a word or a single punctuation mark; an attribution is right when
 its content and its source both reach token F >= .5, each gold attribution matched once; nobody named counts as a
@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+GOLD = HERE / "gold.jsonl"
+PARTS = ("develop", "report", "held_out")
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 Tokens = frozenset[int]
@@ -29,7 +31,7 @@ Tokens = frozenset[int]
 @dataclass(frozen=True, slots=True)
 class Gold:
     text: str
-    half: str
+    part: str
     attributions: list[dict[str, list[list[int]]]]
 
 
@@ -50,7 +52,7 @@ def data_folder() -> Path:
     return Path(os.environ.get("FIRSTHAND_DATA", HERE.parents[2] / "shared" / "data"))
 
 
-def read_gold(half: str = "all") -> list[Gold]:
+def read_gold(part: str = "all") -> list[Gold]:
     """The gold sentences with their texts.
 
     Raises
@@ -60,7 +62,7 @@ def read_gold(half: str = "all") -> list[Gold]:
     ValueError
         A text is not the one that was annotated.
     """
-    lines = [json.loads(line) for line in (HERE / "gold.jsonl").read_text("utf8").splitlines()]
+    lines = [json.loads(line) for line in GOLD.read_text("utf8").splitlines()]
     texts = {
         name: dict(_sentences(data_folder() / "ud" / f"{name}.conllu.gz"))
         for name in sorted({x["corpus"] for x in lines})
@@ -70,8 +72,8 @@ def read_gold(half: str = "all") -> list[Gold]:
         text = texts[line["corpus"]][line["sent_id"]]
         if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
             raise ValueError(f"{line['corpus']} {line['sent_id']} is not the text that was annotated")
-        if half in ("all", line["half"]):
-            gold.append(Gold(text, line["half"], line["attributions"]))
+        if part in ("all", line["part"]):
+            gold.append(Gold(text, line["part"], line["attributions"]))
     return gold
 
 
@@ -141,10 +143,10 @@ def show(
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--half", choices=("develop", "report", "all"), default="all")
+    parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
-    result = score(read_gold(arguments.half), arguments.errors)
+    result = score(read_gold(arguments.part), arguments.errors)
     print(f"linked P {result.precision:.3f} R {result.recall:.3f} F {result.f:.3f}   n {result.n}")
 
 

@@ -11,9 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("half", ["develop", "report"])
-def test_spanish_keeps_its_floor(gold: Path, half: str) -> None:
+@pytest.mark.parametrize("part", ["develop", "report"])
+def test_spanish_keeps_its_floor(gold: Path, part: str) -> None:
     from evaluation.quotes import floors
     from evaluation.spanish_quotes.score import read_gold, score
 
-    assert score(read_gold(half)).f >= floors("spanish-quotes")[half]
+    assert score(read_gold(part)).f >= floors("spanish-quotes")[part]
