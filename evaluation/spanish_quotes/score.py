@@ -16,36 +16,73 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold.jsonl"
 PARTS = ("develop", "report", "held_out")
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
+QUOTE_MARKS = frozenset("\"“”«»‘’'")
+
 Tokens = frozenset[int]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
     text: str
     part: str
-    attributions: list[dict[str, list[list[int]]]]
+    attributions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    precision: float
-    recall: float
-    n: int
+class Spans:
+    """One attribution as tokens, with its type by its content's quote marks."""
+
+    content: Tokens
+    source: Tokens
+    kind: str
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        return self.kind, "named" if self.source else "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What of one sentence, or of many, was right."""
+
+    hits: tuple[Spans, ...] = ()
+    missed: tuple[Spans, ...] = ()
+    extra: tuple[Spans, ...] = ()
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.hits + other.hits, self.missed + other.missed, self.extra + other.extra)
+
+    def of(self, label: str) -> Tally:
+        """The part of it under one label; what was right counts as the gold has it."""
+        groups = (self.hits, self.missed, self.extra)
+        return Tally(*(tuple(one for one in group if label in one.labels) for group in groups))
+
+    @property
+    def precision(self) -> float:
+        return len(self.hits) / max(1, len(self.hits) + len(self.extra))
+
+    @property
+    def recall(self) -> float:
+        return len(self.hits) / max(1, len(self.hits) + len(self.missed))
 
     @property
     def f(self) -> float:
-        return (
-            2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
-        )
+        return 2 * len(self.hits) / max(1, 2 * len(self.hits) + len(self.missed) + len(self.extra))
+
+    def __str__(self) -> str:
+        n = len(self.hits) + len(self.missed)
+        return f"P {self.precision:.3f} R {self.recall:.3f} F {self.f:.3f}   n {n}"
 
 
 def data_folder() -> Path:
@@ -87,7 +124,7 @@ def _sentences(path: Path) -> Iterator[tuple[str, str]]:
                 yield sent_id, line.partition("=")[2].strip()
 
 
-def covered(tokens: list[tuple[int, int]], pieces: list[list[int]] | list[tuple[int, int]]) -> Tokens:
+def covered(tokens: Sequence[Range], pieces: Sequence[Sequence[int]]) -> Tokens:
     return frozenset(i for i, (a, b) in enumerate(tokens) for s, e in pieces if a < e and b > s)
 
 
@@ -97,48 +134,54 @@ def f1(a: Tokens, b: Tokens) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a & b else 0.0
 
 
-def score(gold: list[Gold], errors: bool = False) -> Score:
-    """Linked precision, recall and F over `gold`."""
+def spans(
+    text: str, tokens: Sequence[Range], content: Sequence[Sequence[int]], source: Sequence[Sequence[int]]
+) -> Spans:
+    pieces = [text[start:end].strip(" .,") for start, end in content]
+    quoted = [bool(QUOTE_MARKS & set(piece)) for piece in pieces]
+    if all(piece[:1] in QUOTE_MARKS or piece[-1:] in QUOTE_MARKS for piece in pieces):
+        kind = "direct"
+    else:
+        kind = "mixed" if any(quoted) else "indirect"
+    return Spans(covered(tokens, content), covered(tokens, source), kind)
+
+
+def score_sentence(item: Gold) -> Tally:
+    """What `find_quotations` gets right, misses and adds in one sentence."""
     from firsthand.quotes import find_quotations
 
-    right = n_found = n_gold = 0
-    for item in gold:
-        tokens = [m.span() for m in TOKEN.finditer(item.text)]
-        truth = [
-            (covered(tokens, a["content"]), covered(tokens, [a["source"]] if a["source"] else []))
-            for a in item.attributions
-        ]
-        found = []
-        for q in find_quotations(item.text, "es"):
-            source = [(q.source.span.start, q.source.span.end)] if q.source and q.source.span else []
-            found.append((covered(tokens, [(s.start, s.end) for s in q.content]), covered(tokens, source)))
-        free = set(range(len(found)))
-        missed = []
-        for n, (content, source) in enumerate(truth):
-            best = max(((f1(content, found[j][0]) + f1(source, found[j][1]) / 100, -j) for j in free), default=(0.0, 0))
-            j = -best[1]
-            if best[0] >= 0.5 and f1(source, found[j][1]) >= 0.5 and f1(content, found[j][0]) >= 0.5:
-                free.discard(j)
-                right += 1
-            else:
-                missed.append(n)
-        n_found += len(found)
-        n_gold += len(truth)
-        if errors and (missed or free):
-            show(item.text, tokens, [truth[n] for n in missed], [found[j] for j in sorted(free)])
-    return Score(right / max(1, n_found), right / max(1, n_gold), n_gold)
+    tokens = [m.span() for m in TOKEN.finditer(item.text)]
+    truth = [spans(item.text, tokens, a["content"], [a["source"]] if a["source"] else []) for a in item.attributions]
+    free = []
+    for q in find_quotations(item.text, "es"):
+        source = [(q.source.span.start, q.source.span.end)] if q.source and q.source.span else []
+        free.append(spans(item.text, tokens, [(s.start, s.end) for s in q.content], source))
+    hits, missed = [], []
+    for wanted in truth:
+        best = max(free, key=lambda x: f1(wanted.content, x.content) + f1(wanted.source, x.source) / 100, default=None)
+        if best and f1(wanted.content, best.content) >= 0.5 and f1(wanted.source, best.source) >= 0.5:
+            free.remove(best)
+            hits.append(wanted)
+        else:
+            missed.append(wanted)
+    return Tally(tuple(hits), tuple(missed), tuple(free))
 
 
-def show(
-    text: str, tokens: list[tuple[int, int]], missed: list[tuple[Tokens, Tokens]], extra: list[tuple[Tokens, Tokens]]
-) -> None:
+def score(gold: Iterable[Gold]) -> Tally:
+    """Linked precision, recall and F over `gold`."""
+    return sum(map(score_sentence, gold), Tally())
+
+
+def show(item: Gold, tally: Tally) -> None:
+    tokens = [m.span() for m in TOKEN.finditer(item.text)]
+
     def words(indices: Tokens) -> str:
-        return " ".join(text[slice(*tokens[i])] for i in sorted(indices))
+        return " ".join(item.text[slice(*tokens[i])] for i in sorted(indices))
 
-    print(f"\n{text}")
-    for label, group in (("missed", missed), ("extra ", extra)):
-        for content, source in group:
-            print(f"   {label} [{words(source)}] {words(content)}")
+    print(f"\n{item.text}")
+    for label, group in (("missed", tally.missed), ("extra ", tally.extra)):
+        for one in group:
+            print(f"   {label} [{words(one.source)}] {words(one.content)}")
 
 
 def main() -> None:
@@ -146,8 +189,15 @@ def main() -> None:
     parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
-    result = score(read_gold(arguments.part), arguments.errors)
-    print(f"linked P {result.precision:.3f} R {result.recall:.3f} F {result.f:.3f}   n {result.n}")
+    total = Tally()
+    for item in read_gold(arguments.part):
+        tally = score_sentence(item)
+        if arguments.errors and (tally.missed or tally.extra):
+            show(item, tally)
+        total += tally
+    print(f"linked    {total}")
+    for label in ("direct", "mixed", "indirect", "named", "unnamed"):
+        print(f"{label:9} {total.of(label)}")
 
 
 if __name__ == "__main__":
