@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from firsthand.model import Quotation
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import capital_runs, read_source
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 _REACH = 220
+_MEMORY = 600
+"""Characters after which "the newspaper" may be another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,37 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
             addressee = text[window.spans[begin][0] : window.spans[end - 1][1]]
         k = end
     return Channel(medium, span, addressee)
+
+
+def cut_channel(text: str, source: Range, lexicon: Lexicon) -> Range:
+    """The source without an outlet that its last comma brings in: "Ana Ruiz, an engineer, | in the Herald"."""
+    comma = text.rfind(", ", *source)
+    if comma < 0:
+        return source
+    window = _window(text, comma + 1, min(source[1], comma + _REACH))
+    begin, by_frame = _opening(window, 0, lexicon, False) if window.words else (None, "")
+    if begin is None or by_frame == "to" or _phrase_end(window, begin, lexicon) < len(window.words):
+        return source
+    named = _medium_name(window, begin, len(window.words), lexicon, frozenset(), by_frame)
+    return (source[0], comma) if named else source
+
+
+def name_outlets(quotations: Sequence[Quotation], lexicon: Lexicon) -> list[Quotation]:
+    """ "Told the newspaper": the outlet that was named last, close before, is the medium."""
+    named: list[Quotation] = []
+    last: tuple[int, str] | None = None
+    for quotation in quotations:
+        if last and quotation.medium is None and quotation.addressee and quotation.source:
+            hearer = read_source(quotation.addressee, lexicon, opens=False)
+            if hearer.kind == "outlet" and hearer.definite and not hearer.named:
+                near = quotation.span.start - last[0] <= _MEMORY and last[1] != quotation.source.name
+                quotation = replace(quotation, medium=last[1], addressee=None) if near else quotation
+        if quotation.medium:
+            last = quotation.span.end, quotation.medium
+        elif quotation.source and quotation.source.kind == "outlet" and quotation.source.span:
+            last = quotation.span.end, quotation.source.name
+        named.append(quotation)
+    return named
 
 
 def _is_passing(window: _Window, k: int, lexicon: Lexicon) -> bool:

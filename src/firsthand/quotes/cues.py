@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from firsthand.quotes.lexicon import Phrase
+from firsthand.quotes.lexicon import Phrase, Verb
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
 
@@ -18,12 +18,13 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         forms = lexicon.forms.get(lows[k])
         if not forms or k in idioms:
             continue
-        verb, shapes = max(forms, key=lambda f: (f[0].that + f[0].trailing + f[0].bare, f[0].lemma))
-        end = k + 1
-        if verb.particle and sentence.low(end) == verb.particle:
-            end += 1
-        elif verb.particle:
+        fitting = [f for f in forms if _has_particle(sentence, k + 1, f[0])]
+        if not fitting:
             continue
+        verb, shapes = max(
+            fitting, key=lambda f: (len(f[0].particle), f[0].that + f[0].trailing + f[0].bare, f[0].lemma)
+        )
+        end = k + 1 + len(verb.particle.split())
         start = k
         negated = infinitive = auxiliary = False
         while start > sentence.start and _belongs(sentence, start - 1):
@@ -37,6 +38,11 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             continue
         found.append(Cue(start, k, end, verb, shapes, negated, infinitive or shapes == {"infinitive"}, auxiliary))
     return found
+
+
+def _has_particle(sentence: Sentence, k: int, verb: Verb) -> bool:
+    """Whether the words that make the verb one of saying follow: "point out", "dejar claro"."""
+    return all(sentence.low(k + n) == word for n, word in enumerate(verb.particle.split()))
 
 
 def _belongs(sentence: Sentence, k: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from firsthand.quotes import tagger
 from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.channels import cut_channel
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.rules import find_by_rules
@@ -22,6 +23,7 @@ from firsthand.settings import QUOTES
 Range = tuple[int, int]
 _MARKS = frozenset("“\"'‘«")
 _COORDINATOR = re.compile(r",?\s+\w{1,3}\s*$")
+_NEW_CLAUSE = re.compile(r",\s+(\w{1,4})\s+$")
 _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 
 
@@ -30,10 +32,17 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     words = lexicon(language)
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return [a for a in ruled if not _says_nothing(text, a, words)]
+        return [_without_channel(text, a, words) for a in ruled if not _says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
     heard = [_near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
-    return _each_once(a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
+    both = (a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
+    return _each_once(_without_channel(text, a, words) for a in both)
+
+
+def _without_channel(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    if attribution.source is None:
+        return attribution
+    return replace(attribution, source=cut_channel(text, attribution.source, words))
 
 
 def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -91,7 +100,10 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
             winners.extend(_split_off(text, kept, rule, words))
         if rule.frame not in QUOTES.strong_shapes:
             continue
+        if rule.frame == "passive":
+            _end_before(text, kept, rule, words)
         rivals = [n for n in _near(kept, rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
+        rivals = [n for n in rivals if not _is_retold(text, kept[n], rule, words)]
         if not rivals:
             if rule.frame in QUOTES.lone_shapes:
                 winners.append(rule)
@@ -139,6 +151,27 @@ def _split_off(text: str, kept: list[Attribution], rule: Attribution, words: Lex
         ):
             yield rule
             return
+
+
+def _is_retold(text: str, inner: Attribution, rule: Attribution, words: Lexicon) -> bool:
+    """Whether somebody's saying stands whole in what another one says: "X has vowed to …, experts say"."""
+    if rule.frame != "trailing" or inner.source is None or not inner.cue or _same_cue(inner, rule):
+        return False
+    (start, end), (s, e) = rule.content[0], inner.span
+    return start <= s and e <= end and inner.cue[0][0] > start and _says(text, inner, words)
+
+
+def _end_before(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> None:
+    """ "X claimed that A, and it has been claimed that B": what X claimed ends where the writer speaks again."""
+    start, end = rule.cue[0][0], rule.content[-1][1]
+    link = _NEW_CLAUSE.search(text, max(0, start - 8), start)
+    if link is None or not words.has("coordinators", link.group(1).lower()):
+        return
+    for n in _near(kept, rule):
+        outer = kept[n]
+        s, e = outer.content[-1]
+        if outer.cue and outer.cue[0][1] <= s < link.start() and end <= e + 1 and text[s] not in _MARKS:
+            kept[n] = replace(outer, content=(*outer.content[:-1], (s, link.start())))
 
 
 def _same_cue(a: Attribution, b: Attribution) -> bool:

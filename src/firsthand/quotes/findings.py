@@ -57,6 +57,7 @@ def is_speaker(sentence: Sentence, phrase: Range) -> bool:
     """Whether a phrase before or behind a trailing cue is a speaker and not a clause of its own."""
     begin, end = phrase
     named = any(sentence.has("kinds.roles", k) for k in range(begin, end)) and sentence.capital(end - 1)
+    named = named or _ends_with_voice(sentence, phrase)
     if not named and not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
         return False
     if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
@@ -65,6 +66,13 @@ def is_speaker(sentence: Sentence, phrase: Range) -> bool:
     if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head)):
         return any(sentence.has("relative_voices", k) for k in range(*head))
     return could_speak(sentence, head_part(sentence, phrase))
+
+
+def _ends_with_voice(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a few words end in a word for those who speak: "international experts", "retired engineers"."""
+    begin, end = phrase
+    voice = sentence.has("kinds.anonymous_nouns", end - 1) or sentence.has("kinds.roles", end - 1)
+    return voice and end - begin <= 4 and all(sentence.is_word(k) for k in range(begin, end))
 
 
 def before_comma(sentence: Sentence, k: int) -> int:

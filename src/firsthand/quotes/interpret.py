@@ -11,14 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.model import Certainty, Quotation, QuotationMode, Source, TimeInterval, span_of
+from firsthand.model import Certainty, Quotation, QuotationMode, Source, SourceKind, Span, TimeInterval, span_of
 from firsthand.quotes.attribution import Attribution
-from firsthand.quotes.channels import Channel, find_channel
+from firsthand.quotes.channels import Channel, find_channel, name_outlets
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.moments import find_moment
 from firsthand.quotes.naming import read_source
 from firsthand.quotes.resolve import Person, Resolved, find_persons, resolve
+from firsthand.quotes.works import phrase_end
 from firsthand.values import judge_certainty
 
 Range = tuple[int, int]
@@ -59,7 +60,7 @@ def interpret(
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
         channel = _channel(text, attribution, words, names)
-        source = _source(text, attribution, resolved, document)
+        source = _source(text, attribution, resolved, words, document)
         found.append(
             Quotation(
                 id=_identify(text, attribution, document),
@@ -79,7 +80,7 @@ def interpret(
             )
         )
     found, ordered = _through_outlets(found, ordered)
-    return _nest(found, ordered)
+    return _nest(name_outlets(found, words), ordered)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -99,12 +100,19 @@ def _is_unnamed(text: str, attribution: Attribution, words: Lexicon) -> bool:
     return passive or (words.has("passive.reflexive", cue[0]) and len(cue) > 1) or cue[-1] in words.nouns
 
 
-def _source(text: str, attribution: Attribution, resolved: Resolved | None, document: str) -> Source | None:
+def _source(
+    text: str, attribution: Attribution, resolved: Resolved | None, words: Lexicon, document: str
+) -> Source | None:
     if resolved is None:
         return None
     reading = resolved.reading
-    span = span_of(text, *attribution.source, document) if attribution.source else None
+    span = _source_span(text, attribution.source, reading.kind, words, document) if attribution.source else None
     return Source(reading.name, reading.kind, span, None, reading.anonymous, reading.role)
+
+
+def _source_span(text: str, source: Range, kind: SourceKind, words: Lexicon, document: str) -> Span:
+    start, end = source
+    return span_of(text, start, start + phrase_end(text[start:end], words) if kind == "work" else end, document)
 
 
 def _identify(text: str, attribution: Attribution, document: str) -> str:

@@ -17,6 +17,9 @@ from firsthand.model import CertaintyLevel
 
 Shape = Literal["finite", "base", "infinitive", "gerund", "participle"]
 Phrase = tuple[str, ...]
+_SHAPES: tuple[Shape, ...] = ("finite", "base", "infinitive", "gerund", "participle")
+_STRESSED = frozenset("a an e en o am em ga gan gue guen go ca can que quen co za zan ce cen zo".split())
+"""Endings of the forms that are stressed on the stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
     inversion: bool
     questions_always: bool
     head_first: bool
@@ -105,6 +109,7 @@ def lexicon(language: str) -> Lexicon:
         outlet_names=_phrases(kinds.get("outlet_names", ())),
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
+        finite_endings=tuple(data.get("finite_endings", "").split()),
         questions_always=bool(data.get("questions_always", False)),
         inversion=bool(data.get("inversion", False)),
         head_first=bool(data.get("head_first", False)),
@@ -134,21 +139,39 @@ def _forms(data: Mapping[str, Any]) -> dict[str, tuple[tuple[Verb, frozenset[Sha
             powers.setdefault(lemma, {}).update({k: v for k, v in group.items() if k in Verb.__slots__})
     shapes: dict[str, dict[Verb, set[Shape]]] = {}
     for lemma, power in powers.items():
-        verb = Verb(**{**power, "lemma": lemma, "particle": data.get("prefixes", {}).get(lemma, "")})
-        for form, shape in _conjugate(lemma, data):
+        word, _, rest = lemma.partition("_")
+        particle = rest.replace("_", " ") or data.get("prefixes", {}).get(lemma, "")
+        verb = Verb(**{**power, "lemma": lemma, "particle": particle})
+        for form, shape in _conjugate(word, data):
             shapes.setdefault(form, {}).setdefault(verb, set()).add(shape)
     return {form: tuple((v, frozenset(s)) for v, s in verbs.items()) for form, verbs in shapes.items()}
 
 
 def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
-    """Every form of `lemma` with its shape: listed whole, or by the longest matching ending of the table."""
-    shapes: tuple[Shape, ...] = ("finite", "base", "infinitive", "gerund", "participle")
+    """Every form of `lemma` with its shape: listed, or by the longest matching ending of the table, or both."""
+    conjugation = data.get("conjugation", {})
     lemma = lemma.removesuffix(data.get("pronominal_suffix") or "\0")
     listed = data.get("irregular", {}).get(lemma)
-    if listed:
-        for shape in shapes:
-            yield from ((form, shape) for form in listed.get(shape, "").split())
-        return
+    found = dict.fromkeys(_listed(listed) if listed else ())
+    if not listed or (conjugation.get("irregular_adds") and not listed.get("whole")):
+        found.update(dict.fromkeys(_regular(lemma, data)))
+    yield from found
+    accents = conjugation.get("accents", {})
+    for pronoun in conjugation.get("enclitics", "").split():
+        for form, shape in found:
+            if shape == "infinitive":
+                yield form + pronoun, shape
+            elif shape == "gerund":
+                yield from ((form.removesuffix(plain) + accented + pronoun, shape)
+                            for plain, accented in accents.items() if form.endswith(plain))  # fmt: skip
+
+
+def _listed(paradigm: Mapping[str, str]) -> Iterator[tuple[str, Shape]]:
+    for shape in _SHAPES:
+        yield from ((form, shape) for form in paradigm.get(shape, "").split())
+
+
+def _regular(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
     regular = data.get("conjugation", {}).get("regular", {})
     ending = max((e for e in regular if lemma.endswith(e)), key=len, default=None)
     if ending is None:
@@ -156,8 +179,8 @@ def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape
         return
     stem = lemma[: len(lemma) - len(ending)]
     stressed = data.get("stressed_stems", {}).get(lemma)
-    for shape in shapes:
+    for shape in _SHAPES:
         for suffix in regular[ending].get(shape, "").split():
             yield (stem + suffix if suffix != "*" else lemma), shape
-            if stressed and suffix in ("a", "an", "e", "en", "o", "am", "em"):
+            if stressed and suffix in _STRESSED:
                 yield stressed + suffix, shape

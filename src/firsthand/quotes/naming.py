@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from firsthand.model import SourceKind
 from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.works import name_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
@@ -47,8 +48,8 @@ class Run:
 
     @property
     def text(self) -> str:
-        """The run's words, joined."""
-        return " ".join(self.words)
+        """The run's words, joined; an initial keeps its full stop."""
+        return " ".join(self.words).replace(" .", ".")
 
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
@@ -67,7 +68,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     noun = _head_noun(lows[:head], lexicon)
     person = _person_run(words, lows, lexicon)
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
-    if outlet and not behind and not any(lexicon.has("kinds.roles", w) for w in lows[:head]):
+    if outlet and not behind and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
@@ -81,8 +82,10 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if noun == "outlets":
         run = _last_run(words, lows, lexicon)
         return Reading("outlet", run.text if run else text, definite=definite, named=run is not None)
-    if noun in ("bodies", "works"):
-        return Reading("body" if noun == "bodies" else "work", _without_article(text, lexicon), definite=definite)
+    if noun == "bodies":
+        return Reading("body", _without_article(text, lexicon), definite=definite)
+    if noun == "works":
+        return Reading("work", _without_article(text[: name_end(text, lexicon)], lexicon), definite=definite)
     if person is not None:
         if _is_body(person, lexicon):
             return Reading("body", _without_article(text, lexicon), named=True)
@@ -150,6 +153,12 @@ def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
     return ""
 
 
+def _has_role(words: list[str], outlet: str, lexicon: Lexicon) -> bool:
+    """Whether an office stands beside an outlet's name: "the Herald's editor", but not "the Inland Observer"."""
+    own = outlet.split()
+    return any(lexicon.has("kinds.roles", w.lower()) and w not in own for w in words)
+
+
 def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:
     return any(lexicon.has("kinds.roles", w) for w in lows)
 
@@ -200,13 +209,13 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
     """
     words, start = list(run.words), 0
     for k, word in enumerate(words):
-        low = word.lower()
+        low = word.lower().rstrip(".")
         if (
             lexicon.has("kinds.roles", low)
             or lexicon.has("honorifics", low)
             or lexicon.has("kinds.outlets", low)
             or low.endswith("-based")
-            or word == "."
+            or (word == "." and not (k and len(words[k - 1]) == 1))
             or (_POSSESSIVE.search(word) and k < len(words) - 1)
         ):
             start = k + 1

@@ -15,10 +15,9 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import Reading, Run, clean_run
 
-_RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
-    r"(?:[ \t](?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,9}"
-)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLES = r"(?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}"
+_RUN = re.compile(rf"{_CAPITAL}[\w'’.-]*(?:[ \t]{_PARTICLES}{_CAPITAL}(?:\.(?= {_CAPITAL})|[\w'’-]*)){{0,9}}")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _REACH = 1500
 """How far back, in characters, a pronoun may reach for its person: two long paragraphs."""
@@ -51,7 +50,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
     persons: list[Person] = []
     for match in (m for start, end in ranges or [(0, len(text))] for m in _RUN.finditer(text, start, end)):
         words = tuple(match.group().split())
-        while len(words) > 1 and _is_function_word(words[0].lower(), lexicon):
+        while len(words) > 1 and (_is_function_word(words[0].lower(), lexicon) or _ends_sentence(words[0], lexicon)):
             words = words[1:]
         before = text[max(0, match.start() - 8) : match.start()].split()
         if before and words == tuple(match.group().split()) and lexicon.has("place_openers", before[-1].lower()):
@@ -61,7 +60,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         )
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
-        name = tuple(w.rstrip(".").removesuffix("’s").removesuffix("'s") for w in cleaned.words)
+        name = tuple(_bare_word(w) for w in cleaned.words)
         name = _without_place(name, lexicon)
         if not _is_personal(name, lexicon):
             continue
@@ -72,6 +71,17 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         after = after[1:].split(".")[0].split(",")[0] if after.startswith((",", " (")) else ""
         persons.append(Person(name, match.start(), f"{front} {after}".lower()))
     return persons
+
+
+def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
+    """Whether the full stop of `word` is no abbreviation's: "into the Calmar. Ana Dorado said"."""
+    low = word.rstrip(".").lower()
+    return word.endswith(".") and len(low) > 2 and "." not in low and not lexicon.has("honorifics", low)
+
+
+def _bare_word(word: str) -> str:
+    """A name's word without its genitive or the sentence's full stop; an initial keeps its own."""
+    return word if len(word) == 2 and word.endswith(".") else word.rstrip(".").removesuffix("’s").removesuffix("'s")
 
 
 def _is_function_word(word: str, lexicon: Lexicon) -> bool:
