@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 FACTS = tomllib.loads((Path(__file__).parent / "facts.toml").read_text("utf8"))["fact"]
+SLOTS, WORDINGS = 4, 5  # parts of a fact, and wordings of a part
 
 DEFAULTS: dict[str, float] = {
     "n": 12,  # articles of outlets
@@ -147,7 +148,7 @@ class Passage:
 
 @dataclass
 class Article:
-    """A document of the simulation; `passages` by fact, in order."""
+    """A document of the simulation; `passages` by fact, in the order in which they stand."""
 
     id: int
     outlet: str
@@ -217,12 +218,16 @@ def _write_affair(r: random.Random, s: dict[str, float], values: dict[str, str])
     people = [f"{a} {b}" for a, b in zip(r.sample(FIRST, len(LAST)), r.sample(LAST, len(LAST)))]
     official = people.pop()
     outlets = list(zip(r.sample(OUTLETS, len(OUTLETS)), r.sample(SPANISH, len(SPANISH))))
+    decks: list[list[tuple[int, ...]]] = [[] for _ in FACTS]
 
     def report(outlet: str) -> dict[int, Passage]:
+        """What a reporter of `outlet` finds out, in words and an order of her own: no clause that another has used."""
         passages = {}
-        for f in range(len(FACTS)):
+        for f in r.sample(range(len(FACTS)), len(FACTS)):
             if r.random() < 0.7:
-                passages[f] = _first_telling(r, s, f, outlet, official, people)
+                if not decks[f]:
+                    decks[f] = list(zip(*(r.sample(range(WORDINGS), WORDINGS) for _ in range(SLOTS))))
+                passages[f] = _first_telling(r, s, f, list(decks[f].pop()), outlet, official, people)
         return passages
 
     def add(outlet: str, owner: str, language: str, time: float, passages: dict[int, Passage], **more: Any) -> Article:
@@ -259,10 +264,15 @@ def _write_affair(r: random.Random, s: dict[str, float], values: dict[str, str])
 
 
 def _first_telling(
-    r: random.Random, s: dict[str, float], fact: int, outlet: str, official: str, people: list[str]
+    r: random.Random,
+    s: dict[str, float],
+    fact: int,
+    choices: list[int],
+    outlet: str,
+    official: str,
+    people: list[str],
 ) -> Passage:
     pattern = r.randrange(2)
-    choices = [r.randrange(5) for _ in range(4)]
     if r.random() < s["p_named"]:
         name = official if r.random() < s["p_shared"] or not people else people.pop(r.randrange(len(people)))
         form = 3 if r.random() < s["p_quote"] else r.randrange(3)
@@ -274,7 +284,7 @@ def _first_telling(
 
 def _copied(r: random.Random, s: dict[str, float], parents: list[Article]) -> dict[int, Passage]:
     passages = {}
-    facts = sorted(set().union(*(p.passages for p in parents)))
+    facts = list(dict.fromkeys(f for p in parents for f in p.passages))
     for rank, f in enumerate(facts, 1):
         having = [p for p in parents if f in p.passages]
         parent = having[r.randrange(len(having))]
@@ -283,7 +293,7 @@ def _copied(r: random.Random, s: dict[str, float], parents: list[Article]) -> di
         old = parent.passages[f]
         quoted = old.form == 3 and old.voice.startswith("person")
         reworded = 0.0 if quoted else min(1.0, s["mu"])
-        choices = [r.randrange(5) if r.random() < reworded else c for c in old.choices]
+        choices = [r.randrange(WORDINGS) if r.random() < reworded else c for c in old.choices]
         pattern = r.randrange(2) if not quoted and r.random() < s["mu"] else old.pattern
         shown = old.shown and r.random() >= s["p_strip"]
         passages[f] = Passage(

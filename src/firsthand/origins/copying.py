@@ -22,7 +22,11 @@ from firsthand.settings import COPYING
 Ints = NDArray[np.int64]
 
 
-def infer_copying(witnesses: Iterable[Witness], background: Mapping[str, float] | None = None) -> Copying:
+def infer_copying(
+    witnesses: Iterable[Witness],
+    background: Mapping[str, float] | None = None,
+    vocabulary: Mapping[str, float] | None = None,
+) -> Copying:
     """Infer who copied whom, passage by passage, and how many separate first tellings each passage has.
 
     Parameters
@@ -30,8 +34,11 @@ def infer_copying(witnesses: Iterable[Witness], background: Mapping[str, float] 
     witnesses
         The documents with their passages, in any order. Documents that are word for word the same count as one.
     background
-        Word -> probability that an independent report of the same thing has it. Without it, words are judged by their
-        looks and by how many other passages have them.
+        Word -> probability that an independent report of the same thing has it: names, figures, what was said. Without
+        it, words are judged by their looks and by how many other passages have them.
+    vocabulary
+        The same for words that such a report may have by chance, but is not expected to have: plain words of the
+        matter and of the language. Only looked at beside a background.
 
     Returns
     -------
@@ -48,7 +55,7 @@ def infer_copying(witnesses: Iterable[Witness], background: Mapping[str, float] 
     spread: Counter[str] = Counter()
     for table in collation.families:
         spread.update(dict(zip(table.words, table.has.sum(0).tolist(), strict=True)))
-    families = [weigh_words(collation, table, spread, background) for table in collation.families]
+    families = [weigh_words(table, spread, background, vocabulary or {}) for table in collation.families]
     size = len(collation.groups)
     found = [_Family(table, len(table.members)) for table in collation.families]
     for component in _components(families, size):

@@ -114,17 +114,10 @@ def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
 
 
 def _best_voices(voices: Sequence[Voice]) -> list[Voice]:
-    """The likeliest set of different voices.
-
-    Named voices count once each. Anonymous ones are taken for one another, but not for a named one; whoever states the
-    claim without a source is taken to have it from those who are heard, and counts only if nobody is.
-    """
-    named = {v.key: v for v in voices if v.standing == "named"}
-    own = {v.key: v for v in voices if v.standing == "own"}
-    anonymous = sorted((v for v in voices if v.standing == "anonymous"), key=lambda v: v.key)
-    chosen = [named[key] for key in sorted(named)]
-    chosen = [v for v in chosen if not _is_role_of_another(v, chosen)] + anonymous[:1]
-    return chosen or [own[key] for key in sorted(own)][:1]
+    """The likeliest set of different voices: each once, but no office beside the person who is said to hold it."""
+    chosen = {v.key: v for v in voices}
+    known = [chosen[key] for key in sorted(chosen)]
+    return [v for v in known if not _is_role_of_another(v, known)]
 
 
 def _is_role_of_another(voice: Voice, others: Sequence[Voice]) -> bool:

@@ -37,15 +37,19 @@ class Texts:
 
 
 def weigh_words(
-    collation: Collation, table: FamilyTable, spread: Mapping[str, int], background: Mapping[str, float] | None
+    table: FamilyTable,
+    spread: Mapping[str, int],
+    background: Mapping[str, float] | None,
+    vocabulary: Mapping[str, float],
 ) -> Texts:
     """Put one family into numbers. `spread`: word -> families' passages that have it, for lack of a background."""
     has = table.has.astype(np.float64)
     n_have = table.has.sum(0)
     if background is not None:
-        chance = np.array([background.get(word.split(" ")[0], COPYING.rare_word) for word in table.words])
+        plain = [word.split(" ")[0] for word in table.words]
+        chance = np.array([background.get(word, vocabulary.get(word, COPYING.rare_word)) for word in plain])
         chance = np.clip(chance, 1e-6, 0.99)
-        common = chance > COPYING.common_word
+        common = np.array([background.get(word, 0.0) > COPYING.common_word for word in plain], dtype=bool)
     else:
         elsewhere = np.array([spread.get(word, 0) for word in table.words]) - n_have
         chance = np.array([_plainness(word) for word in table.words])

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from firsthand.claims import Group, Statement, words_of
+from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import Decision
 from firsthand.origins.articles import Articles
+from firsthand.origins.collate import words_of
 from firsthand.origins.copying import infer_copying
 from firsthand.origins.voices import outlet_key
 from firsthand.origins.witness import Copying, Witness
@@ -91,6 +92,7 @@ def trace_lineage(
     credits: Mapping[str, Iterable[str]],
     background: Mapping[str, float],
     decisions: Sequence[Decision] = (),
+    settings: OriginSettings | None = None,
 ) -> Lineage:
     """Infer who took which claim from whom.
 
@@ -106,6 +108,7 @@ def trace_lineage(
     decisions : sequence of Decision
         "copy" and "not a copy" are taken as they are.
     """
+    settings = settings or OriginSettings()
     told: dict[str, dict[str, str]] = defaultdict(dict)
     quoted: dict[str, set[str]] = defaultdict(set)
     for n, group in enumerate(groups):
@@ -125,11 +128,12 @@ def trace_lineage(
         )
         for article in sorted(told)
     }
+    vocabulary = _vocabulary(groups, settings)
     parts: dict[str, Copying] = {}
     for component in _components(told):
         given = _undated_last([witnesses[article] for article in component])
         witnesses.update({w.document: w for w in given})
-        copying = infer_copying(given, background=dict(background))
+        copying = infer_copying(given, background, vocabulary)
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
     return Lineage(parts, _decided(decisions, articles), witnesses)
@@ -222,4 +226,17 @@ def _decided(decisions: Sequence[Decision], articles: Articles) -> dict[tuple[st
 
 def rare_word_background(names: Iterable[str], probability: float) -> dict[str, float]:
     """Every word of the names and figures of an event, which any report of it has, with `probability`."""
-    return {word: probability for name in names for word in words_of(name)}
+    return {word.split(" ")[0]: probability for name in names for word in words_of(name)}
+
+
+def _vocabulary(groups: Sequence[Group], settings: OriginSettings) -> dict[str, float]:
+    """Every word of the claims with the chance that an independent report of the same thing has it too."""
+    found: dict[str, float] = {}
+    for group in groups:
+        for statement in group.statements:
+            for word in words_of(statement.text):
+                plain = word.split(" ")[0]
+                if plain not in found:
+                    matter = bool(content_stems(plain, statement.language))
+                    found[plain] = settings.matter_word if matter else settings.function_word
+    return found

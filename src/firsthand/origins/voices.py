@@ -25,6 +25,11 @@ class Voice:
     role: str = ""
 
     @property
+    def is_person_by_name(self) -> bool:
+        """Whether it is a person known by a name, which stays what it is in every language, and not by an office."""
+        return self.kind == "person" and self.standing == "named" and not self.key.startswith("role:")
+
+    @property
     def origin(self) -> Origin:
         """The voice as it is listed among a claim's origins."""
         return Origin(self.kind, self.name, self.entity)
