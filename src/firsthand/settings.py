@@ -14,15 +14,25 @@ class ReuseSettings:
     min_score: float = 5.5
     """The rarity floor: least surprise of a verbatim passage's words. Of random pairs in 9,000 articles, two of three
     between 4.5 and 5.5 were offices and stock phrases."""
-    name_score: float = 8.0
-    """A passage below this score that consists of names is stock wording, not reuse ..."""
-    name_words: int = 14
-    """... and that is no longer than this ..."""
-    name_share: float = 0.4
-    """... if this share of its words is capitalised: "the Ministry of Harbours and Inland Waters"."""
+    formula_score: float = 7.2
+    """A passage below this that neither document quotes is a formula of the trade ..."""
+    formula_identity: float = 0.85
+    """... if hardly a word of it was changed: heavily edited copies of twenty words score as low."""
+    name_rest: int = 2
+    """A passage with no more words than this besides names, offices and "said" is stock wording ..."""
+    name_words: int = 18
+    """... if it is no longer than this ..."""
+    name_share: float = 0.6
+    """... or this share of its words is capitalised: a list of names, a title."""
+    mark_words: int = 40
+    """Words of a passage that each mark of a page ("Read more", "Hide Caption") makes furniture."""
+    note_words: int = 50
+    """The same of each note on authors, polls and forms ("is the author of", "margin of error")."""
+    edge_characters: int = 400
+    """Notes on authors stand so near to the beginning or the end of a document."""
     min_score_edited: float = 5.8
-    """The same for an edited passage. On 9,000 articles with 3,400 planted copies, together with `min_matched_edited`:
-    a third of the chance pairs that 4.5 lets through, for 0.2 % of the copies."""
+    """The same as `min_score` for an edited passage. On 9,000 articles with 3,400 planted copies, together with
+    `min_matched_edited`: a third of the chance pairs that 4.5 lets through, for 0.2 % of the copies."""
     min_matched_edited: int = 10
     """Least matched words of an edited passage: job titles with a word changed end below it."""
     score_edit_cost: float = 0.3
@@ -53,7 +63,8 @@ class ReuseSettings:
     max_df: int = 64
     """A shingle in more places than this ties them as stars instead of pairing each with each."""
     furniture_documents: int = 3
-    """A short passage in this many documents of one outlet and in hardly any of another is taken for furniture."""
+    """A passage in this many documents of one outlet and in hardly any of another is taken for furniture, if it is
+    short or mostly less than half of its document: galleries, forms, an outlet's own background."""
     furniture_words: int = 80
     """What is short here, in words, on average over its copies."""
     furniture_outlet_share: float = 0.9

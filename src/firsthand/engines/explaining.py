@@ -12,12 +12,18 @@ from firsthand.engines.local import Matches
 from firsthand.engines.rows import Families
 from firsthand.errors import WrongUse
 from firsthand.reuse import stages
-from firsthand.reuse.stock import is_only_names
+from firsthand.reuse.stock import Excerpt, why_stock
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import tokenize
 
 SHOWN = 100
 """Characters of a passage that are shown."""
+STOCK = {
+    "names": "names and titles only",
+    "furniture": "captions, teasers, or notes on authors and polls",
+    "formula": "a short formula that neither document quotes",
+}
+"""What stands in running text and still tells of no copying."""
 
 
 def explain_pair(
@@ -47,17 +53,19 @@ def explain_pair(
     for row, score in sorted(zip(rows.tolist(), scores.tolist()), key=lambda item: -item[1]):
         if row[0] == 1:
             row = [row[3], row[4], row[5], row[0], row[1], row[2], *row[6:]]
-        base = int(tokens.offsets[0])
-        start, stop = int(tokens.starts[base + row[1]]), int(tokens.stops[base + row[2] - 1])
+        excerpts = []
+        for number, base, text, (first, last) in zip(numbers, tokens.offsets.tolist(), texts, (row[1:3], row[4:6])):
+            place = int(tokens.starts[base + first]), int(tokens.stops[base + last - 1])
+            excerpts.append(Excerpt.cut(text, *place, corpus.outlets[number], settings))
         verdict = _verdict(row, score, settings)
         known = _find(reported, numbers, row)
         if known is not None:
             verdict = "reported"
             if families.furniture[known]:
                 verdict = f"boilerplate: furniture of {corpus.outlets[numbers[0]]}, as in other documents of its kind"
-            elif is_only_names(texts[0][start:stop], score, settings):
-                verdict = "boilerplate: names and titles only"
-        exact = " ".join(texts[0][start:stop].split())
+            elif stock := why_stock(excerpts[0], excerpts[1], score, row[6] / (row[6] + row[7]), settings):
+                verdict = f"boilerplate: {STOCK[stock]}"
+        exact = " ".join(excerpts[0].exact.split())
         shown = exact if len(exact) <= SHOWN else exact[: SHOWN - 1] + "…"
         yield f"{verdict} (score {score:.1f}, {row[6]} words matched, {row[7]} edits): {shown}"
         n_shown += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -14,6 +14,9 @@ from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from firsthand.reuse.stock import Excerpt
 
 CHUNK_WORDS = 1 << 21
 """Texts of about so many reported words are held at once."""
@@ -31,7 +34,7 @@ class SpanRecord(msgspec.Struct):
 
 
 class ReuseRecord(msgspec.Struct):
-    """A pair of spans. ``type`` is ``"boilerplate"`` for furniture and mere names: marked, and not counted."""
+    """A pair of spans. ``type`` is ``"boilerplate"`` for furniture and stock wording: marked, and not counted."""
 
     type: str
     a: SpanRecord
@@ -118,9 +121,11 @@ def _is_furniture(
     some = np.maximum(n_documents, 1)
     mean_words = np.bincount(family, spans[:, 2] - spans[:, 1], n_families) / some
     edge = np.minimum(spans[:, 1], matches.lengths[spans[:, 0]] - spans[:, 2]) <= settings.edge_words
-    # Passages that fill their documents are articles, not edges of them.
-    edge &= 2 * (spans[:, 2] - spans[:, 1]) < matches.lengths[spans[:, 0]]
+    # Passages that fill their documents are articles, neither edges of them nor furniture in them.
+    partial = 2 * (spans[:, 2] - spans[:, 1]) < matches.lengths[spans[:, 0]]
+    edge &= partial
     edge_share = np.bincount(family, edge, n_families) / some
+    often_partial = 2 * np.bincount(family, partial, n_families) >= n_documents
     outlets = outlet_of[spans[:, 0]]
     cells, n_cell = np.unique((family * len(numbers) + outlets)[outlets > 0], return_counts=True)
     most = np.zeros(n_families, np.int64)
@@ -131,7 +136,7 @@ def _is_furniture(
     frequent = n_documents >= settings.frequent_furniture_documents
     of_one = share >= settings.furniture_outlet_share
     return np.asarray(
-        (of_one & ((short & (n_documents >= settings.furniture_documents)) | frequent))
+        (of_one & (((short | often_partial) & (n_documents >= settings.furniture_documents)) | frequent))
         | (short & frequent & (share >= 0.5))
         | (edge_share >= settings.edge_share) & (of_one | (short & (n_documents >= settings.edge_furniture_documents)))
     )
@@ -142,7 +147,7 @@ def make_records(
 ) -> Iterator[ReuseRecord]:
     """The record of every alignment, in order."""
     from firsthand.reuse.matching import is_verbatim
-    from firsthand.reuse.stock import is_only_names
+    from firsthand.reuse.stock import why_stock
 
     rows = matches.rows
     sizes = np.cumsum(rows[:, 2] - rows[:, 1] + rows[:, 5] - rows[:, 4])
@@ -151,25 +156,30 @@ def make_records(
     while first < len(rows):
         before = int(sizes[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK_WORDS)))
-        spans = _cut_spans(rows[first:last], corpus, tokenizer)
+        spans = _cut_spans(rows[first:last], corpus, tokenizer, settings)
         for n in range(first, last):
-            a, b = spans[2 * (n - first)], spans[2 * (n - first) + 1]
+            (a, around_a), (b, around_b) = spans[2 * (n - first)], spans[2 * (n - first) + 1]
             matched, edits, score = int(rows[n, 6]), int(rows[n, 7]), float(matches.scores[n])
-            stock = is_only_names(a.exact, score, settings)
+            identity = matched / (matched + edits)
+            stock = families.furniture[n] or why_stock(around_a, around_b, score, identity, settings)
             yield ReuseRecord(
-                "boilerplate" if stock or families.furniture[n] else "reuse",
+                "boilerplate" if stock else "reuse",
                 a,
                 b,
                 "verbatim" if not edits and is_verbatim(a.exact, b.exact) else "edited",
-                round(matched / (matched + edits), 4),
+                round(identity, 4),
                 f"{int(families.ids[n]):016x}",
                 round(score, 3),
             )
         first = last
 
 
-def _cut_spans(rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer) -> list[SpanRecord]:
-    """Spans a and b of each alignment in turn; every document is decoded once."""
+def _cut_spans(
+    rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer, settings: ReuseSettings
+) -> list[tuple[SpanRecord, Excerpt]]:
+    """Spans a and b of each alignment in turn, and where they stand; every document is decoded once."""
+    from firsthand.reuse.stock import Excerpt
+
     sides = np.concatenate([rows[:, :3], rows[:, 3:6]], axis=1).reshape(-1, 3)
     order = np.argsort(sides[:, 0], kind="stable")
     cut: list[Any] = [None] * len(sides)
@@ -198,7 +208,8 @@ def _cut_spans(rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer) ->
             stops = tokens.stops[base + sides[here, 2] - 1].tolist()
             text, name = corpus.decode(numbers[n], raws[n - first]), corpus.ids[numbers[n]]
             for side, start, stop in zip(here.tolist(), starts, stops):
-                cut[side] = SpanRecord(name, start, stop, text[start:stop])
+                excerpt = Excerpt.cut(text, start, stop, corpus.outlets[numbers[n]], settings)
+                cut[side] = SpanRecord(name, start, stop, excerpt.exact), excerpt
         first = last
     return cut
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.model import Document, Passage, Reuse, ReuseKind, Span
 from firsthand.reuse import stages
-from firsthand.reuse.stock import is_only_names
+from firsthand.reuse.stock import Excerpt, why_stock
 from firsthand.settings import ReuseSettings
 from firsthand.text.folding import fold
 from firsthand.text.tokens import Tokens, tokenize
@@ -97,14 +97,20 @@ def _as_reuses(
         base = int(tokens.offsets[number])
         return documents[number].span(int(tokens.starts[base + first]), int(tokens.stops[base + last - 1]))
 
+    by_id = {document.id: document for document in documents}
+
+    def excerpt(where: Span) -> Excerpt:
+        document = by_id[where.document]
+        return Excerpt.cut(document.text, where.start, where.end, document.outlet, settings)
+
     reuses = []
     for (a, a_first, a_last, b, b_first, b_last, matched, edits), score in zip(rows.tolist(), scores.tolist()):
         spans = sorted((span(a, a_first, a_last), span(b, b_first, b_last)), key=lambda s: (s.document, s.start, s.end))
-        if is_only_names(spans[0].exact, score, settings):
+        identity = matched / (matched + edits)
+        if why_stock(excerpt(spans[0]), excerpt(spans[1]), score, identity, settings):
             continue
         kind: ReuseKind = "verbatim" if edits == 0 and is_verbatim(spans[0].exact, spans[1].exact) else "edited"
-        identity = round(matched / (matched + edits), 4)
-        reuses.append(Reuse(spans[0], spans[1], kind, identity, score=round(score, 3)))
+        reuses.append(Reuse(spans[0], spans[1], kind, round(identity, 4), score=round(score, 3)))
     reuses.sort(key=lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end))
     return reuses
 

@@ -1,29 +1,181 @@
-"""Stock wording: names, titles and offices, which everybody writes alike because they are called so."""
+"""Stock wording: what documents share though none took it from another.
+
+Names with their offices, which everybody writes alike because they are called so; furniture that stands in running text
+(teasers, captions, notes on authors and polls); formulas of the trade, short and quoted by nobody.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
+from firsthand.languages import codes, table
 from firsthand.settings import ReuseSettings
 
+Reason = Literal["names", "furniture", "formula"]
+
+AROUND = 300
+"""Characters before and after a passage that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTE = re.compile('["“”„«»「」『』]')
+_BORDER = re.compile(r"[.!?][\"”’'»)\]]*(?:\s|$)|[\n\"“”„«»「」『』]")
+_LIKE_A_NAME = (
+    "role_heads", "titles", "role_modifiers", "organization_words", "organization_heads", "work_heads", "place_words",
+    "compass", "role_links", "determiners",
+)  # fmt: skip
 
 
-def is_only_names(passage: str, score: float, settings: ReuseSettings) -> bool:
-    """Whether a passage says little more than what somebody or something is called.
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage where it stands.
+
+    Attributes
+    ----------
+    before, exact, after : str
+        The passage, and up to `AROUND` characters on either side.
+    outlet : str or None
+        Who published it.
+    at_edge : bool
+        Whether its document begins or ends nearby.
+    """
+
+    before: str
+    exact: str
+    after: str
+    outlet: str | None
+    at_edge: bool
+
+    @classmethod
+    def cut(cls, text: str, start: int, end: int, outlet: str | None, settings: ReuseSettings) -> Excerpt:
+        """The passage ``text[start:end]`` of a document that `outlet` published."""
+        at_edge = min(start, len(text) - end) <= settings.edge_characters
+        return cls(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND], outlet, at_edge)
+
+
+def why_stock(a: Excerpt, b: Excerpt, score: float, identity: float, settings: ReuseSettings) -> Reason | None:
+    """Why a passage that two documents share tells nothing of where they have it from; None if it does.
 
     Parameters
     ----------
-    passage : str
-        The passage as it stands in its document.
-    score : float
-        Its score: high where it says enough, whatever it consists of.
+    a, b : Excerpt
+        The passage in either document.
+    score, identity : float
+        Of their alignment.
     settings : ReuseSettings
-        What is high, how long names may be, and the share of them that is capitalised. A passage without small letters
-        is not judged.
+        Thresholds.
     """
-    if score >= settings.name_score or not any(character.islower() for character in passage):
+    if _is_only_names(a.exact, settings) or _is_only_names(b.exact, settings):
+        return "names"
+    same_outlet = a.outlet is not None and a.outlet == b.outlet
+    if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
+        return "furniture"
+    weak = score < settings.formula_score and identity >= settings.formula_identity
+    return "formula" if weak and not (_is_quoted(a) or _is_quoted(b)) else None
+
+
+def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
+    """Whether hardly a word remains besides names, offices, and who said it. Without small letters nothing is told."""
+    if passage == passage.upper():
         return False
-    words: list[str] = [word for word in _WORD.findall(passage) if word.lower() != word.upper()]
-    n_capitalised = sum(word[0].isupper() for word in words)
-    return len(words) <= settings.name_words and n_capitalised >= settings.name_share * max(1, len(words))
+    n_capitalised = n_rest = n_words = 0
+    for match in _WORD.finditer(passage):
+        word = match[0]
+        n_words += 1
+        if word[0].isupper():
+            n_capitalised += 1
+        elif word not in _words_around_names() and word[0] != word[0].upper():
+            n_rest += 1
+            if n_rest > settings.name_rest + n_capitalised // 8:
+                return False
+    return n_capitalised > 1 and (n_words <= settings.name_words or n_capitalised >= settings.name_share * n_words)
+
+
+@cache
+def _words_around_names() -> frozenset[str]:
+    names = (_split(table(code, "names").get(subject, ())) for code in codes() for subject in _LIKE_A_NAME)
+    says = (_split(table(code, "stock").get("says", ())) for code in codes())
+    return frozenset(["s", "t"]).union(*names, *says)
+
+
+def _split(words: str | Iterable[str]) -> Iterable[str]:
+    return words.split() if isinstance(words, str) else words
+
+
+def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) -> bool:
+    """Whether a passage is furniture: of one outlet if its page marks it, of anybody if it is a note."""
+    n_words = excerpt.exact.count(" ") + 1
+    if same_outlet and (n_words <= settings.mark_words * _count_marks(excerpt) or _is_shouted(excerpt)):
+        return True
+    return n_words <= settings.note_words * _count_notes(excerpt)
+
+
+def _count_marks(excerpt: Excerpt) -> int:
+    """Marks of furniture within a passage, or in what stands between it and the nearest border of a sentence."""
+    before, after = _marks("marks_before"), _marks("marks_after")
+    n = sum(1 for _ in before.finditer(excerpt.exact)) + sum(1 for _ in after.finditer(excerpt.exact))
+    if n:
+        return n
+    begin = max((match.end() for match in _BORDER.finditer(excerpt.before)), default=0)
+    border = _BORDER.search(excerpt.after)
+    return int(
+        before.search(excerpt.before, begin) is not None
+        or after.search(excerpt.after, 0, border.start() if border else len(excerpt.after)) is not None
+    )
+
+
+@cache
+def _marks(name: str) -> re.Pattern[str]:
+    patterns = [pattern for code in codes() for pattern in table(code, "stock").get(name, ())]
+    return re.compile("|".join(patterns) or "(?!)")
+
+
+def _is_shouted(excerpt: Excerpt) -> bool:
+    """Whether a headline in capitals stands in a text that is not."""
+    exact = excerpt.exact
+    shouted = exact == exact.upper() != exact.lower() and not _is_quoted(excerpt)
+    return shouted and any(around != around.upper() for around in (excerpt.before, excerpt.after))
+
+
+def _count_notes(excerpt: Excerpt) -> int:
+    """Different notes and calls to the reader in a passage."""
+    tables = ("notes", "edge_notes") if excerpt.at_edge else ("notes",)
+    words = set(_WORD.findall(excerpt.exact.lower()))
+    found = [(name, trigger) for name in tables for trigger in words & _notes(name).keys()]
+    calls = not words.isdisjoint(_call_words())
+    if not found and not calls:
+        return 0
+    from firsthand.text.folding import fold
+    from firsthand.text.furniture import find_calls
+
+    folded = fold(excerpt.exact).text.strip()
+    n = sum(any(pattern.search(folded) for pattern in _notes(name)[trigger]) for name, trigger in found)
+    return n + (calls and find_calls(excerpt.exact, words, codes()[0]))
+
+
+@cache
+def _notes(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+    notes: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for code in codes():
+        for trigger, patterns in table(code, "stock").get(name, {}).items():
+            notes[trigger] = (*notes.get(trigger, ()), *(re.compile(pattern) for pattern in patterns))
+    return notes
+
+
+@cache
+def _call_words() -> frozenset[str]:
+    return frozenset(trigger for code in codes() for trigger in table(code, "furniture").get("calls", ()))
+
+
+def _is_quoted(excerpt: Excerpt) -> bool:
+    """Whether a passage is somebody's words, wholly or in part, as far as the marks around it tell."""
+    if _QUOTE.search(excerpt.exact) or excerpt.before[-1:] in ("'", "‘") or excerpt.after[:1] in ("’", "'"):
+        return True
+    paragraph = excerpt.before[excerpt.before.rfind("\n") + 1 :]
+    marks = [match.start() for match in _QUOTE.finditer(paragraph)]
+    if not marks:
+        return False
+    # A mark after a space opens a quotation, one after a letter or a stop closes it.
+    return marks[-1] == 0 or paragraph[marks[-1] - 1] in " \t\u00a0([—–-"
