@@ -32,17 +32,30 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             negated = negated or sentence.has("negations", start)
             infinitive = infinitive or sentence.has("infinitive_markers", start)
             auxiliary = auxiliary or sentence.has("auxiliaries", start)
+        periphrasis = False
+        while _is_periphrasis(sentence, start):
+            auxiliary = periphrasis = True
+            start -= 2
+            while start > sentence.start and _belongs(sentence, start - 1):
+                start -= 1
+                negated = negated or sentence.has("negations", start)
         if _is_noun(sentence, k, start, shapes):
             continue
         if shapes == {"participle"} and not auxiliary:
             continue
-        found.append(Cue(start, k, end, verb, shapes, negated, infinitive or shapes == {"infinitive"}, auxiliary))
+        infinitive = infinitive or (shapes == {"infinitive"} and not periphrasis)
+        found.append(Cue(start, k, end, verb, shapes, negated, infinitive, auxiliary))
     return found
 
 
 def _has_particle(sentence: Sentence, k: int, verb: Verb) -> bool:
     """Whether the words that make the verb one of saying follow: "point out", "dejar claro"."""
     return all(sentence.low(k + n) == word for n, word in enumerate(verb.particle.split()))
+
+
+def _is_periphrasis(sentence: Sentence, k: int) -> bool:
+    """Whether what lends tense and subject to the infinitive at `k` stands before it: "llegó a decir"."""
+    return sentence.has("infinitive_links", k - 1) and sentence.has("periphrastic", k - 2)
 
 
 def _belongs(sentence: Sentence, k: int) -> bool:
@@ -70,7 +83,7 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     if homograph and (
         sentence.has("determiners", before) or (sentence.has("determiners", before - 1) and not speaker_before)
     ):
-        return not sentence.has("kinds.anonymous_nouns", before)
+        return not sentence.has("kinds.anonymous_nouns", before) or sentence.has("prepositions", before - 1)
     if homograph and not _takes_content(sentence, k):
         return not (sentence.has("person_pronouns", before) or sentence.has("plural_pronouns", before))
     if start < k:

@@ -18,8 +18,6 @@ from firsthand.model import CertaintyLevel
 Shape = Literal["finite", "base", "infinitive", "gerund", "participle"]
 Phrase = tuple[str, ...]
 _SHAPES: tuple[Shape, ...] = ("finite", "base", "infinitive", "gerund", "participle")
-_STRESSED = frozenset("a an e en o am em ga gan gue guen go ca can que quen co za zan ce cen zo".split())
-"""Endings of the forms that are stressed on the stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,13 @@ class Lexicon:
     infinitive_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
     inversion: bool
     questions_always: bool
     head_first: bool
     abbreviations: frozenset[str]
     empty: frozenset[str] = frozenset()
+    anonymity_requests: tuple[str, ...] = ()
     noun_links: frozenset[str] = frozenset()
     nouns_of_kind: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
@@ -110,6 +110,7 @@ def lexicon(language: str) -> Lexicon:
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        gerund_endings=tuple(data.get("gerund_endings", "").split()),
         questions_always=bool(data.get("questions_always", False)),
         inversion=bool(data.get("inversion", False)),
         head_first=bool(data.get("head_first", False)),
@@ -117,6 +118,7 @@ def lexicon(language: str) -> Lexicon:
         abbreviations=frozenset([*sentences.get("titles", ()), *sentences.get("abbreviations", ())])
         | words.get("honorifics", frozenset()),
         empty=frozenset(data.get("empty", ())),
+        anonymity_requests=tuple(data.get("anonymity_requests", ())),
         nouns_of_kind=frozenset(w for key, group in words.items() if key.startswith("kinds.") for w in group),
         former=words.get("kinds.former", frozenset()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
@@ -172,7 +174,8 @@ def _listed(paradigm: Mapping[str, str]) -> Iterator[tuple[str, Shape]]:
 
 
 def _regular(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
-    regular = data.get("conjugation", {}).get("regular", {})
+    conjugation = data.get("conjugation", {})
+    regular, on_stem = conjugation.get("regular", {}), conjugation.get("stressed", "").split()
     ending = max((e for e in regular if lemma.endswith(e)), key=len, default=None)
     if ending is None:
         yield lemma, "infinitive"
@@ -182,5 +185,5 @@ def _regular(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]
     for shape in _SHAPES:
         for suffix in regular[ending].get(shape, "").split():
             yield (stem + suffix if suffix != "*" else lemma), shape
-            if stressed and suffix in _STRESSED:
+            if stressed and suffix in on_stem:
                 yield stressed + suffix, shape

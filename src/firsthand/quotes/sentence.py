@@ -68,6 +68,31 @@ class Sentence:
         """Whether the token at `k` is a word or a number."""
         return self.start <= k < self.end and self.stream.is_word(k)
 
+    def is_finite(self, k: int) -> bool:
+        """Whether the token at `k` looks like a finite verb: by the table's words, its endings, or as a cue.
+
+        A language without a list of such endings has its auxiliaries only.
+        """
+        low, lexicon = self.low(k), self.lexicon
+        if not lexicon.finite_endings or self.has("auxiliaries", k):
+            return self.has("auxiliaries", k) and not self.has("nonfinite", k)
+        if not self.is_word(k) or (self.capital(k) and k > self.start):
+            return False
+        if self.has("finite", k):
+            return True
+        if len(low) < 4 or self.has("not_finite", k) or low in lexicon.nouns_of_kind:
+            return False
+        if low.endswith(lexicon.past_endings):
+            return True
+        named = any(self.has(kind, k - 1) for kind in ("determiners", "possessives", "prepositions", "nouns.of"))
+        cue = self.cue_at(k)
+        if cue is not None and cue.head == k and cue.is_finite():
+            return not named
+        if self.capital(k):  # a name, unless what follows cannot follow one: "Aparecía una y otra vez"
+            kinds = ("determiners", "possessives", "prepositions", "complementizers")
+            named = not any(self.has(kind, k + 1) for kind in kinds)
+        return not named and low.endswith(lexicon.finite_endings)
+
     def cue_at(self, k: int) -> Cue | None:
         """The cue that covers token `k`."""
         return self.cue_places.get(k)

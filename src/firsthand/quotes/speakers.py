@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.quotes.extents import leading_name
-from firsthand.quotes.findings import Finding, Range
+from firsthand.quotes.extents import head_part, leading_name
+from firsthand.quotes.findings import Finding, Range, could_speak
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
 from firsthand.quotes.subjects import opens_like_phrase, skip_introduction, subject_before
@@ -22,8 +22,22 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
     found = subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
     if found is None:
         return None
-    verbs = [j for j in range(*found) if sentence.has("auxiliaries", j)]
-    return (verbs[-1] + 1, found[1]) if verbs and verbs[-1] + 1 < found[1] else found
+    second = sentence.has("coordinators", k - 1)  # "who had left and who said"
+    first = next((j for j in range(*found) if second and sentence.has("relatives", j)), found[1])
+    return _last_phrase(sentence, found[0], first)[0], found[1]
+
+
+def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
+    """The noun phrase that a relative clause hangs on: behind the last verb or preposition before it."""
+    first, inversion = begin, sentence.lexicon.inversion
+    for k in range(begin, end - 1):
+        gerund = sentence.low(k).endswith(sentence.lexicon.gerund_endings) and not sentence.capital(k)
+        if sentence.is_finite(k) or gerund or (k > first and inversion and sentence.has("prepositions", k)):
+            begin = k + 1
+    if inversion and not could_speak(sentence, head_part(sentence, (begin, end))):
+        names = [k for k in range(begin, end) if sentence.has("nouns.of", k) and sentence.capital(k + 1)]
+        begin = names[-1] + 1 if names else begin
+    return begin, end
 
 
 def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:
@@ -47,7 +61,8 @@ def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Ra
 def opening_subject(sentence: Sentence, before: int) -> Range | None:
     """The subject that a sentence opens with, up to its first verb: "El alcalde rompió la carta y afirmó que"."""
     begin = skip_introduction(sentence, sentence.start, before)
-    if not opens_like_phrase(sentence, begin):
+    clitic = sentence.has("clitics", begin) and not sentence.has("determiners", begin)
+    if not opens_like_phrase(sentence, begin) or clitic or sentence.is_finite(begin):
         return None
     for k in range(begin + 1, min(before, begin + 20)):
         low = sentence.low(k)
@@ -56,6 +71,7 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
         verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
         joined = (
             sentence.capital(k - 1)
+            and not sentence.has("determiners", k - 1)
             and sentence.is_word(k)
             and not sentence.capital(k)
             and not any(
@@ -64,7 +80,7 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
             )
         )
         joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
-        if verb or joined or sentence.has("auxiliaries", k):
+        if verb or joined or sentence.is_finite(k):
             end = k
             while end > begin and (sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)):
                 end -= 1

@@ -20,6 +20,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     begin = skip_introduction(sentence, begin, end)
     if begin >= end or sentence.has("coordinators", end - 1):
         return None
+    if sentence.has("bare_pronouns", end - 1) or _is_pronoun_alone(sentence, begin, end):
+        return end - 1, end
     if sentence.has("determiners", end - 1) and end - begin > 1 and not sentence.has("kinds.anonymous_nouns", end - 1):
         return None
     if sentence.has("relatives", end - 1) and not sentence.has("relative_voices", end - 1) and end - begin > 1:
@@ -29,6 +31,7 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     else:
         begin = _after_last_comma(sentence, begin, end)
         begin = _after_coordinator(sentence, begin, end)
+        begin = _after_verb(sentence, begin, end)
     while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
         begin += 1
     begin = _after_relative(sentence, begin, end)
@@ -38,6 +41,15 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
         return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if place < cue.start else None
     return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None
+
+
+def _is_pronoun_alone(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a pronoun directly before the cue is the whole subject: "el día que él dijo", not "Ruiz y él dijeron"."""
+    kinds = ("person_pronouns", "plural_pronouns", "speaker_pronouns")
+    if not sentence.lexicon.inversion or not any(sentence.has(kind, end - 1) for kind in kinds):
+        return False
+    joined = sentence.has("coordinators", end - 2) or sentence.has("prepositions", end - 2)
+    return end - 1 > begin and not (joined and not any(sentence.is_finite(k) for k in range(begin, end - 2)))
 
 
 def _after_relative(sentence: Sentence, begin: int, end: int) -> int:
@@ -199,9 +211,21 @@ def _after_coordinator(sentence: Sentence, begin: int, end: int) -> int:
     """ "… resigned and the mayor said": with a finite verb before the last "and", the subject starts behind it."""
     for k in range(end - 2, begin, -1):
         if sentence.has("coordinators", k):
-            if any(sentence.has("auxiliaries", j) for j in range(begin, k)):
+            if any(sentence.is_finite(j) for j in range(begin, k)):
                 return k + 1
             return begin
+    return begin
+
+
+def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
+    """Behind a finite verb that is not a relative clause's: no subject runs over it."""
+    if not sentence.lexicon.finite_endings:
+        return begin
+    for k in range(begin, end):
+        if sentence.has("relatives", k) or sentence.has("complementizers", k):
+            return begin
+        if sentence.is_finite(k):
+            return k + 1
     return begin
 
 
@@ -220,6 +244,7 @@ def _has_noun(sentence: Sentence, begin: int, end: int) -> bool:
     return any(
         sentence.is_word(k)
         and not (sentence.lexicon.is_adverb(sentence.low(k)) and not sentence.capital(k))
+        and not (sentence.lexicon.finite_endings and sentence.is_finite(k))
         and (
             sentence.has("person_pronouns", k)
             or sentence.has("impersonals", k)
