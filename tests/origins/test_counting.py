@@ -7,7 +7,7 @@ import pytest
 from firsthand.model import Origins
 from firsthand.origins.chokepoints import find_chokepoints
 from firsthand.origins.counting import Telling, count_origins, without_edge
-from firsthand.origins.voices import Voice
+from firsthand.origins.voices import Voice, agreement
 from firsthand.settings import OriginSettings
 
 ANA = Voice("person:ana", "person", "Ana Ruiz")
@@ -75,6 +75,21 @@ def test_without_its_edge_a_copy_speaks_for_itself() -> None:
 def test_a_weakly_like_telling_does_not_raise_the_permissive_count() -> None:
     weak = Telling("b", TOM, weak=True)
     assert count(tell("a", ANA), weak).low == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (ANA, ANA, 1.0),
+        (ANA, TOM, 0.0),
+        (ANA, anonymous("b"), 0.0),
+        (ANA, own("b"), 0.5),
+        (own("a"), anonymous("b"), 0.5),
+        (MINISTER, MINISTRY, 0.5),
+    ],
+)
+def test_voices_that_may_be_one(a: Voice, b: Voice, expected: float) -> None:
+    assert agreement(a, b) == agreement(b, a) == expected
 
 
 def test_chokepoints_are_what_everything_passed_through() -> None:

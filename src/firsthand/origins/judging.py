@@ -105,21 +105,23 @@ class Judge:
         """
         voices = {t.article: t.voice for t in tellings}
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
-        translated: set[frozenset[tuple[str, int, int, str]]] = set()
+        reworded: set[frozenset[tuple[str, int, int, str]]] = set()
         for link in group.links:
             pair = frozenset((group.statements[link.a].key, group.statements[link.b].key))
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
-            if link.kind == "translated":
-                translated.add(pair)
+            if link.kind in ("translated", "near wording"):
+                reworded.add(pair)
 
         def dependence(a: str, b: str) -> float:
             probability = self.lineage.dependence(family, a, b)
             ours, theirs = voices[a], voices[b]
+            pair = frozenset((primary[a].key, primary[b].key))
+            if pair in reworded and ours.key != theirs.key:
+                probability *= self.lineage.same_account(a, b)
             if ours.standing != "named" or theirs.standing != "named" or ours.key == theirs.key:
                 return probability
-            pair = frozenset((primary[a].key, primary[b].key))
             persons = ours.is_person_by_name and theirs.is_person_by_name
-            if alike.get(pair, 0.0) >= self.settings.same_words and not (pair in translated and persons):
+            if alike.get(pair, 0.0) >= self.settings.same_words and not (pair in reworded and persons):
                 return probability
             both_quoted = primary[a].quoted and primary[b].quoted
             return probability * (self.settings.other_speaker if both_quoted else self.settings.other_voice)

@@ -15,7 +15,7 @@ from firsthand.model import Decision
 from firsthand.origins.articles import Articles
 from firsthand.origins.collate import words_of
 from firsthand.origins.copying import infer_copying
-from firsthand.origins.voices import outlet_key
+from firsthand.origins.voices import Voice, agreement, outlet_key, voice_of
 from firsthand.origins.witness import Copying, Witness
 from firsthand.settings import OriginSettings
 
@@ -28,6 +28,11 @@ class Lineage:
     decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     witnesses: Mapping[str, Witness] = field(default_factory=dict)
     settings: OriginSettings = field(default_factory=OriginSettings)
+    accounts: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    def same_account(self, a: str, b: str) -> float:
+        """How far two articles that share content, but no wording, agree on who said what (0..1)."""
+        return self.accounts.get((min(a, b), max(a, b)), 1.0)
 
     def parent(self, family: str, article: str) -> tuple[str | None, float, tuple[str, ...]]:
         """The article that `article` took `family` from (or None), how probable that is, and why."""
@@ -136,7 +141,30 @@ def trace_lineage(
         copying = infer_copying(given, background, vocabulary)
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
-    return Lineage(parts, _decided(decisions, articles), witnesses)
+    return Lineage(parts, _decided(decisions, articles), witnesses, settings, _compare_accounts(groups, articles))
+
+
+def _compare_accounts(groups: Sequence[Group], articles: Articles) -> dict[tuple[str, str], float]:
+    """For articles that tell the same in other words or another language: how often they name the same voices for it.
+
+    A translation keeps who said what. Two reporters who were at one event tell the same, each from her own sources: where
+    the named voices differ, all that such a pair shares is likelier two accounts than one. Only pairs that disagree
+    somewhere are listed.
+    """
+    votes: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for group in groups:
+        voices: dict[int, Voice] = {}
+        for link in group.links:
+            if link.kind not in ("translated", "near wording"):
+                continue
+            here, there = (articles.of[group.statements[i].document] for i in (link.a, link.b))
+            if here == there:
+                continue
+            for i in (link.a, link.b):
+                if i not in voices:
+                    voices[i] = voice_of(group.statements[i], articles.documents[group.statements[i].document])
+            votes[min(here, there), max(here, there)].append(agreement(voices[link.a], voices[link.b]))
+    return {pair: sum(given) / len(given) for pair, given in sorted(votes.items()) if min(given) == 0.0}
 
 
 _YEARS = 5 * 525_960.0  # minutes

@@ -73,6 +73,19 @@ def _own_voice(document: Document) -> Voice:
     return Voice(f"document:{document.id}", "outlet", document.title or document.id, standing="own")
 
 
+def agreement(a: Voice, b: Voice) -> float:
+    """Whether two voices of one claim may be one: 1 if they are, 0 if two people, or one who is named and one who hides.
+
+    Between languages offices, bodies and works are called differently, and whoever names nobody contradicts nobody: one
+    half.
+    """
+    if a.key == b.key:
+        return 1.0
+    if a.is_person_by_name and b.is_person_by_name:
+        return 0.0
+    return 0.0 if {a.standing, b.standing} == {"named", "anonymous"} else 0.5
+
+
 def outlet_key(name: str) -> str:
     """The key under which the outlet `name` vouches."""
     return f"outlet:{_plain(name)}"
