@@ -59,7 +59,7 @@ def listen(document: Document, passages: Sequence[Passage]) -> list[Quotation]:
 def listen_to(document: Document, passages: Sequence[Passage], find: Finder) -> list[Quotation]:
     """The same, by another finder of attributions."""
     heard = _hear(document, [p for p in passages if p.kind != "boilerplate"], find)
-    return _in_order(speech for q in heard if (speech := as_speech(q)) is not None)
+    return _in_order(speech for q in heard for speech in as_speech(q))
 
 
 def _hear(document: Document, passages: Sequence[Passage], find: Finder = find_attributions) -> Iterator[Quotation]:

@@ -14,17 +14,16 @@ from dataclasses import replace
 
 from firsthand.quotes import tagger
 from firsthand.quotes.attribution import Attribution
-from firsthand.quotes.channels import cut_channel
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.rules import find_by_rules
+from firsthand.quotes.trimming import breaks, near_source, trim
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
 _MARKS = frozenset("“\"'‘«")
 _COORDINATOR = re.compile(r",?\s+\w{1,3}\s*$")
 _NEW_CLAUSE = re.compile(r",\s+(\w{1,4})\s+$")
-_BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 
 
 def find_attributions(text: str, language: str, ranges: Sequence[Range] | None = None) -> list[Attribution]:
@@ -32,17 +31,11 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     words = lexicon(language)
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return [_without_channel(text, a, words) for a in ruled if not _says_nothing(text, a, words)]
+        return [trim(text, a, words) for a in ruled if not _says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
-    heard = [_near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
+    heard = [near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
     both = (a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
-    return _each_once(_without_channel(text, a, words) for a in both)
-
-
-def _without_channel(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
-    if attribution.source is None:
-        return attribution
-    return replace(attribution, source=cut_channel(text, attribution.source, words))
+    return _each_once(trim(text, a, words) for a in both)
 
 
 def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -58,29 +51,6 @@ def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
 def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
     start, end = attribution.content[0]
     return end - start < 24 and text[start:end].lower() in words.empty
-
-
-def _near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
-    """Without a source in another sentence than its cue, or that is what a passive cue is about ("X was seen as")."""
-    if attribution.source is None or not attribution.cue:
-        return attribution
-    (start, end), cue = attribution.source, attribution.cue[0]
-    if end <= cue[0] and _is_passive(text[cue[0] : cue[1]].lower().split(), words):
-        return replace(attribution, source=None)
-    if end <= cue[0]:
-        start = max(start, text.rfind("\n", start, end) + 1)
-        attribution = replace(attribution, source=(start, end))
-    between = text[end : cue[0]] if end <= cue[0] else text[cue[1] : start]
-    return replace(attribution, source=None) if _BREAK.search(between) else attribution
-
-
-def _is_passive(cue: Sequence[str], words: Lexicon) -> bool:
-    for n, word in enumerate(cue):
-        if n and any("participle" in shapes for _, shapes in words.forms.get(word, ())):
-            return any(words.has("passive.auxiliaries", w) for w in cue[:n]) and not any(
-                w.endswith("ing") for w in cue[:n]
-            )
-    return False
 
 
 def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon) -> list[Attribution]:
@@ -228,10 +198,9 @@ def _says(text: str, attribution: Attribution, words: Lexicon) -> bool:
     return any(w in words.forms or w in words.according or w in words.nouns or w in ":" for w in cue)
 
 
-def _breaks(text: str, a: Range, b: Range) -> bool:
+def _breaks(text: str, a: Range, b: Range, words: Lexicon) -> bool:
     """Whether a sentence ends between two ranges."""
-    start, end = min(a[1], b[1]), max(a[0], b[0])
-    return bool(_BREAK.search(text, max(0, start - 2), end + 1))
+    return breaks(text, max(0, min(a[1], b[1]) - 2), max(a[0], b[0]) + 1, words)
 
 
 def _cut_bare(
@@ -241,7 +210,7 @@ def _cut_bare(
     pieces = [bare[n].content[0] for n in _near(bare, attribution) if overlap(attribution, bare[n], of=bare[n]) > 0.5]
     if attribution.source is not None and attribution.cue:
         says = _says(text, attribution, words)
-        pieces = [p for p in pieces if not says and _breaks(text, p, attribution.cue[0])]
+        pieces = [p for p in pieces if not says and _breaks(text, p, attribution.cue[0], words)]
     if not pieces:
         yield attribution
         return

@@ -68,10 +68,17 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     noun = _head_noun(lows[:head], lexicon)
     person = _person_run(words, lows, lexicon)
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
-    if outlet and not behind and not _has_role(words[:head], outlet, lexicon):
+    insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
+    if outlet and not behind and not insiders and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
+    if (
+        person is not None
+        and noun == "anonymous_nouns"
+        and lexicon.has("kinds.anonymous_nouns", person.words[0].lower())
+    ):
+        return Reading("anonymous", text, anonymous=True)  # "Fuentes de El Faro"
     if person is not None and (noun == "roles" or (noun == "anonymous_nouns" and len(person.words) > 1)):
         return Reading("person", person.text, _role_text(words, person), named=True)
     definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
@@ -106,6 +113,7 @@ def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | Non
         lexicon.has("person_pronouns", word)
         or lexicon.has("relative_voices", word)
         or lexicon.has("plural_pronouns", word)
+        or (len(lows) == 1 and lexicon.has("person_possessives", word))
     ):
         return Reading("person", text, pronoun=True)
     if len(lows) == 1 and lexicon.has("speaker_pronouns", word):
@@ -154,9 +162,18 @@ def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
 
 
 def _has_role(words: list[str], outlet: str, lexicon: Lexicon) -> bool:
-    """Whether an office stands beside an outlet's name: "the Herald's editor", but not "the Inland Observer"."""
+    """Whether an office, or people, stand beside an outlet's name: "the Herald's editor", "Herald readers"."""
     own = outlet.split()
-    return any(lexicon.has("kinds.roles", w.lower()) and w not in own for w in words)
+    people = words if lexicon.head_first else words[words.index(own[0]) :] if own[0] in words else []
+    return any(lexicon.has("kinds.roles", w.lower()) and w not in own for w in words) or any(
+        lexicon.has("kinds.anonymous_nouns", w) and w not in own for w in people
+    )
+
+
+def _are_people(lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words name people who go unnamed ("sources" at the Herald), and no papers ("reports" in it)."""
+    first = next((w for w in lows if lexicon.has("kinds.anonymous_nouns", w)), "")
+    return not lexicon.has("kinds.works", first) and not lexicon.has("kinds.outlets", first)
 
 
 def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:

@@ -18,22 +18,25 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _MARKS = "\"“”«»„'‘"
 
 
-def as_speech(quotation: Quotation) -> Quotation | None:
-    """The quotation as somebody's words; None where it is not."""
+def as_speech(quotation: Quotation) -> list[Quotation]:
+    """The quotation as somebody's words; where nobody says them, what stands in marks, each stretch for itself."""
     if quotation.cue is None:
-        return quotation
+        return [quotation]
     words = lexicon(quotation.language)
+    if _asks_for_silence(quotation, words):
+        return []
     if _is_said(quotation, words):
-        return quotation
-    quoted = tuple(s for piece in quotation.content if (s := _in_marks(piece)) is not None)
-    if not quoted:
-        return None
-    start, end = quoted[0].start, quoted[-1].end
-    first = quotation.span.start
+        return [quotation]
+    quoted = [s for piece in quotation.content if (s := _in_marks(piece)) is not None]
+    return [_of_nobody(quotation, stretch, first=n == 0) for n, stretch in enumerate(quoted)]
+
+
+def _of_nobody(quotation: Quotation, stretch: Span, first: bool) -> Quotation:
     return replace(
         quotation,
-        span=Span(start, end, quotation.span.exact[start - first : end - first], quotation.span.document),
-        content=quoted,
+        id=quotation.id if first else f"{quotation.id}-{stretch.start - quotation.span.start}",
+        span=stretch,
+        content=(stretch,),
         cue=None,
         source=None,
         medium=None,
@@ -41,6 +44,12 @@ def as_speech(quotation: Quotation) -> Quotation | None:
         mode="direct",
         inferred="",
     )
+
+
+def _asks_for_silence(quotation: Quotation, words: Lexicon) -> bool:
+    """Whether all that is asked is not to be named."""
+    content = quotation.content[0].exact[:80].lower()
+    return content.startswith(words.anonymity_requests)
 
 
 def _in_marks(piece: Span) -> Span | None:

@@ -1,0 +1,94 @@
+"""What an attribution's ranges must not take in, whoever found them.
+
+In: an attribution and its text. Out: the same with a shorter source or content, or without a source that stands in
+another sentence than its cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.channels import cut_channel
+from firsthand.quotes.lexicon import Lexicon
+
+_BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
+_LAST_WORD = re.compile(r"\w+$")
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_LONGEST_NOUN_CLAUSE = 400
+
+
+def breaks(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a sentence ends within ``text[start:end]``; "Sen. Hart" and "J. Hart" do not."""
+    for match in _BREAK.finditer(text, start, end):
+        last = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
+        short = last is not None and (len(last.group()) == 1 or last.group().lower() in words.abbreviations)
+        if not (short and text[match.start()] == "."):
+            return True
+    return False
+
+
+def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """The attribution without an outlet in its source, and without what is said about a noun of saying."""
+    if attribution.source is None:
+        return attribution
+    attribution = replace(attribution, source=cut_channel(text, attribution.source, words))
+    return _end_noun_clause(text, attribution, words)
+
+
+def _end_noun_clause(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """ "Falk's claim that the cod are gone | was tested": a second finite verb is the noun's, not the clause's."""
+    start, end = attribution.content[0]
+    if len(attribution.content) > 1 or end - start > _LONGEST_NOUN_CLAUSE or not _is_noun(text, attribution, words):
+        return attribution
+    verb = False
+    before = ""
+    for token in _TOKEN.finditer(text, start, end):
+        low = token.group().lower()
+        if verb and (not low[0].isalnum() or any(words.has(kind, low) for kind in _JOINTS)):
+            return attribution
+        if words.has("auxiliaries", low) and not words.has("infinitive_markers", before):
+            if verb and not words.has("auxiliaries", before) and not words.has("negations", before):
+                return replace(attribution, content=((start, start + len(text[start : token.start()].rstrip())),))
+            verb = True
+        before = low
+    return attribution
+
+
+_JOINTS = ("coordinators", "contrasts", "subordinators", "relatives", "complementizers", "questions")
+
+
+def _is_noun(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """Whether the cue is a noun that a genitive stands before: "Falk’s claim", "his warning"."""
+    if len(attribution.cue) != 1 or not attribution.cue[0][1] <= attribution.content[0][0]:
+        return False
+    start, end = attribution.cue[0]
+    if text[start:end].lower() not in words.nouns:
+        return False
+    before = text[max(0, start - 24) : start].rstrip()
+    return before.endswith(("'s", "’s", "s'", "s’")) or words.has("possessives", before.rpartition(" ")[2].lower())
+
+
+def near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """Without a source in another sentence than its cue, or that is what a passive cue is about ("X was seen as")."""
+    if attribution.source is None or not attribution.cue:
+        return attribution
+    (start, end), cue = attribution.source, attribution.cue[0]
+    if end <= cue[0] and _is_passive(text[cue[0] : cue[1]].lower().split(), words):
+        return replace(attribution, source=None)
+    if end <= cue[0]:
+        start = max(start, text.rfind("\n", start, end) + 1)
+        attribution = replace(attribution, source=(start, end))
+    between = (end, cue[0]) if end <= cue[0] else (cue[1], start)
+    return replace(attribution, source=None) if breaks(text, *between, words) else attribution
+
+
+def _is_passive(cue: Sequence[str], words: Lexicon) -> bool:
+    for n, word in enumerate(cue):
+        if n and any("participle" in shapes for _, shapes in words.forms.get(word, ())):
+            return any(words.has("passive.auxiliaries", w) for w in cue[:n]) and not any(
+                w.endswith("ing") for w in cue[:n]
+            )
+    return False
