@@ -7,6 +7,7 @@ from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_NO_MAIN_CLAUSE = ("relatives", "complementizers", "subordinators", "coordinators", "as_openers")
 
 
 def content_start(sentence: Sentence, end: int) -> int:
@@ -37,6 +38,24 @@ def content_end(sentence: Sentence, begin: int) -> int:
         if low == "," and _new_gerund(sentence, k + 1):
             return k
     return body
+
+
+def main_clause_after(sentence: Sentence, begin: int, end: int) -> int:
+    """The comma in the content ``[begin, end)`` of an embedded clause at which its sentence's main clause begins.
+
+    `end` where none does, or where the language has no list of verbs' endings to tell.
+    """
+    if not sentence.lexicon.finite_endings:
+        return end
+    for comma in range(begin, end):
+        if sentence.low(comma) != "," or not any(sentence.is_finite(k) for k in range(begin, comma)):
+            continue
+        for k in range(comma + 1, min(comma + 12, end)):
+            if sentence.low(k) == "," or any(sentence.has(kind, k) for kind in _NO_MAIN_CLAUSE):
+                break
+            if sentence.is_finite(k):
+                return comma
+    return end
 
 
 def _closes_with_comma(sentence: Sentence, k: int) -> bool:
@@ -88,6 +107,8 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
             return "of", link + 1
     if verb.to and _infinitive(sentence, k, verb.level):
         return "to", k
+    if verb.to and verb.whether and (begin := _asked_to(sentence, k)) is not None:
+        return "to", begin
     limit = min(sentence.end, cue.end + QUOTES.reach_tokens)
     region_open = True
     commas = 0
@@ -154,18 +175,27 @@ def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:
         k += 1
     if sentence.has("determiners", k) or sentence.has("dates", k):
         return False
-    return (
-        bool(endings)
-        and len(sentence.low(k)) > 2 + (k == start)
-        and sentence.low(k).endswith(endings)
-        and not sentence.capital(k)
-    )
+    return len(sentence.low(k)) > 2 + (k == start) and is_infinitive(sentence, k)
+
+
+def _asked_to(sentence: Sentence, k: int) -> int | None:
+    """Where "(a) retirar la ley" begins behind the one who is asked: "instó **al Gobierno** a retirar la ley"."""
+    if not sentence.lexicon.infinitive_endings or not sentence.has("addressing", k):
+        return None
+    for j in range(k + 2, min(k + 12, sentence.end)):
+        if not sentence.is_word(j) or sentence.has("complementizers", j) or sentence.cue_at(j) is not None:
+            return None
+        if is_infinitive(sentence, j):
+            linked = sentence.has("infinitive_links", j - 1)
+            return j - 1 if linked and not sentence.has("nouns.of", j - 1) else None if linked else j
+    return None
 
 
 def is_infinitive(sentence: Sentence, k: int) -> bool:
     """Whether the word at `k` ends as infinitives do."""
     endings = sentence.lexicon.infinitive_endings
-    return bool(endings) and sentence.low(k).endswith(endings) and not sentence.capital(k)
+    low = sentence.low(k)
+    return bool(endings) and low.endswith(endings) and not sentence.capital(k) and not sentence.has("not_infinitive", k)
 
 
 def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tuple[str, int]:
@@ -174,6 +204,8 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if sentence.has("complementizers", k - 1):
         return ("that", k - 1) if cue.verb.that else ("", k)
+    if cue.verb.mixed and not cue.verb.that and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
+        return "mixed", k  # "describió la obra como “un desastre”"
     nested = (
         sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
     )
@@ -220,6 +252,10 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
         return k - cue.end <= 12 and not any(sentence.has("auxiliaries", j) for j in range(cue.end, k))
     if not _is_adjunct(sentence, cue, k) or k - cue.end > 16:
         return False
+    asides = sentence.lexicon.words.get("aside_openers")
+    aside = not asides or sentence.low(cue.end) in asides or not sentence.has("prepositions", cue.end)
+    if not aside and sentence.has("determiners", cue.end + 1):
+        return False  # "coinciden con los datos que": a relative clause
     if any(is_infinitive(sentence, j) and sentence.has("prepositions", j - 1) for j in range(cue.end + 1, k)):
         return False  # "pidió a los vecinos salir para evitar que": the clause is another verb's
     dated = [j for j in range(cue.end, k) if sentence.has("dates", j)]
@@ -295,7 +331,9 @@ def leading_name(sentence: Sentence) -> Range | None:
     if capitals == 1 and not any(
         sentence.has("kinds.roles", j) or sentence.has("honorifics", j) for j in range(sentence.start, k)
     ):
-        return (sentence.start, k) if k - sentence.start == 1 and not sentence.has("determiners", k - 1) else None
+        verbless = bool(sentence.lexicon.finite_endings) and not sentence.is_finite(k)
+        alone = k - sentence.start == 1 and not sentence.has("determiners", k - 1) and not verbless
+        return (sentence.start, k) if alone else None
     return sentence.start, k
 
 
@@ -311,6 +349,8 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
         return False
     if any(sentence.low(k) == BLOCK or (sentence.cue_at(k) is not None and k >= begin) for k in range(begin, end)):
         return False
+    if tells and any(sentence.has(kind, k) for k in range(begin, end) for kind in ("questions", "complementizers")):
+        return False  # "told the council how": what was told is still to come
     if begin >= end or tells:
         return True
     low = sentence.low(begin)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.quotes.extents import content_end, content_start, find_anchor, head_part, looks_like_clause
+from firsthand.quotes.extents import (
+    content_end,
+    content_start,
+    find_anchor,
+    head_part,
+    looks_like_clause,
+    main_clause_after,
+)
 from firsthand.quotes.findings import DASHES, Finding, Range, before_comma, could_speak
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
@@ -38,7 +45,12 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     pre = left
     while sentence.low(pre) == "," or sentence.low(pre) in DASHES:
         pre -= 1
-    if sentence.low(pre) == BLOCK and cue.is_finite() and _is_spoken(sentence, pre, left, cue, subject):
+    if (
+        sentence.low(pre) == BLOCK
+        and cue.is_finite()
+        and _is_spoken(sentence, pre, left, cue, subject)
+        and not _takes_clause(sentence, cue, subject, pre)
+    ):
         return _read_after_quote(sentence, cue, subject, pre)
     if cue.verb.works and subject is not None and not could_speak(sentence, head_part(sentence, subject)):
         return None
@@ -99,6 +111,13 @@ def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Ran
     return could_speak(sentence, phrase_after(sentence, cue.end))
 
 
+def _takes_clause(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> bool:
+    """Whether a cue behind quoted words has a clause of its own: "Con la “crisis”, pidió que"."""
+    if not sentence.lexicon.inversion or not sentence.is_word(block - 1):
+        return False
+    return find_anchor(sentence, cue, subject is not None)[0] in ("that", "to")
+
+
 def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> Finding | None:
     source = subject
     after = cue.end
@@ -155,6 +174,23 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
     )
 
 
+def _is_embedded(sentence: Sentence, cue: Cue, subject: Range | None) -> bool:
+    """Whether the cue's clause is a relative or an opening one, so that its sentence's main clause may still follow."""
+    left = (subject[0] if subject else cue.start) - 1
+    if sentence.has("relatives", left) or sentence.has("relatives", cue.start - 1):
+        return True
+    opens = sentence.has("subordinators", sentence.start) or (not cue.is_finite() and left <= sentence.start + 1)
+    return opens and not any(sentence.low(k) == "," for k in range(sentence.start, cue.start))
+
+
+def _hangs_on_clause(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the unnamed subject of "antes de recordar que", "… y pidiendo que" is that of the clause around."""
+    if sentence.has("prepositions", cue.start - 1):
+        return True
+    linked = sentence.has("infinitive_links", cue.start - 1) and cue.infinitive
+    return sentence.lexicon.inversion and (linked or cue.is_gerund())
+
+
 def _read_before(
     sentence: Sentence, cue: Cue, subject: Range | None, anchor: str, at: int, found: Sequence[Finding]
 ) -> Finding | None:
@@ -170,18 +206,21 @@ def _read_before(
         source = shared_speaker(sentence, cue, found)
         if source is None and (cue.infinitive or sentence.has("subordinators", cue.start - 1)):
             source = opening_subject(sentence, cue.start)
-        if (
-            source is None
-            and not cue.is_finite()
-            and not (anchor == "that" and sentence.has("prepositions", cue.start - 1))
-        ):
+        if source is None and not cue.is_finite() and not (anchor == "that" and _hangs_on_clause(sentence, cue)):
             return None
+    if cue.infinitive and sentence.lexicon.inversion:
+        split = any(sentence.low(k) == "," for k in range(cue.end, at))
+        if cue.negated or (anchor in ("mixed", "quote") and split):
+            return None  # "nadie puede decir si"
     cues = [(cue.start, cue.end)]
     if anchor == "that":
-        if cue.infinitive and not looks_like_clause(sentence, at + 1):
+        if cue.infinitive and not sentence.lexicon.inversion and not looks_like_clause(sentence, at + 1):
             return None
         sentence.complementizers.add(at)
-        return Finding("that", [(at, content_end(sentence, at + 1))], cues, source)
+        end = content_end(sentence, at + 1)
+        if _is_embedded(sentence, cue, subject):
+            end = main_clause_after(sentence, at + 1, end)
+        return Finding("that", [(at, end)], cues, source)
     if anchor in ("colon", "quote"):
         start = at + 1 if anchor == "colon" else at
         if sentence.low(start) == BLOCK:
@@ -192,8 +231,9 @@ def _read_before(
                 end += 1
             return Finding("before quote", [(start, end)], cues, source, ends_with_speaker=end >= sentence.body_end())
         return Finding("colon", [(start, content_end(sentence, start))], cues, source) if anchor == "colon" else None
+    dropped = sentence.lexicon.inversion and cue.is_finite()  # "La describió como", "Acusó a X de"
     if anchor == "mixed":
-        if source is None:
+        if source is None and not (dropped and cue.verb.mixed and not cue.verb.that):
             return None
         end = content_end(sentence, cue.end)
         blocks = [k for k in range(cue.end, end) if sentence.low(k) == BLOCK]
@@ -207,9 +247,9 @@ def _read_before(
             )
         return Finding("mixed", [(cue.end, end)], cues, source)
     if anchor == "of":
-        return Finding("accusing", [(cue.end, content_end(sentence, at))], cues, source) if source else None
+        return Finding("accusing", [(cue.end, content_end(sentence, at))], cues, source) if source or dropped else None
     if anchor in ("bare", "to"):
-        if source is None:
+        if source is None and not (dropped and cue.verb.whether):
             return None
         return Finding(anchor, [(at, content_end(sentence, at))], cues, source)
     return None

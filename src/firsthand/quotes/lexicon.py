@@ -90,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         for key, value in data.get(section, {}).items():
             if isinstance(value, str):
                 words[f"{section}.{key}"] = frozenset(value.split())
+    words.update(_words_for_people(table(language, "names"), words))
     kinds, media, nouns = data.get("kinds", {}), data.get("media", {}), data.get("nouns", {})
     sentences = table(language, "sentences")
     return Lexicon(
@@ -125,6 +126,19 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def _words_for_people(names: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Offices, their plurals and given names, from the language's table of names beside its own."""
+    taken = {w for kind in ("outlets", "works", "bodies", "anonymous_nouns") for w in words.get(f"kinds.{kind}", ())}
+    roles = words.get("kinds.roles", frozenset()) | (frozenset(names.get("role_heads", "").split()) - taken)
+    plurals = {role + ending for role in roles for ending in words.get("plural_endings", ())}
+    return {
+        "kinds.roles": roles,
+        "kinds.anonymous_nouns": words.get("kinds.anonymous_nouns", frozenset()) | (plurals - taken - roles),
+        "portfolios": frozenset(names.get("role_modifiers", "").split()),
+        "given": frozenset(names.get("given", {}).get("names", "").lower().split()),
+    }
+
+
 def _phrases(phrases: Any) -> dict[str, tuple[Phrase, ...]]:
     """Phrases by their first word, longest first."""
     found: dict[str, list[Phrase]] = {}
@@ -152,14 +166,16 @@ def _forms(data: Mapping[str, Any]) -> dict[str, tuple[tuple[Verb, frozenset[Sha
 def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape]]:
     """Every form of `lemma` with its shape: listed, or by the longest matching ending of the table, or both."""
     conjugation = data.get("conjugation", {})
-    lemma = lemma.removesuffix(data.get("pronominal_suffix") or "\0")
+    reflexive = data.get("pronominal_suffix") or "\0"
+    pronouns = [p for p in conjugation.get("enclitics", "").split() if p != reflexive or lemma.endswith(p)]
+    lemma = lemma.removesuffix(reflexive)
     listed = data.get("irregular", {}).get(lemma)
     found = dict.fromkeys(_listed(listed) if listed else ())
     if not listed or (conjugation.get("irregular_adds") and not listed.get("whole")):
         found.update(dict.fromkeys(_regular(lemma, data)))
     yield from found
     accents = conjugation.get("accents", {})
-    for pronoun in conjugation.get("enclitics", "").split():
+    for pronoun in pronouns:
         for form, shape in found:
             if shape == "infinitive":
                 yield form + pronoun, shape

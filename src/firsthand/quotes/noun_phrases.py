@@ -66,7 +66,8 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         starts = sentence.has("determiners", j) and not (
             sentence.has("time_openers", j) and sentence.has("dates", j + 1)
         )
-        if (starts or sentence.capital(j)) and j > k + 1 and not sentence.capital(j - 1):
+        titled = sentence.has("addressing", k) and sentence.has("kinds.roles", j - 1)  # "al presidente Evo Ruiz"
+        if (starts or (sentence.capital(j) and not titled)) and j > k + 1 and not sentence.capital(j - 1):
             return j
     return k
 
@@ -170,6 +171,25 @@ def _is_verbless_tail(sentence: Sentence, begin: int, limit: int) -> bool:
     )
 
 
+def _is_bare_appositive(sentence: Sentence, k: int, limit: int) -> bool:
+    """ "Ana Ruiz, veterinaria del zoo", "Ruiz, de la sede en Ronda": behind a name, to the comma or end, no verb."""
+    low, of = sentence.low(k), sentence.has("nouns.of", k)
+    if not sentence.is_word(k) or sentence.capital(k) or low.isdigit() or sentence.lexicon.is_adverb(low):
+        return False
+    kinds = ("prepositions", "subordinators", "relatives", "complementizers", "as_openers", "introducers", "contrasts")
+    if not of and (any(sentence.has(kind, k) for kind in kinds) or low.endswith(sentence.lexicon.gerund_endings)):
+        return False
+    ends = k + 1 >= sentence.body_end()
+    if not of and not (ends or sentence.has("nouns.of", k + 1) or sentence.has("nouns.of", k + 2)):
+        return False  # a noun with what it is of: "veterinaria del zoo"
+    for j in range(k, min(k + 12, limit)):
+        if not sentence.is_word(j):
+            return sentence.low(j) in (",", ".")
+        if sentence.is_finite(j) or sentence.has("relatives", j):
+            return False
+    return True
+
+
 def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
     """The end of an appositive that opens at `comma`, or None when the comma ends the phrase."""
     k = comma + 1
@@ -181,6 +201,8 @@ def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
     if not opens and sentence.capital(k) and not sentence.has("dates", k):  # "Ana Ruiz, Minister of Health,"
         opens = any(sentence.has("kinds.roles", j) for j in range(k, min(k + 3, limit)))
         opens = opens or (sentence.capital(comma - 1) and _is_verbless_tail(sentence, k, limit))
+    if not opens and sentence.lexicon.head_first and sentence.capital(comma - 1):
+        opens = _is_bare_appositive(sentence, k, limit)
     if not opens:
         return None
     relative = sentence.has("relative_voices", k)

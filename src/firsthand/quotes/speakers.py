@@ -79,6 +79,7 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
                 for kind in ("names_inside", "coordinators", "determiners", "prepositions", "kinds.roles")
             )
         )
+        joined = joined and (not sentence.lexicon.finite_endings or sentence.capital(k - 2))
         joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
         if verb or joined or sentence.is_finite(k):
             end = k

@@ -190,15 +190,16 @@ def _opens_like_name(sentence: Sentence, begin: int, end: int) -> bool:
 
 def _after_last_comma(sentence: Sentence, begin: int, end: int) -> int:
     """A subject that no comma ends starts behind the last one, unless commas list several speakers."""
-    commas = [k for k in range(begin, end) if sentence.low(k) == ","]
+    commas, inside = [], False
+    for k in range(begin, end):
+        inside = sentence.low(k) == "(" or (inside and sentence.low(k) != ")")
+        if sentence.low(k) == "," and not inside:
+            commas.append(k)
     if not commas:
         return begin
-    if (
-        len(commas) == 1
-        and commas[0] - begin <= 4
-        and sentence.has("kinds.roles", commas[0] + 1)
-        and sentence.capital(begin)
-    ):
+    title = commas[0] + 1 + (sentence.lexicon.inversion and sentence.has("determiners", commas[0] + 1))
+    named = sentence.capital(begin) and commas[0] - begin <= 4
+    if len(commas) == 1 and named and sentence.has("kinds.roles", title):
         return begin  # "Pedro Ruiz, representante del club dijo"
     tail = range(commas[-1] + 1, end)
     short = all(e - b <= 6 for b, e in zip([begin, *(c + 1 for c in commas)], commas, strict=False))

@@ -33,13 +33,15 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         return None
     source, after = subject, _after_addressee(sentence, cue)
     if source is None:
-        if sentence.has("complementizers", after):
+        if sentence.has("complementizers", after) or _closes_aside(sentence, comma):
             return None
+        if sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se"):
+            return None  # "se destacó su entrevista": nobody is named
         source = phrase_after(sentence, after)
         after = max(after, source[1])
         if source[0] >= source[1] and sentence.lexicon.inversion and _has_no_more_subject(sentence, cue):
             source = None
-        elif source[0] >= source[1] or not could_speak(sentence, source):
+        elif source[0] >= source[1] or not _could_say(sentence, source):
             return None
     if (
         subject is None
@@ -51,7 +53,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if (aside := _parenthetical(sentence, cue, source, comma, after)) is not None:
         return aside
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
-        source is not None and not is_speaker(sentence, source)
+        source is not None and not is_speaker(sentence, source) and (subject or not _could_say(sentence, source))
     ):
         return None
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
@@ -61,6 +63,20 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         return None
     sentence.limit = comma
     return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+
+
+def _could_say(sentence: Sentence, phrase: Range) -> bool:
+    """Whether the phrase behind "C, dijo" is who says it: in that place any "el …" may be, listed or not."""
+    if could_speak(sentence, phrase):
+        return True
+    definite = sentence.has("determiners", phrase[0]) and not sentence.has("kinds.indefinite", phrase[0])
+    return bool(sentence.lexicon.finite_endings) and definite and 2 <= phrase[1] - phrase[0] <= 12
+
+
+def _closes_aside(sentence: Sentence, comma: int) -> bool:
+    """ "Ruiz, como otros vecinos, dijo que": what the comma ends is an aside of the subject."""
+    opening = next((k for k in range(comma - 1, max(sentence.start, comma - 12), -1) if sentence.low(k) == ","), None)
+    return opening is not None and sentence.lexicon.inversion and sentence.has("as_openers", opening + 1)
 
 
 def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
@@ -92,6 +108,9 @@ def _after_addressee(sentence: Sentence, cue: Cue) -> int:
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words before a trailing cue are long enough to be said, and hold something like a verb."""
+    if sentence.lexicon.finite_endings:
+        verbless = end - start < 12 and not sentence.has("determiners", start)
+        return not verbless or any(sentence.is_finite(k) or sentence.low(k) == BLOCK for k in range(start, end))
     if sentence.lexicon.inversion:
         return (end - start >= 2 and not sentence.has("introducers", start)) or end - start >= 5
     return end - start >= 4 and any(

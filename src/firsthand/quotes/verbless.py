@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from firsthand.quotes.extents import content_end, leading_name
+from firsthand.quotes.extents import content_end, leading_name, main_clause_after
 from firsthand.quotes.findings import DASHES, Finding, Range, could_speak
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Sentence
@@ -43,7 +43,10 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
         if source is None and not sentence.has("nouns.fears", k) and not links:
             continue
         sentence.complementizers.add(at)
-        yield Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], source)
+        end = content_end(sentence, at + 1)
+        if not any(sentence.is_finite(j) for j in range(sentence.start, k)):  # "Con la advertencia de que C, pidió"
+            end = main_clause_after(sentence, at + 1, end)
+        yield Finding("noun", [(at, end)], [(k, k + 1)], source)
 
 
 def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
