@@ -298,6 +298,8 @@ class OriginSettings:
     event is taken for a copyist: error .35, covered .72, against .17 and .90)."""
     same_words: float = 0.8
     """Two quotations this alike (words in order over both lengths) are one utterance: equal words are no chance."""
+    one_utterance: float = 0.85
+    """Two articles quote the same words from two named people: one of them errs, likelier than that both said it."""
     other_speaker: float = 0.05
     """What is left of a dependence where two speakers are quoted with different words: two people saw the same fish."""
     other_voice: float = 0.4

@@ -38,6 +38,9 @@ def page(*around: str) -> str:
 
 
 LINES = [
+    "If you enjoyed this article about the harbour, we have an offer: join the Courier Circle.",
+    "Members get full use of our archive, without meters and with fewer advertisements than anybody else.",
+    "Si te ha gustado este artículo sobre el puerto, únete al Círculo del Correo por muy poco al mes.",
     "share icon icon icon",
     "Share this: Facebook Twitter WhatsApp",
     "Was this content helpful?",
@@ -86,6 +89,7 @@ def test_a_line_of_the_page_is_no_evidence(line: str) -> None:
 
 
 ARTICLE_LINES = [
+    "The club’s members get free tickets for the ferry, and the harbour pays for them.",
     "The minister told readers of the Courier that they could click on the map to see their street.",
     "“Subscribe to our cause, donate what you can,” the union leader shouted from the quay on Thursday.",
     "By Thursday evening the cracks had grown by two centimetres.",

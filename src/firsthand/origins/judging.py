@@ -101,7 +101,7 @@ class Judge:
         """The lineage's word on who depends on whom, less sure where two tellings name two different voices.
 
         Whoever copies a sentence keeps its words; other words from another named voice are another account, and most so
-        where both stand in quote marks.
+        where both stand in quote marks. The very same words in quote marks were said once, whomever two articles name.
         """
         voices = {t.article: t.voice for t in tellings}
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
@@ -120,10 +120,10 @@ class Judge:
                 probability *= self.lineage.same_account(a, b)
             if ours.standing != "named" or theirs.standing != "named" or ours.key == theirs.key:
                 return probability
+            both_quoted = primary[a].quoted and primary[b].quoted
             persons = ours.is_person_by_name and theirs.is_person_by_name
             if alike.get(pair, 0.0) >= self.settings.same_words and not (pair in reworded and persons):
-                return probability
-            both_quoted = primary[a].quoted and primary[b].quoted
+                return max(probability, self.settings.one_utterance) if both_quoted else probability
             return probability * (self.settings.other_speaker if both_quoted else self.settings.other_voice)
 
         return dependence

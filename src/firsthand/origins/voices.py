@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.claims import Statement
 from firsthand.model import Document, Origin, OriginKind
+from firsthand.quotes.naming import UNNAMED
 from firsthand.text import fold
 
 
@@ -45,7 +46,10 @@ _KINDS: dict[str, OriginKind] = {
 
 
 def voice_of(statement: Statement, document: Document) -> Voice:
-    """Who vouches for `statement`, as `document` presents it."""
+    """Who vouches for `statement`, as `document` presents it.
+
+    Somebody anonymous is the same within one outlet's pieces on a claim; "it has been claimed" is the same anywhere.
+    """
     quotation = statement.quotation
     if quotation is None:
         return _own_voice(document)
@@ -53,7 +57,8 @@ def voice_of(statement: Statement, document: Document) -> Voice:
     if source is None:
         return Voice(f"unseen:{document.id}", "unseen", "somebody unnamed", standing="own")
     if source.anonymous or source.kind == "anonymous":
-        return Voice(f"anonymous:{document.id}:{_plain(source.name)}", "anonymous", source.name, standing="anonymous")
+        whom = "" if source.name == UNNAMED else f"{_plain(document.outlet or document.id)}:{_plain(source.name)}"
+        return Voice(f"anonymous:{whom}", "anonymous", source.name, standing="anonymous")
     kind = _KINDS[source.kind]
     if source.kind == "role" and source.entity is None:
         return Voice(f"role:{_plain(source.name)}", kind, source.name, standing="named", role=_plain(source.name))
