@@ -193,7 +193,7 @@ def _medium_name(
         first += 1
     if reading.kind == "outlet":
         return begin + first, begin + last
-    known = text in persons or run.words[-1] in persons
+    known = text in persons or run.words[-1] in persons or lexicon.has("given", run.words[0].lower())
     bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
     if reading.kind == "role" or known or (reading.role is not None and not bare):
         return None

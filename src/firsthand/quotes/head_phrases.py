@@ -1,7 +1,7 @@
-"""Where the name of a document ends: "an inspection report | seen by the Herald", "a survey | last month".
+"""Where the name of a thing that speaks ends: "an inspection report | seen by the Herald", "the board, | which met".
 
-In: the words of a source that is a work, and its language. Out: how many of their characters name it. What was done
-with it, and when, says who had it in hand; that is no part of what it is called.
+In: the words of a source that is a work or a body, and its language. Out: how many of their characters name it. What
+was done with it, and when, says who had it in hand; that is no part of what it is called.
 """
 
 from __future__ import annotations
@@ -23,6 +23,14 @@ def name_end(text: str, lexicon: Lexicon) -> int:
     while at > behind and (lexicon.has("names_inside", lows[at - 1]) or lexicon.has("prepositions", lows[at - 1])):
         at -= 1  # "el informe al | que tuvo acceso"
     return found[at - 1].end() if at < len(lows) else len(text)
+
+
+def body_end(text: str, lexicon: Lexicon) -> int:
+    """The end of a body's name in `text`: before a comma, a bracket or a relative clause."""
+    for n, word in enumerate(_WORD.finditer(text)):
+        if n and (word.group() in ",(" or lexicon.has("relatives", word.group().lower())):
+            return len(text[: word.start()].rstrip())
+    return len(text)
 
 
 def phrase_end(text: str, lexicon: Lexicon) -> int:

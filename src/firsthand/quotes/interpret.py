@@ -14,12 +14,12 @@ from dataclasses import replace
 from firsthand.model import Certainty, Quotation, QuotationMode, Source, SourceKind, Span, TimeInterval, span_of
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import Channel, find_channel, name_outlets
+from firsthand.quotes.head_phrases import phrase_end
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.moments import find_moment
 from firsthand.quotes.naming import read_source
 from firsthand.quotes.resolve import Person, Resolved, find_persons, resolve
-from firsthand.quotes.works import phrase_end
 from firsthand.values import judge_certainty
 
 Range = tuple[int, int]
@@ -54,9 +54,9 @@ def interpret(
     ]
     who = resolve(text, ordered, readings, persons, words)
     quoted = [q for q in find_quoted(text) if q.depth == 0]
-    names = frozenset(
-        part for r in who if r and r.reading.kind == "person" for part in (r.reading.name, r.reading.name.split()[-1])
-    )
+    spoken = {r.reading.name for r in who if r and r.reading.kind == "person"}
+    spoken.update(p.name for p in persons if words.has("given", p.words[0].lower()))
+    names = frozenset(part for name in spoken for part in (name, name.split()[-1]))
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
         channel = _channel(text, attribution, words, names)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.model import SourceKind
+from firsthand.quotes.head_phrases import body_end, name_end
 from firsthand.quotes.lexicon import Lexicon
-from firsthand.quotes.works import name_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
@@ -82,6 +82,9 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if person is not None and (noun == "roles" or (noun == "anonymous_nouns" and len(person.words) > 1)):
         return Reading("person", person.text, _role_text(words, person), named=True)
     definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
+    crowd = lexicon.has("kinds.anonymous_nouns", lows[0]) and lexicon.has("kinds.indefinite", lows[0])
+    if crowd and (person is None or len(person.words) < 2):
+        return Reading("anonymous", text, anonymous=True)  # "many Norlanders", "some towns"
     if noun == "anonymous_nouns" and not (definite and _is_singular_role(lows[:head], lexicon)):
         return Reading("anonymous", text, anonymous=True)
     if noun == "roles":
@@ -90,7 +93,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         run = _last_run(words, lows, lexicon)
         return Reading("outlet", run.text if run else text, definite=definite, named=run is not None)
     if noun == "bodies":
-        return Reading("body", _without_article(text, lexicon), definite=definite)
+        return Reading("body", _without_article(text[: body_end(text, lexicon)], lexicon), definite=definite)
     if noun == "works":
         return Reading("work", _without_article(text[: name_end(text, lexicon)], lexicon), definite=definite)
     if person is not None:
@@ -126,6 +129,8 @@ def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | Non
 def _head_end(words: list[str], lows: list[str], lexicon: Lexicon) -> int:
     """Where the phrase's head part ends: before its first preposition or comma."""
     for k, low in enumerate(lows):
+        if k and lexicon.has("nouns.of", low) and not lexicon.head_first and _is_part_of_body(words, k, lexicon):
+            continue  # "Ministry of Defence spokesman"
         if k and (
             low == ","
             or low in "(["
@@ -135,6 +140,12 @@ def _head_end(words: list[str], lows: list[str], lexicon: Lexicon) -> int:
         ):
             return k
     return len(words)
+
+
+def _is_part_of_body(words: list[str], k: int, lexicon: Lexicon) -> bool:
+    """Whether the "of" at `k` stands inside a body's name, all in capitals: "Bank of England"."""
+    before, after = words[k - 1], words[k + 1 : k + 2]
+    return before[0].isupper() and lexicon.has("kinds.bodies", before.lower()) and bool(after) and after[0][0].isupper()
 
 
 def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
@@ -251,7 +262,9 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
         start += 1
     while start < len(words) and (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()):
         start += 1
-    return Run(run.start + start, run.end, tuple(words[start:])) if start < len(words) else None
+    place = (k for k in range(start + 2, len(words) - 1) if lexicon.has("name_places", words[k].lower()))
+    end = next(place, len(words))  # "Ana Ruiz | of Oregon"
+    return Run(run.start + start, run.start + end, tuple(words[start:end])) if start < len(words) else None
 
 
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
@@ -290,6 +303,8 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
 def _are_several(lows: list[str], words: list[str], lexicon: Lexicon) -> bool:
     """Whether an "and" joins this person to another one named before."""
     for k, low in enumerate(lows):
+        if k and lexicon.has("portfolios", lows[k - 1]):
+            continue  # "Hydrocarbons and Energy Minister"
         if lexicon.has("coordinators", low) and any(w[0].isupper() for w in words[1:k]):
             runs = [c for r in capital_runs(words[:k], lows[:k], lexicon) if (c := clean_run(r, lexicon))]
             if runs and len(runs[-1].words) > 1 and runs[-1].end == k:
@@ -310,7 +325,7 @@ def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexico
     low = lows[run.end]
     return not low[0].isalpha() or any(
         lexicon.has(kind, low)
-        for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates")
+        for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates", "time_openers")
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,8 +61,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         )
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
-        name = tuple(_bare_word(w) for w in cleaned.words)
-        name = _without_place(name, lexicon)
+        name = _core(tuple(_bare_word(w) for w in cleaned.words), lexicon)
         if not _is_personal(name, lexicon):
             continue
         front = (
@@ -97,11 +97,17 @@ def _is_function_word(word: str, lexicon: Lexicon) -> bool:
     return any(lexicon.has(kind, word) for kind in kinds) or word in lexicon.according or word in lexicon.forms
 
 
-def _without_place(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """ "Evo Morales of Bolivia" without the country."""
-    for k in range(2, len(name) - 1):
-        if lexicon.has("nouns.of", name[k].lower()) and lexicon.has("kinds.places", name[k + 1].lower()):
-            return name[:k]
+def _core(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The name without an epithet before it ("Republican Ana Ruiz") and a verb or a place behind it."""
+    while len(name) > 2 and lexicon.has("portfolios", name[0].lower()):
+        name = name[1:]
+    for k in range(2, len(name)):
+        low = name[k].lower()
+        if low in lexicon.forms or lexicon.has("auxiliaries", low):
+            return name[:k]  # a headline: "Ana Ruiz Says"
+        place = name[k + 1].lower() if k + 1 < len(name) else ""
+        if lexicon.has("nouns.of", low) and lexicon.has("kinds.places", place):
+            return name[:k]  # "Evo Morales of Bolivia"
     return name
 
 
@@ -158,13 +164,13 @@ def resolve(
 
 
 def _fullest(reading: Reading, by_word: dict[str, list[Person]]) -> Reading:
-    """The longest name of the one person in the text whose name contains this one's words."""
+    """The usual name of the one person in the text whose name contains this one's words; of equals, the longest."""
     words = tuple(w.removesuffix("’s").removesuffix("'s") for w in reading.name.split())
-    candidates = [p.words for p in by_word.get(words[-1], ()) if _is_part(words, p.words)]
-    longest = max(candidates, key=lambda w: (len(w), w), default=words)
-    if len(words) == 1 and any(not _is_part(other, longest) for other in candidates):
+    candidates = Counter(p.words for p in by_word.get(words[-1], ()) if _is_part(words, p.words))
+    usual = max(candidates, key=lambda w: (candidates[w], len(w), w), default=words)
+    if len(words) == 1 and any(not _is_part(other, usual) and not _is_part(usual, other) for other in candidates):
         return reading
-    return replace(reading, name=" ".join(longest)) if len(longest) > len(words) else reading
+    return replace(reading, name=" ".join(usual)) if len(usual) > len(words) else reading
 
 
 def _is_part(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
