@@ -14,19 +14,30 @@ class ReuseSettings:
     min_score: float = 5.5
     """The rarity floor: least surprise of a verbatim passage's words. Of random pairs in 9,000 articles, two of three
     between 4.5 and 5.5 were offices and stock phrases."""
-    formula_score: float = 7.2
-    """A passage below this that neither document quotes is a formula of the trade ..."""
-    formula_identity: float = 0.85
-    """... if hardly a word of it was changed: heavily edited copies of twenty words score as low."""
+    topic_score: float = 9.0
+    """Passages below this are scored again, and words that stand elsewhere in both documents count less: they come with
+    the matter. The formulas below are told by what is left."""
+    formula_score: float = 7.6
+    """A passage below this that neither document quotes, and of which hardly a word was changed, is a formula of the
+    trade ..."""
+    formula_identity: float = 0.9
+    """... hardly a word: this share of them is the same. The more was changed, the less a copy scores ..."""
+    formula_score_edited: float = 5.9
+    """... so that other passages need this much: copies of twenty words with a third of them edited score little more
+    ..."""
+    formula_score_house: float = 6.5
+    """... or this much between documents of one outlet, which describes the same matter in the same words."""
     name_rest: int = 2
     """A passage with no more words than this besides names, offices and "said" is stock wording ..."""
-    name_words: int = 18
-    """... if it is no longer than this ..."""
+    name_words: int = 22
+    """... if it is no longer than this, or half of it with quotation marks ..."""
     name_share: float = 0.6
     """... or this share of its words is capitalised: a list of names, a title."""
-    mark_words: int = 40
-    """Words of a passage that each mark of a page ("Read more", "Hide Caption") makes furniture."""
-    note_words: int = 50
+    mark_words: int = 80
+    """Words of a passage of one outlet that each mark of its pages ("Read more", "Hide Caption") makes furniture ..."""
+    widget_words: int = 30
+    """... and of any passage, each mark of a widget or a caption's credit."""
+    note_words: int = 60
     """The same of each note on authors, polls and forms ("is the author of", "margin of error")."""
     edge_characters: int = 400
     """Notes on authors stand so near to the beginning or the end of a document."""

@@ -281,6 +281,20 @@ def cut_to_exact(words: U32, offsets: I64, ranked: I64, rows: OutI64) -> None:
 
 
 @kernel
+def word_chance(
+    words: U32, at: int, begin: int, counts: U32, neighbours: U32, total: int, discount: float, backoff: float
+) -> float:
+    """How likely word `at` of a passage that begins at `begin` is after the word before; see :func:`score_rows`."""
+    shift = np.uint32(32 - WORD_BITS)
+    chance: float = backoff * max(counts[words[at] >> shift], 1) / total
+    if at > begin:
+        together = neighbours[neighbour_slot(words[at - 1], words[at])] - discount
+        if together > 0:
+            chance += together / (counts[words[at - 1] >> shift] + discount)
+    return chance
+
+
+@kernel
 def score_rows(
     words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U32, total: int, discount: float,
     backoff: float, edit_cost: float, unit: float, scores: OutF32,
@@ -306,16 +320,12 @@ def score_rows(
     scores : float32, shape (n_rows,)
         Filled with the gain of the words of a, times the share of them that matched, less the edits' cost.
     """
-    shift = np.uint32(32 - WORD_BITS)
     for row in range(len(rows) // ROW):
-        begin = offsets[ranked[rows[row * ROW]]]
+        document = offsets[ranked[rows[row * ROW]]]
+        begin = document + rows[row * ROW + 1]
         gain = 0.0
-        for at in range(begin + rows[row * ROW + 1], begin + rows[row * ROW + 2]):
-            chance = backoff * max(counts[words[at] >> shift], 1) / total
-            if at > begin + rows[row * ROW + 1]:
-                together = neighbours[neighbour_slot(words[at - 1], words[at])] - discount
-                if together > 0:
-                    chance += together / (counts[words[at - 1] >> shift] + discount)
+        for at in range(begin, document + rows[row * ROW + 2]):
+            chance = word_chance(words, at, begin, counts, neighbours, total, discount, backoff)
             if chance < 1.0:
                 gain += min(-math.log(chance) / unit, 1.2)
         matched = rows[row * ROW + 6]

@@ -183,7 +183,7 @@ def pairs_of_one_shingle(chunks: Iterable[U64], settings: ReuseSettings) -> Iter
 def alignments(
     part: U64, words: U32, offsets: I64, ranked: I64, counts: Counts, rarity: F32, settings: ReuseSettings
 ) -> tuple[I64, F32]:
-    """Alignments grown from one part of the pairs, and their scores; those that pass `settings`."""
+    """Alignments grown from one part of the pairs that pass `settings`; their scores, less what the matter explains."""
     from firsthand.kernels.alignment import WAVE, align_pairs, cut_to_exact
     from firsthand.kernels.counting import SEED_WORDS
 
@@ -211,21 +211,39 @@ def alignments(
     cut_to_exact(*place, core.ravel())
     core_scores = _score(core, place, counts, settings)
     core_passes = passes_floor(core, core_scores, settings)
-    return np.concatenate([table[passes], core[core_passes]]), np.concatenate(
-        [scores[passes], core_scores[core_passes]]
-    )
+    table = np.concatenate([table[passes], core[core_passes]])
+    scores = np.concatenate([scores[passes], core_scores[core_passes]])
+    return table, _lower_by_topic(table, scores, place, counts, settings)
 
 
 def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
     from firsthand.kernels.alignment import score_rows
 
     scores = np.empty(len(table), np.float32)
-    total = max(int(counts.words.sum()), 1_000_000)
     score_rows(
-        *place, table.ravel(), counts.words, counts.neighbours, total, settings.discount, settings.backoff,
+        *place, table.ravel(), counts.words, counts.neighbours, _total(counts), settings.discount, settings.backoff,
         settings.score_edit_cost, settings.nats_of_a_telling_word, scores,
     )  # fmt: skip
     return scores
+
+
+def _lower_by_topic(
+    table: I64, scores: F32, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings
+) -> F32:
+    from firsthand.kernels.topics import LONGEST, SLOTS, lower_by_topic
+
+    lowered = np.empty(len(table), np.float32)
+    lower_by_topic(
+        *place, table.ravel(), counts.words, counts.neighbours, _total(counts), settings.discount, settings.backoff,
+        settings.score_edit_cost, settings.nats_of_a_telling_word, settings.topic_score,
+        np.empty(SLOTS, np.int64), np.empty(2 * LONGEST, np.int64), scores, lowered,
+    )  # fmt: skip
+    return lowered
+
+
+def _total(counts: Counts) -> int:
+    """Words counted; a small collection says little of how common its words are."""
+    return max(int(counts.words.sum()), 1_000_000)
 
 
 def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np.bool_]:

@@ -72,8 +72,10 @@ def why_stock(a: Excerpt, b: Excerpt, score: float, identity: float, settings: R
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
         return "furniture"
-    weak = score < settings.formula_score and identity >= settings.formula_identity
-    return "formula" if weak and not (_is_quoted(a) or _is_quoted(b)) else None
+    floor = settings.formula_score_house if same_outlet else settings.formula_score_edited
+    if identity >= settings.formula_identity:
+        floor = settings.formula_score
+    return "formula" if score < floor and not (_is_quoted(a) or _is_quoted(b)) else None
 
 
 def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
@@ -90,6 +92,8 @@ def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
             n_rest += 1
             if n_rest > settings.name_rest + n_capitalised // 8:
                 return False
+    if _QUOTE.search(passage):
+        return n_capitalised > 1 and n_words <= settings.name_words // 2
     return n_capitalised > 1 and (n_words <= settings.name_words or n_capitalised >= settings.name_share * n_words)
 
 
@@ -105,9 +109,11 @@ def _split(words: str | Iterable[str]) -> Iterable[str]:
 
 
 def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) -> bool:
-    """Whether a passage is furniture: of one outlet if its page marks it, of anybody if it is a note."""
+    """Whether a passage is furniture: by the marks of its outlet's pages, or by what anybody can see."""
     n_words = excerpt.exact.count(" ") + 1
-    if same_outlet and (n_words <= settings.mark_words * _count_marks(excerpt) or _is_shouted(excerpt)):
+    if same_outlet and n_words <= settings.mark_words * _count_marks(excerpt):
+        return True
+    if n_words <= settings.widget_words * len(_marks("widgets").findall(excerpt.exact)) or _is_shouted(excerpt):
         return True
     return n_words <= settings.note_words * _count_notes(excerpt)
 
@@ -151,7 +157,8 @@ def _count_notes(excerpt: Excerpt) -> int:
     from firsthand.text.furniture import find_calls
 
     folded = fold(excerpt.exact).text.strip()
-    n = sum(any(pattern.search(folded) for pattern in _notes(name)[trigger]) for name, trigger in found)
+    patterns = {pattern for name, trigger in found for pattern in _notes(name)[trigger]}
+    n = sum(pattern.search(folded) is not None for pattern in patterns)
     return n + (calls and find_calls(excerpt.exact, words, codes()[0]))
 
 
