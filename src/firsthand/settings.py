@@ -20,23 +20,23 @@ class ReuseSettings:
     formula_score: float = 7.6
     """A passage below this that neither document quotes, and of which hardly a word was changed, is a formula of the
     trade ..."""
-    formula_identity: float = 0.9
+    formula_identity: float = 0.88
     """... hardly a word: this share of them is the same. The more was changed, the less a copy scores ..."""
     formula_score_edited: float = 5.9
-    """... so that other passages need this much: copies of twenty words with a third of them edited score little more
-    ..."""
-    formula_score_house: float = 6.5
-    """... or this much between documents of one outlet, which describes the same matter in the same words."""
+    """... so that other passages need this much: copies of twenty words with a third of them edited score little
+    more."""
+    formula_score_house: float = 0.6
+    """As much more between documents of one outlet, which tells of the same matter in the same words."""
     name_rest: int = 2
     """A passage with no more words than this besides names, offices and "said" is stock wording ..."""
     name_words: int = 22
-    """... if it is no longer than this, or half of it with quotation marks ..."""
-    name_share: float = 0.6
+    """... if it is no longer than this (with quotation marks, half of this, or capitalised as below) ..."""
+    name_share: float = 0.55
     """... or this share of its words is capitalised: a list of names, a title."""
     mark_words: int = 80
     """Words of a passage of one outlet that each mark of its pages ("Read more", "Hide Caption") makes furniture ..."""
-    widget_words: int = 30
-    """... and of any passage, each mark of a widget or a caption's credit."""
+    widget_characters: int = 180
+    """... and characters of any passage beside each widget or caption's credit."""
     note_words: int = 60
     """The same of each note on authors, polls and forms ("is the author of", "margin of error")."""
     edge_characters: int = 400
@@ -413,7 +413,8 @@ class CopyingSettings:
     absent_common: float = 0.9
     """A word of the event that is missing, which an independent report would have; up to `absent_cap` in all."""
     absent_cap: float = 4.0
-    absent_spoken: float = 2.8
+    absent_spoken: float = 5.5
+    spoken_cap: float = 10.0
     """A word of a quotation that was altered, as a reporter who heard it would not."""
     slip: float = 0.0003
     """A passage that both have came from elsewhere all the same."""
@@ -428,6 +429,8 @@ class CopyingSettings:
     first_hand: float = 0.25
     """A document is its outlet's own report."""
     first_hand_passage: float = -0.3
+    first_hand_gap: float = -0.4
+    gap_cap: float = -3.0
     one_parent: float = 0.7
     two_parents: float = 0.12
     unseen_parent: float = -3.0
@@ -436,6 +439,8 @@ class CopyingSettings:
     """Unseen parents are mostly agencies, which are copied more."""
     lag_minutes: float = 120.0
     """Mean time from parent to copy; a tail four times as long is added."""
+    updated: float = -3.0
+    most_updated: int = 3
     same_owner: float = 1.1
     credit: float = 2.8
     """A document names this outlet."""

@@ -72,9 +72,8 @@ def why_stock(a: Excerpt, b: Excerpt, score: float, identity: float, settings: R
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
         return "furniture"
-    floor = settings.formula_score_house if same_outlet else settings.formula_score_edited
-    if identity >= settings.formula_identity:
-        floor = settings.formula_score
+    floor = settings.formula_score if identity >= settings.formula_identity else settings.formula_score_edited
+    floor += settings.formula_score_house if same_outlet else 0.0
     return "formula" if score < floor and not (_is_quoted(a) or _is_quoted(b)) else None
 
 
@@ -92,9 +91,10 @@ def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
             n_rest += 1
             if n_rest > settings.name_rest + n_capitalised // 8:
                 return False
+    short, titled = n_words <= settings.name_words, n_capitalised >= settings.name_share * n_words
     if _QUOTE.search(passage):
-        return n_capitalised > 1 and n_words <= settings.name_words // 2
-    return n_capitalised > 1 and (n_words <= settings.name_words or n_capitalised >= settings.name_share * n_words)
+        return n_capitalised > 1 and short and (titled or n_words <= settings.name_words // 2)
+    return n_capitalised > 1 and (short or titled)
 
 
 @cache
@@ -113,7 +113,8 @@ def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) 
     n_words = excerpt.exact.count(" ") + 1
     if same_outlet and n_words <= settings.mark_words * _count_marks(excerpt):
         return True
-    if n_words <= settings.widget_words * len(_marks("widgets").findall(excerpt.exact)) or _is_shouted(excerpt):
+    widgets = [len(match[0]) for match in _marks("widgets").finditer(excerpt.exact)]
+    if len(excerpt.exact) - sum(widgets) <= settings.widget_characters * len(widgets) or _is_shouted(excerpt):
         return True
     return n_words <= settings.note_words * _count_notes(excerpt)
 
@@ -124,11 +125,13 @@ def _count_marks(excerpt: Excerpt) -> int:
     n = sum(1 for _ in before.finditer(excerpt.exact)) + sum(1 for _ in after.finditer(excerpt.exact))
     if n:
         return n
-    begin = max((match.end() for match in _BORDER.finditer(excerpt.before)), default=0)
-    border = _BORDER.search(excerpt.after)
+    # A label may stand on a line of its own.
+    above, below = excerpt.before.rstrip(), excerpt.after.lstrip()
+    begin = max((match.end() for match in _BORDER.finditer(above)), default=0)
+    border = _BORDER.search(below)
     return int(
-        before.search(excerpt.before, begin) is not None
-        or after.search(excerpt.after, 0, border.start() if border else len(excerpt.after)) is not None
+        before.search(above, begin) is not None
+        or after.search(below, 0, border.start() if border else len(below)) is not None
     )
 
 
