@@ -17,7 +17,7 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.rules import find_by_rules
-from firsthand.quotes.trimming import breaks, near_source, trim
+from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
@@ -33,7 +33,9 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     if not tagger.has_model(language):
         return [trim(text, a, words) for a in ruled if not _says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
-    heard = [near_source(text, a, words) for a in tagger.find_attributions(text, language, lines)]
+    heard = [
+        with_opening(text, near_source(text, a, words), words) for a in tagger.find_attributions(text, language, lines)
+    ]
     both = (a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
     return _each_once(trim(text, a, words) for a in both)
 
@@ -68,6 +70,8 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     for rule in ruled:
         if rule.frame in QUOTES.nested_shapes and rule.source is not None:
             winners.extend(_split_off(text, kept, rule, words))
+            if _ends_without_stop(text, rule) and not any(True for _ in _near(kept, rule)):
+                winners.append(rule)  # the model is deaf to lines without a full stop
         if rule.frame not in QUOTES.strong_shapes:
             continue
         if rule.frame == "passive":
@@ -87,6 +91,12 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     long = [b for b in bare if len(text[slice(*b.content[0])].split()) >= QUOTES.unheard_words]
     final += [b for b in long if not any(_covers(final[n], b) for n in _near(final, b))]
     return sorted(set(final), key=lambda a: (a.span, a.content))
+
+
+def _ends_without_stop(text: str, rule: Attribution) -> bool:
+    """Whether the line of an attribution ends right behind it, without a mark."""
+    end = rule.span[1]
+    return text[end : end + 1] in ("", "\n", "\r") and text[end - 1].isalnum()
 
 
 def _trimmed(text: str, attribution: Attribution, by_source: Mapping[int, Attribution], words: Lexicon) -> Attribution:
@@ -128,7 +138,9 @@ def _is_retold(text: str, inner: Attribution, rule: Attribution, words: Lexicon)
     if rule.frame != "trailing" or inner.source is None or not inner.cue or _same_cue(inner, rule):
         return False
     (start, end), (s, e) = rule.content[0], inner.span
-    return start <= s and e <= end and inner.cue[0][0] > start and _says(text, inner, words)
+    low = text[slice(*inner.cue[-1])].lower().split()
+    told = any(verb.trailing or verb.to for word in low for verb, _ in words.forms.get(word, ()))  # no mere "felt"
+    return start <= s and e <= end and inner.cue[0][0] > start and told
 
 
 def _end_before(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> None:

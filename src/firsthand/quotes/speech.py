@@ -76,7 +76,9 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
         (w, verb, shapes) for w in cue for verb, shapes in words.forms.get(w, ()) if not words.has("homographs", w)
     ]
     found = found or [(w, verb, shapes) for w in cue[-1:] for verb, shapes in words.forms.get(w, ())]
-    phrase = any(w in words.according or w in words.for_voices or w in words.nouns for w in cue)
+    voiced = bool(cue) and cue[0] in words.for_voices  # "For Ruiz, C", but no "desire for"
+    phrase = voiced or any(w in words.according or w in words.nouns for w in cue)
+    phrase = phrase or (_opens_clause(quotation, words) and any(words.has("nouns.views", w) for w in cue))
     if cue and not found and not phrase:
         return False
     source = quotation.source

@@ -18,6 +18,7 @@ _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]
 _LAST_WORD = re.compile(r"\w+$")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _LONGEST_NOUN_CLAUSE = 400
+_LONGEST_OPENING = 48
 
 
 def breaks(text: str, start: int, end: int, words: Lexicon) -> bool:
@@ -36,6 +37,25 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
         return attribution
     attribution = replace(attribution, source=cut_channel(text, attribution.source, words))
     return _end_noun_clause(text, attribution, words)
+
+
+def with_opening(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """With the date that opens the sentence: "In July 2023, | they signed it, the Herald reported"."""
+    start, end = attribution.content[0]
+    if not attribution.cue or attribution.cue[0][0] < end or start < 4:
+        return attribution
+    floor = max(0, start - _LONGEST_OPENING)
+    before = text[floor:start]
+    cut = max(before.rfind("\n") + 1, *(before.rfind(stop) + 2 if stop in before else 0 for stop in (". ", "” ", "? ")))
+    opening = before[cut:].strip()
+    first, _, rest = opening.lower().partition(" ")
+    dated = any(words.has("dates", w.strip(",")) or w.strip(",").isdigit() for w in rest.split())
+    if (floor and not cut) or not opening.endswith(",") or opening.count(",") > 1 or not dated:
+        return attribution
+    if not words.has("introducers", first) or not opening[0].isupper():
+        return attribution
+    begin = floor + cut + before[cut:].index(opening)
+    return replace(attribution, content=((begin, end), *attribution.content[1:]))
 
 
 def _end_noun_clause(text: str, attribution: Attribution, words: Lexicon) -> Attribution:

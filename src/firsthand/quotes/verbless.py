@@ -12,9 +12,11 @@ from firsthand.quotes.stream import BLOCK
 
 
 def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]:
-    """ "X's claim that C", "there is a fear, with little evidence, that C"."""
+    """ "X's claim that C", "there is a fear, with little evidence, that C", "the view of X is that C"."""
     nouns = sentence.lexicon.nouns
     for k in range(sentence.start, sentence.end):
+        if sentence.has("nouns.views", k) and (view := _read_view(sentence, k)):
+            yield view
         if sentence.low(k) not in nouns or sentence.cue_at(k) is not None:
             continue
         at = k + 1
@@ -47,6 +49,20 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
         if not any(sentence.is_finite(j) for j in range(sentence.start, k)):  # "Con la advertencia de que C, pidió"
             end = main_clause_after(sentence, at + 1, end)
         yield Finding("noun", [(at, end)], [(k, k + 1)], source)
+
+
+def _read_view(sentence: Sentence, k: int) -> Finding | None:
+    """ "The concern among experts is that C": the noun at `k`, whose it is, and what it is."""
+    if not sentence.has("nouns.of", k + 1):
+        return None
+    source = phrase_after(sentence, k + 2)
+    at = source[1] + 1
+    if source[0] >= source[1] or not sentence.has("auxiliaries", source[1]) or not sentence.has("complementizers", at):
+        return None
+    if not could_speak(sentence, source) or at in sentence.complementizers:
+        return None
+    sentence.complementizers.add(at)
+    return Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], source)
 
 
 def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
