@@ -96,10 +96,18 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     )
     if "finite" not in shapes and "gerund" not in shapes and noun and not plural:
         return True
+    if shapes == {"infinitive"} and _opens_content(sentence, k + 1):
+        return False  # "antes de recordar que"
     if sentence.has("prepositions", before) or sentence.low(before).endswith(("'s", "’s")):
         return "gerund" not in shapes
     linked = sentence.has("names_inside", before) and not sentence.has("coordinators", before)
+    linked = linked and not low.endswith(sentence.lexicon.past_endings)
     return linked and not sentence.capital(before) and "gerund" not in shapes
+
+
+def _opens_content(sentence: Sentence, k: int) -> bool:
+    linked = sentence.has("infinitive_links", k) and sentence.has("complementizers", k + 1)
+    return linked or sentence.has("complementizers", k) or sentence.low(k) in (":", BLOCK)
 
 
 def _takes_content(sentence: Sentence, k: int) -> bool:

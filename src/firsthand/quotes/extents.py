@@ -7,6 +7,7 @@ from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_OPEN_MARKS = frozenset("\"“«'‘")
 _NO_MAIN_CLAUSE = ("relatives", "complementizers", "subordinators", "coordinators", "as_openers")
 
 
@@ -118,6 +119,8 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
             return _quote_anchor(sentence, cue, k, has_subject)
         if low == ":":
             return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
+        if low in _OPEN_MARKS and verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
+            return "mixed", k
         if sentence.has("complementizers", k) and (verb.that or parentheses):
             links = sentence.low(k - 1) in sentence.lexicon.noun_links
             links = links or (cue.verb.to and cue.verb.whether and sentence.has("infinitive_links", k - 1))
@@ -204,7 +207,7 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if sentence.has("complementizers", k - 1):
         return ("that", k - 1) if cue.verb.that else ("", k)
-    if cue.verb.mixed and not cue.verb.that and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
+    if cue.verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
         return "mixed", k  # "describió la obra como “un desastre”"
     nested = (
         sentence.has("determiners", k - 1) or sentence.has("prepositions", k - 1) or sentence.has("names_inside", k - 1)
@@ -269,7 +272,8 @@ def _is_speaker_region(sentence: Sentence, begin: int, end: int) -> bool:
         return True
     first = head_part(sentence, (begin, end))
     kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns", "kinds.works")
-    return any(sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds) for k in range(*first))
+    nouns = [k for k in range(*first) if k == begin + 1 == first[1] or not sentence.has("determiners", k)]
+    return any(sentence.capital(k) or any(sentence.has(kind, k) for kind in kinds) for k in nouns)
 
 
 def looks_like_clause(sentence: Sentence, begin: int) -> bool:

@@ -57,6 +57,10 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     aside = _read_aside(sentence, cue, subject)
     if aside:
         return aside
+    if sentence.has("relatives", left) and sentence.has("free_relatives", left - 1):
+        warned = subject is not None and sentence.low(left - 2) == "," and sentence.has("complementizers", cue.end)
+        if not warned:  # "…, lo que expertos advierten que es peligroso"
+            return _read_cleft(sentence, cue, subject)
     anchor, at = find_anchor(sentence, cue, subject is not None)
     if anchor:
         finding = _read_before(sentence, cue, subject, anchor, at, found)
@@ -67,6 +71,18 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
             "relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject
         )
     return None
+
+
+def _read_cleft(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:
+    """ "Lo que dijo el juez es que C"; what else is behind "lo que dijo" is not its content."""
+    k = cue.end
+    if subject is None:
+        phrase = phrase_after(sentence, k)
+        subject, k = (phrase, phrase[1]) if phrase[0] < phrase[1] else (None, k)
+    if not (sentence.has("passive.auxiliaries", k) and sentence.has("complementizers", k + 1)):
+        return None
+    sentence.complementizers.add(k + 1)
+    return Finding("that", [(k + 1, content_end(sentence, k + 2))], [(cue.start, cue.end)], subject)
 
 
 def _read_aside(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:
@@ -174,6 +190,12 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
     )
 
 
+def _is_refused(sentence: Sentence, cue: Cue) -> bool:
+    """ "se negó a creer que": what somebody would not say."""
+    other = sentence.cue_at(cue.start - 2) if sentence.has("infinitive_links", cue.start - 1) else None
+    return other is not None and other.verb.level == "denied"
+
+
 def _is_embedded(sentence: Sentence, cue: Cue, subject: Range | None) -> bool:
     """Whether the cue's clause is a relative or an opening one, so that its sentence's main clause may still follow."""
     left = (subject[0] if subject else cue.start) - 1
@@ -197,7 +219,11 @@ def _read_before(
     """The content follows: a clause, a quoted stretch, or both."""
     source = subject
     placed = sentence.has("prepositions", cue.end) and not sentence.lexicon.inversion
-    if source is None and at > cue.end and not placed and not cue.verb.object:
+    linked = anchor == "that" and at > cue.end + 1 and sentence.low(at - 1) in sentence.lexicon.noun_links
+    linked = linked and (sentence.has("determiners", cue.end) or sentence.has("possessives", cue.end))
+    if linked and not any(sentence.low(k) in sentence.lexicon.nouns for k in range(cue.end, at)):
+        return None  # "estableció la regla de que": a noun's clause, and no noun of saying
+    if source is None and at > cue.end and not (placed or linked) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
         phrase = (cue.end, cue.end) if cue.verb.mixed and anchor == "mixed" else phrase
         speaks = anchor not in ("mixed", "quote") or could_speak(sentence, phrase)
@@ -210,7 +236,7 @@ def _read_before(
             return None
     if cue.infinitive and sentence.lexicon.inversion:
         split = any(sentence.low(k) == "," for k in range(cue.end, at))
-        if cue.negated or (anchor in ("mixed", "quote") and split):
+        if cue.negated or _is_refused(sentence, cue) or (anchor in ("mixed", "quote") and split):
             return None  # "nadie puede decir si"
     cues = [(cue.start, cue.end)]
     if anchor == "that":
@@ -233,7 +259,7 @@ def _read_before(
         return Finding("colon", [(start, content_end(sentence, start))], cues, source) if anchor == "colon" else None
     dropped = sentence.lexicon.inversion and cue.is_finite()  # "La describió como", "Acusó a X de"
     if anchor == "mixed":
-        if source is None and not (dropped and cue.verb.mixed and not cue.verb.that):
+        if source is None and not (dropped and cue.verb.mixed):
             return None
         end = content_end(sentence, cue.end)
         blocks = [k for k in range(cue.end, end) if sentence.low(k) == BLOCK]

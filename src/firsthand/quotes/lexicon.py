@@ -29,6 +29,7 @@ class Verb:
     bare: bool = False
     to: bool = False
     trailing: bool = False
+    utters: bool = False
     object: bool = False
     mixed: bool = False
     works: bool = False

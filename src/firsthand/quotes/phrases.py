@@ -29,7 +29,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     else:
         heading = begin == sentence.start or sentence.has("coordinators", begin - 1)
         source = phrase_after(sentence, after, heads=heading)
-        if source[0] >= source[1]:
+        if source[0] >= source[1] or any(sentence.has("not_voices", k) for k in range(*head_part(sentence, source))):
             return None
     end = _after_channel(sentence, source[1])
     head = all(

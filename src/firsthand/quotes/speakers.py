@@ -64,9 +64,13 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
     clitic = sentence.has("clitics", begin) and not sentence.has("determiners", begin)
     if not opens_like_phrase(sentence, begin) or clitic or sentence.is_finite(begin):
         return None
-    for k in range(begin + 1, min(before, begin + 20)):
+    k = begin
+    while (k := k + 1) < min(before, begin + 40):
         low = sentence.low(k)
-        if low in (",", ";", ":", BLOCK):
+        if low == "," and (closing := _relative_aside(sentence, k, before)) is not None:
+            k = closing
+            continue
+        if low in (",", ";", ":", "(", BLOCK):
             return None
         verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
         joined = (
@@ -83,10 +87,19 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
         joined = joined or (sentence.has("possessives", k - 2) and sentence.has("coordinators", k - 3))
         if verb or joined or sentence.is_finite(k):
             end = k
-            while end > begin and (sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)):
+            while end > begin and (
+                sentence.low(end - 1) == "," or sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)
+            ):
                 end -= 1
             return (begin, end) if end > begin else None
     return None
+
+
+def _relative_aside(sentence: Sentence, comma: int, before: int) -> int | None:
+    """Where ", que lleva diez años en el cargo," behind a subject closes."""
+    if not sentence.has("relatives", comma + 1):
+        return None
+    return next((k for k in range(comma + 2, min(before, comma + 20)) if sentence.low(k) == ","), None)
 
 
 def nearest_subject(sentence: Sentence, before: int) -> Range | None:

@@ -28,6 +28,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         return None
     if sentence.low(end - 1) == ",":
         begin, end = _with_appositives(sentence, begin, end)
+        if _after_verb(sentence, begin, end) > begin:
+            return None  # "no puedo quejarme, tampoco voy a decir que"
     else:
         begin = _after_last_comma(sentence, begin, end)
         begin = _after_coordinator(sentence, begin, end)

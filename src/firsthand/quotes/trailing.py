@@ -41,7 +41,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         after = max(after, source[1])
         if source[0] >= source[1] and sentence.lexicon.inversion and _has_no_more_subject(sentence, cue):
             source = None
-        elif source[0] >= source[1] or not _could_say(sentence, source):
+        elif source[0] >= source[1] or not _could_say(sentence, cue, source):
             return None
     if (
         subject is None
@@ -53,7 +53,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if (aside := _parenthetical(sentence, cue, source, comma, after)) is not None:
         return aside
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
-        source is not None and not is_speaker(sentence, source) and (subject or not _could_say(sentence, source))
+        source is not None and not is_speaker(sentence, source) and (subject or not _could_say(sentence, cue, source))
     ):
         return None
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
@@ -65,12 +65,12 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
 
 
-def _could_say(sentence: Sentence, phrase: Range) -> bool:
+def _could_say(sentence: Sentence, cue: Cue, phrase: Range) -> bool:
     """Whether the phrase behind "C, dijo" is who says it: in that place any "el …" may be, listed or not."""
     if could_speak(sentence, phrase):
         return True
     definite = sentence.has("determiners", phrase[0]) and not sentence.has("kinds.indefinite", phrase[0])
-    return bool(sentence.lexicon.finite_endings) and definite and 2 <= phrase[1] - phrase[0] <= 12
+    return cue.verb.utters and definite and 2 <= phrase[1] - phrase[0] <= 12
 
 
 def _closes_aside(sentence: Sentence, comma: int) -> bool:
