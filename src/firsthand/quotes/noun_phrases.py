@@ -200,6 +200,8 @@ def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
     opens = opens or (low.isdigit() and len(low) <= 3)
     if not opens and sentence.capital(k) and not sentence.has("dates", k):  # "Ana Ruiz, Minister of Health,"
         opens = any(sentence.has("kinds.roles", j) for j in range(k, min(k + 3, limit)))
+        titled = sentence.capital(k + 1) and any(sentence.has("kinds.roles", j) for j in range(comma - 8, comma))
+        opens = opens or titled  # "the mayor of the town, Ana Ruiz"
         opens = opens or (sentence.capital(comma - 1) and _is_verbless_tail(sentence, k, limit))
     if not opens and sentence.lexicon.head_first and sentence.capital(comma - 1):
         opens = _is_bare_appositive(sentence, k, limit)
