@@ -147,9 +147,9 @@ def trace_lineage(
 def _compare_accounts(groups: Sequence[Group], articles: Articles) -> dict[tuple[str, str], float]:
     """For articles that tell the same in other words or another language: how often they name the same voices for it.
 
-    A translation keeps who said what. Two reporters who were at one event tell the same, each from her own sources: where
-    the named voices differ, all that such a pair shares is likelier two accounts than one. Only pairs that disagree
-    somewhere are listed.
+    A translation keeps who said what. Two reporters who were at one event tell the same, each from her own sources:
+    where the named voices differ, all that such a pair shares is likelier two accounts than one. Only pairs that
+    disagree somewhere are listed.
     """
     votes: dict[tuple[str, str], list[float]] = defaultdict(list)
     for group in groups:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.claims import Statement
 from firsthand.model import Document, Origin, OriginKind
-from firsthand.quotes.naming import UNNAMED
+from firsthand.quotes.naming import UNNAMED, is_pronoun
 from firsthand.text import fold
 
 
@@ -54,7 +54,7 @@ def voice_of(statement: Statement, document: Document) -> Voice:
     if quotation is None:
         return _own_voice(document)
     source = quotation.source
-    if source is None:
+    if source is None or (source.entity is None and is_pronoun(source.name, statement.language)):
         return Voice(f"unseen:{document.id}", "unseen", "somebody unnamed", standing="own")
     if source.anonymous or source.kind == "anonymous":
         whom = "" if source.name == UNNAMED else f"{_plain(document.outlet or document.id)}:{_plain(source.name)}"
@@ -79,7 +79,7 @@ def _own_voice(document: Document) -> Voice:
 
 
 def agreement(a: Voice, b: Voice) -> float:
-    """Whether two voices of one claim may be one: 1 if they are, 0 if two people, or one who is named and one who hides.
+    """Whether two voices of one claim may be one: 1 if they are, 0 for two people, or a named one and one who hides.
 
     Between languages offices, bodies and works are called differently, and whoever names nobody contradicts nobody: one
     half.

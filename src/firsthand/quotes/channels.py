@@ -11,7 +11,7 @@ from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import capital_runs, read_source
 
 Range = tuple[int, int]
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\w+)*|[^\w\s]")
 _REACH = 220
 _MEMORY = 600
 """Characters after which "the newspaper" may be another one."""

@@ -26,7 +26,7 @@ Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _BUT = re.compile(r",?\s+(\w+)\b")
 _REACH = 300
-_SENTENCE_END = re.compile(r"[.!?…][”\"»)]?\s|[\n\r]|$")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][”\"»)]?\s|[\n\r]|$")
 
 
 def interpret(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from firsthand.model import SourceKind
 from firsthand.quotes.head_phrases import body_end, name_end
 from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.lexicon import lexicon as load_lexicon
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
@@ -106,6 +108,13 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if definite or lexicon.has("possessives", lows[0]):
         return Reading("role", text, text, definite=True, vague=True)
     return Reading("anonymous", text, anonymous=True, vague=True)
+
+
+@lru_cache(maxsize=4096)
+def is_pronoun(name: str, language: str) -> bool:
+    """Whether a source is called by a pronoun alone: then nobody knows who is meant, and it is no name."""
+    words = name.lower().split()
+    return bool(words) and _read_pronoun(name, words, load_lexicon(language)) is not None
 
 
 def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:

@@ -7,7 +7,6 @@ source, and why. Only where it is clear: two candidates are none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}"
 _RUN = re.compile(rf"{_CAPITAL}[\w'’.-]*(?:[ \t]{_PARTICLES}{_CAPITAL}(?:\.(?= {_CAPITAL})|[\w'’-]*)){{0,9}}")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+Ranges = tuple[tuple[int, int], ...]
 _REACH = 1500
 """How far back, in characters, a pronoun may reach for its person: two long paragraphs."""
 
@@ -44,6 +44,15 @@ class Resolved:
 
     reading: Reading
     inferred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody named who spoke: where that is said, who, and what was said."""
+
+    at: int
+    reading: Reading
+    content: Ranges
 
 
 def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] = ()) -> list[Person]:
@@ -133,16 +142,17 @@ def resolve(
             by_word.setdefault(word, []).append(person)
     resolved: list[Resolved | None] = []
     known: dict[Reading, Resolved] = {}
-    last_person: tuple[int, Reading] | None = None
+    named = Named(text, persons)
+    last_person: Spoken | None = None
     last_outlet: tuple[int, Reading] | None = None
     for n, (attribution, reading) in enumerate(zip(attributions, readings, strict=True)):
         here = attribution.source[0] if attribution.source else attribution.span[0]
         if reading is None:
             result = _continue(text, attributions, resolved, n) or _dropped(
-                text, attribution, last_person, persons, lexicon
+                text, attribution, last_person, named, lexicon
             )
         elif reading.pronoun:
-            result = _pronoun(text, attribution, reading, last_person, persons)
+            result = _pronoun(text, attribution, reading, last_person, named)
         elif reading.kind == "person" and reading.named:
             result = known.get(reading) or Resolved(_fullest(reading, by_word))
             known[reading] = result
@@ -157,7 +167,7 @@ def resolve(
         if result is None:
             continue
         if result.reading.kind == "person" and result.reading.named:
-            last_person = (here, result.reading)
+            last_person = Spoken(here, result.reading, attribution.content)
         elif result.reading.kind == "outlet" and result.reading.named:
             last_outlet = (here, result.reading)
     return resolved
@@ -200,15 +210,15 @@ def _continue(
 
 
 def _dropped(
-    text: str, attribution: Attribution, last: tuple[int, Reading] | None, persons: Sequence[Person], lexicon: Lexicon
+    text: str, attribution: Attribution, last: Spoken | None, named: Named, lexicon: Lexicon
 ) -> Resolved | None:
     """ "Añadió que…": the last speaker, where nobody else has been named since."""
     if not attribution.cue or not lexicon.inversion or _is_impersonal(text, attribution, lexicon):
         return None
     at = attribution.cue[0][0]
-    if last is None or not _is_clear(text, last, at, persons):
+    if last is None or not _still_speaks(last, at, attribution, named):
         return None
-    return Resolved(last[1], "dropped subject")
+    return Resolved(last.reading, "dropped subject")
 
 
 def _is_impersonal(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
@@ -219,22 +229,68 @@ def _is_impersonal(text: str, attribution: Attribution, lexicon: Lexicon) -> boo
 
 
 def _pronoun(
-    text: str, attribution: Attribution, reading: Reading, last: tuple[int, Reading] | None, persons: Sequence[Person]
+    text: str,
+    attribution: Attribution,
+    reading: Reading,
+    last: Spoken | None,
+    named: Named,
 ) -> Resolved:
+    """ "He said": the person with whom the paragraph's last sentence began, else the last speaker, where it is clear.
+
+    Whoever is named inside of what is said, now or by the last speaker, does not count.
+    """
+    if reading.kind != "person":
+        return Resolved(reading)
     at = attribution.source[0] if attribution.source else attribution.span[0]
-    if reading.kind == "person" and last is not None and _is_clear(text, last, at, persons):
-        return Resolved(replace(last[1]), "pronoun")
+    paragraph = max(text.rfind("\n", 0, at) + 1, at - _REACH)
+    here = named.between(paragraph, at, attribution.content)
+    opening = [(start, person) for start, person in here if _opens_sentence(text, paragraph, start)]
+    if opening and len({person.words[-1] for _, person in here}) == 1:
+        return Resolved(Reading("person", opening[-1][1].name, named=True), "pronoun")
+    if last is not None and _still_speaks(last, at, attribution, named):
+        return Resolved(last.reading, "pronoun")
     return Resolved(reading)
 
 
-def _is_clear(text: str, last: tuple[int, Reading], at: int, persons: Sequence[Person]) -> bool:
-    """Whether nobody but the last speaker is named between their last mention and `at`."""
-    start, reading = last
-    if at - start > _REACH or at < start:
+def _still_speaks(last: Spoken, at: int, attribution: Attribution, named: Named) -> bool:
+    """Whether nobody but the last speaker has been named since, except in what is said."""
+    if not 0 <= at - last.at <= _REACH:
         return False
-    own = set(reading.name.split())
-    first, end = (bisect_left(persons, place, key=lambda p: p.at) for place in (start, at))
-    return all(own & set(p.words) for p in persons[first:end])
+    own = set(last.reading.name.split())
+    between = named.between(last.at, at, (*attribution.content, *last.content))
+    return all(own & set(person.words) for _, person in between)
+
+
+def _opens_sentence(text: str, paragraph: int, start: int) -> bool:
+    """Whether the name at `start` is the first thing of a sentence, behind no more than titles."""
+    before = text[paragraph:start]
+    sentence = before[max(before.rfind(mark) for mark in (". ", "! ", "? ", "” ", '" ')) + 1 :]
+    return all(word[0].isupper() for word in sentence.split())
+
+
+class Named:
+    """Where the persons of a text are named, in full or by surname alone."""
+
+    def __init__(self, text: str, persons: Sequence[Person]) -> None:
+        self._text = text
+        self._by_surname: dict[str, Person] = {}
+        for person in persons:
+            self._by_surname.setdefault(person.words[-1], person)
+
+    def between(self, start: int, end: int, outside: Ranges) -> list[tuple[int, Person]]:
+        """Persons named in ``[start, end)``, except in the ranges `outside`, in order."""
+        found = []
+        for match in _WORD.finditer(self._text, start, end):
+            person = self._by_surname.get(match.group().removesuffix("’s").removesuffix("'s"))
+            if person is not None and not any(a <= match.start() < b for a, b in outside):
+                found.append((self._name_start(match.start(), person), person))
+        return found
+
+    def _name_start(self, surname: int, person: Person) -> int:
+        """Where the name that ends with the surname at `surname` begins."""
+        full = " ".join(person.words[:-1]) + " "
+        at = surname - len(full)
+        return at if at >= 0 and self._text[at:surname] == full else surname
 
 
 def _by_role(reading: Reading, persons: Sequence[Person], lexicon: Lexicon) -> Resolved:
