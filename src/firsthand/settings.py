@@ -39,6 +39,8 @@ class ReuseSettings:
     """... and characters of any passage beside each widget or caption's credit."""
     note_words: int = 60
     """The same of each note on authors, polls and forms ("is the author of", "margin of error")."""
+    furniture_longest: int = 2000
+    """Words beyond which a passage is no furniture by its wording, however many marks and notes it holds."""
     edge_characters: int = 400
     """Notes on authors stand so near to the beginning or the end of a document."""
     min_score_edited: float = 5.8

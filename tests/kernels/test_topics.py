@@ -34,7 +34,7 @@ def lower(a, b, counts, limit=9.0):
     surprise = counts, np.zeros(1 << NEIGHBOUR_BITS, np.uint32), TOTAL, DISCOUNT, BACKOFF, EDIT_COST, UNIT
     scores, lowered = np.empty(1, np.float32), np.empty(1, np.float32)
     score_rows(*place, *surprise, scores)
-    working = np.full(SLOTS, 7, np.int64), np.full(2 * LONGEST, 7, np.int64)
+    working = np.full(SLOTS, 7), np.full(2 * LONGEST, 7, np.uint32), np.full(4 * LONGEST, 7)
     lower_by_topic(*place, *surprise, limit, *working, scores, lowered)
     return float(scores[0]), float(lowered[0])
 

@@ -156,12 +156,14 @@ def make_records(
     while first < len(rows):
         before = int(sizes[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK_WORDS)))
-        spans = _cut_spans(rows[first:last], corpus, tokenizer, settings)
+        spans, excerpts = _cut_spans(rows[first:last], ~families.furniture[first:last], corpus, tokenizer, settings)
         for n in range(first, last):
-            (a, around_a), (b, around_b) = spans[2 * (n - first)], spans[2 * (n - first) + 1]
+            side = 2 * (n - first)
+            a, b = spans[side], spans[side + 1]
             matched, edits, score = int(rows[n, 6]), int(rows[n, 7]), float(matches.scores[n])
             identity = matched / (matched + edits)
-            stock = families.furniture[n] or why_stock(around_a, around_b, score, identity, settings)
+            furniture = families.furniture[n]
+            stock = furniture or why_stock(excerpts[side], excerpts[side + 1], score, identity, settings)
             yield ReuseRecord(
                 "boilerplate" if stock else "reuse",
                 a,
@@ -175,13 +177,19 @@ def make_records(
 
 
 def _cut_spans(
-    rows: NDArray[np.int64], corpus: Corpus, tokenizer: Tokenizer, settings: ReuseSettings
-) -> list[tuple[SpanRecord, Excerpt]]:
-    """Spans a and b of each alignment in turn, and where they stand; every document is decoded once."""
+    rows: NDArray[np.int64],
+    judged: NDArray[np.bool_],
+    corpus: Corpus,
+    tokenizer: Tokenizer,
+    settings: ReuseSettings,
+) -> tuple[list[SpanRecord], dict[int, Excerpt]]:
+    """Spans a and b of each alignment in turn, and where they stand if it is `judged`; a document is decoded once."""
     from firsthand.reuse.stock import Excerpt
 
+    excerpts: dict[int, Excerpt] = {}
     sides = np.concatenate([rows[:, :3], rows[:, 3:6]], axis=1).reshape(-1, 3)
     order = np.argsort(sides[:, 0], kind="stable")
+    wanted = frozenset(np.flatnonzero(np.repeat(judged, 2)).tolist())
     cut: list[Any] = [None] * len(sides)
     documents, firsts = np.unique(sides[order, 0], return_index=True)
     bounds = [*firsts.tolist(), len(order)]
@@ -207,11 +215,13 @@ def _cut_spans(
             starts = tokens.starts[base + sides[here, 1]].tolist()
             stops = tokens.stops[base + sides[here, 2] - 1].tolist()
             text, name = corpus.decode(numbers[n], raws[n - first]), corpus.ids[numbers[n]]
+            outlet = corpus.outlets[numbers[n]]
             for side, start, stop in zip(here.tolist(), starts, stops):
-                excerpt = Excerpt.cut(text, start, stop, corpus.outlets[numbers[n]], settings)
-                cut[side] = SpanRecord(name, start, stop, excerpt.exact), excerpt
+                cut[side] = SpanRecord(name, start, stop, text[start:stop])
+                if side in wanted:
+                    excerpts[side] = Excerpt.cut(text, start, stop, outlet, settings)
         first = last
-    return cut
+    return cut, excerpts
 
 
 _encode = msgspec.json.Encoder().encode

@@ -236,7 +236,7 @@ def _lower_by_topic(
     lower_by_topic(
         *place, table.ravel(), counts.words, counts.neighbours, _total(counts), settings.discount, settings.backoff,
         settings.score_edit_cost, settings.nats_of_a_telling_word, settings.topic_score,
-        np.empty(SLOTS, np.int64), np.empty(2 * LONGEST, np.int64), scores, lowered,
+        np.empty(SLOTS, np.int64), np.empty(2 * LONGEST, np.uint32), np.empty(4 * LONGEST, np.int64), scores, lowered,
     )  # fmt: skip
     return lowered
 

@@ -111,6 +111,8 @@ def _split(words: str | Iterable[str]) -> Iterable[str]:
 def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) -> bool:
     """Whether a passage is furniture: by the marks of its outlet's pages, or by what anybody can see."""
     n_words = excerpt.exact.count(" ") + 1
+    if n_words > settings.furniture_longest:
+        return False
     if same_outlet and n_words <= settings.mark_words * _count_marks(excerpt):
         return True
     widgets = [len(match[0]) for match in _marks("widgets").finditer(excerpt.exact)]
@@ -121,10 +123,10 @@ def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) 
 
 def _count_marks(excerpt: Excerpt) -> int:
     """Marks of furniture within a passage, or in what stands between it and the nearest border of a sentence."""
-    before, after = _marks("marks_before"), _marks("marks_after")
-    n = sum(1 for _ in before.finditer(excerpt.exact)) + sum(1 for _ in after.finditer(excerpt.exact))
+    n = sum(1 for _ in _marks("marks_before", "marks_after").finditer(excerpt.exact))
     if n:
         return n
+    before, after = _marks("marks_before"), _marks("marks_after")
     # A label may stand on a line of its own.
     above, below = excerpt.before.rstrip(), excerpt.after.lstrip()
     begin = max((match.end() for match in _BORDER.finditer(above)), default=0)
@@ -136,8 +138,8 @@ def _count_marks(excerpt: Excerpt) -> int:
 
 
 @cache
-def _marks(name: str) -> re.Pattern[str]:
-    patterns = [pattern for code in codes() for pattern in table(code, "stock").get(name, ())]
+def _marks(*names: str) -> re.Pattern[str]:
+    patterns = [pattern for name in names for code in codes() for pattern in table(code, "stock").get(name, ())]
     return re.compile("|".join(patterns) or "(?!)")
 
 
@@ -150,19 +152,17 @@ def _is_shouted(excerpt: Excerpt) -> bool:
 
 def _count_notes(excerpt: Excerpt) -> int:
     """Different notes and calls to the reader in a passage."""
-    tables = ("notes", "edge_notes") if excerpt.at_edge else ("notes",)
-    words = set(_WORD.findall(excerpt.exact.lower()))
-    found = [(name, trigger) for name in tables for trigger in words & _notes(name).keys()]
-    calls = not words.isdisjoint(_call_words())
-    if not found and not calls:
+    words = frozenset(_WORD.findall(excerpt.exact.lower()))
+    if words.isdisjoint(_triggers()):
         return 0
     from firsthand.text.folding import fold
     from firsthand.text.furniture import find_calls
 
-    folded = fold(excerpt.exact).text.strip()
-    patterns = {pattern for name, trigger in found for pattern in _notes(name)[trigger]}
-    n = sum(pattern.search(folded) is not None for pattern in patterns)
-    return n + (calls and find_calls(excerpt.exact, words, codes()[0]))
+    tables = ("notes", "edge_notes") if excerpt.at_edge else ("notes",)
+    found = {pattern for name in tables for word in words for pattern in _notes(name).get(word, ())}
+    folded = fold(excerpt.exact).text.strip() if found else ""
+    n = sum(pattern.search(folded) is not None for pattern in found)
+    return n + find_calls(excerpt.exact, words, codes()[0])
 
 
 @cache
@@ -175,8 +175,10 @@ def _notes(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 @cache
-def _call_words() -> frozenset[str]:
-    return frozenset(trigger for code in codes() for trigger in table(code, "furniture").get("calls", ()))
+def _triggers() -> frozenset[str]:
+    """Words without one of which a passage holds neither notes nor calls."""
+    calls = (trigger for code in codes() for trigger in table(code, "furniture").get("calls", ()))
+    return frozenset([*_notes("notes"), *_notes("edge_notes"), *calls])
 
 
 def _is_quoted(excerpt: Excerpt) -> bool:
