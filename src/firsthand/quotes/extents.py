@@ -106,7 +106,8 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         link = next((j for j in range(k, min(k + 12, sentence.end)) if sentence.has("nouns.of", j)), None)
         if link is not None and link > k and not any(sentence.low(j) in (BLOCK, ",", ":") for j in range(k, link)):
             return "of", link + 1
-    if verb.to and _infinitive(sentence, k, verb.level):
+    passive = sentence.has("passive.reflexive", cue.start) and not verb.lemma.endswith("se")
+    if verb.to and not passive and _infinitive(sentence, k, verb.level):
         return "to", k
     if verb.to and verb.whether and (begin := _asked_to(sentence, k)) is not None:
         return "to", begin
@@ -118,9 +119,13 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low == BLOCK:
             return _quote_anchor(sentence, cue, k, has_subject)
         if low == ":":
-            return ("colon", k) if verb.that or verb.trailing or sentence.low(k + 1) == BLOCK else ("", k)
+            spoken = sentence.low(k + 1) == BLOCK or ((verb.that or verb.trailing) and _speaks_on(sentence, cue, k))
+            return ("colon" if spoken else "", k)
         if low in _OPEN_MARKS and verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
             return "mixed", k
+        if sentence.has("conditionals", k) and not verb.whether and k > cue.end:
+            k += 1  # "teme una sequía si no llueve"
+            continue
         if sentence.has("complementizers", k) and (verb.that or parentheses):
             links = sentence.low(k - 1) in sentence.lexicon.noun_links
             links = links or (cue.verb.to and cue.verb.whether and sentence.has("infinitive_links", k - 1))
@@ -167,6 +172,14 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
     if verb.bare and has_subject and cue.is_finite() and looks_like_clause(sentence, cue.end):
         return "bare", cue.end
     return "", k
+
+
+def _speaks_on(sentence: Sentence, cue: Cue, colon: int) -> bool:
+    """Whether what stands behind a colon without quote marks is a clause, and not what the verb's object is."""
+    if not sentence.lexicon.finite_endings:
+        return True
+    clause = any(sentence.is_finite(k) for k in range(colon + 1, sentence.body_end()))
+    return clause and not cue.infinitive and (colon - cue.end <= 2 or _is_adjunct(sentence, cue, colon))
 
 
 def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:

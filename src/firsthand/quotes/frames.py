@@ -18,7 +18,7 @@ from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.speakers import antecedent, opening_subject, shared_speaker
 from firsthand.quotes.stream import BLOCK
 from firsthand.quotes.subjects import subject_before
-from firsthand.quotes.trailing import is_passive
+from firsthand.quotes.trailing import is_impersonal, is_passive
 
 
 def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding | None:
@@ -29,9 +29,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         return None
     if is_passive(sentence, cue):
         return _read_passive(sentence, cue)
-    subject = subject_before(sentence, cue)
-    subject = antecedent(sentence, cue, subject)
-    if not cue.is_finite():
+    subject = antecedent(sentence, cue, subject_before(sentence, cue))
+    if not cue.is_finite() or (is_impersonal(sentence, cue) and cue.verb.that) or _is_writers(sentence, cue, subject):
         subject = None
     left = (subject[0] if subject else cue.start) - 1
     opener = left if sentence.has("as_openers", left) and (subject or sentence.lexicon.inversion) else None
@@ -73,13 +72,20 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     return None
 
 
+def _is_writers(sentence: Sentence, cue: Cue, subject: Range | None) -> bool:
+    """Whether the verb's form is the first person's, so that no name before it can be its subject."""
+    low = sentence.low(cue.head if not cue.auxiliary else cue.start)
+    first = sentence.has("first_person", cue.head) or low.endswith(sentence.lexicon.first_person_endings)
+    return first and subject is not None and not sentence.has("speaker_pronouns", subject[1] - 1)
+
+
 def _read_cleft(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:
     """ "Lo que dijo el juez es que C"; what else is behind "lo que dijo" is not its content."""
     k = cue.end
     if subject is None:
         phrase = phrase_after(sentence, k)
         subject, k = (phrase, phrase[1]) if phrase[0] < phrase[1] else (None, k)
-    if not (sentence.has("passive.auxiliaries", k) and sentence.has("complementizers", k + 1)):
+    if not cue.verb.that or not (sentence.has("passive.auxiliaries", k) and sentence.has("complementizers", k + 1)):
         return None
     sentence.complementizers.add(k + 1)
     return Finding("that", [(k + 1, content_end(sentence, k + 2))], [(cue.start, cue.end)], subject)
@@ -137,7 +143,7 @@ def _takes_clause(sentence: Sentence, cue: Cue, subject: Range | None, block: in
 def _read_after_quote(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> Finding | None:
     source = subject
     after = cue.end
-    if source is None and sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se"):
+    if source is None and is_impersonal(sentence, cue):
         return None  # "«El mar», se publicó en mayo"
     if source is None:
         phrase = phrase_after(sentence, cue.end)

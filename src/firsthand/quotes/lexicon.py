@@ -63,6 +63,7 @@ class Lexicon:
     past_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    first_person_endings: tuple[str, ...]
     inversion: bool
     questions_always: bool
     head_first: bool
@@ -112,6 +113,7 @@ def lexicon(language: str) -> Lexicon:
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        first_person_endings=tuple(data.get("first_person_endings", "").split()),
         gerund_endings=tuple(data.get("gerund_endings", "").split()),
         questions_always=bool(data.get("questions_always", False)),
         inversion=bool(data.get("inversion", False)),

@@ -8,7 +8,7 @@ from firsthand.quotes.extents import head_part, leading_name
 from firsthand.quotes.findings import Finding, Range, could_speak
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
-from firsthand.quotes.subjects import opens_like_phrase, skip_introduction, subject_before
+from firsthand.quotes.subjects import is_time, opens_like_phrase, skip_introduction, subject_before
 
 
 def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
@@ -32,7 +32,8 @@ def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
     first, inversion = begin, sentence.lexicon.inversion
     for k in range(begin, end - 1):
         gerund = sentence.low(k).endswith(sentence.lexicon.gerund_endings) and not sentence.capital(k)
-        if sentence.is_finite(k) or gerund or (k > first and inversion and sentence.has("prepositions", k)):
+        linked = k > first and inversion and sentence.has("prepositions", k) and not could_speak(sentence, (begin, k))
+        if sentence.is_finite(k) or gerund or linked:
             begin = k + 1
     if inversion and not could_speak(sentence, head_part(sentence, (begin, end))):
         names = [k for k in range(begin, end) if sentence.has("nouns.of", k) and sentence.capital(k + 1)]
@@ -91,7 +92,7 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
                 sentence.low(end - 1) == "," or sentence.has("clitics", end - 1) or sentence.has("negations", end - 1)
             ):
                 end -= 1
-            return (begin, end) if end > begin else None
+            return (begin, end) if end > begin and not is_time(sentence, begin, end) else None
     return None
 
 

@@ -42,7 +42,14 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     if begin < end and sentence.has("relatives", begin - 1) and sentence.has("prepositions", begin):
         place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
         return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if place < cue.start else None
+    if is_time(sentence, begin, end):
+        return None
     return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None
+
+
+def is_time(sentence: Sentence, begin: int, end: int) -> bool:
+    """ "Ese mismo año", "esta vez": a phrase that says when, where a subject could stand."""
+    return 1 <= end - begin <= 4 and sentence.has("time_nouns", end - 1) and sentence.has("determiners", begin)
 
 
 def _is_pronoun_alone(sentence: Sentence, begin: int, end: int) -> bool:

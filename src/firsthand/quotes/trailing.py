@@ -35,7 +35,7 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if source is None:
         if sentence.has("complementizers", after) or _closes_aside(sentence, comma):
             return None
-        if sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se"):
+        if is_impersonal(sentence, cue):
             return None  # "se destacó su entrevista": nobody is named
         source = phrase_after(sentence, after)
         after = max(after, source[1])
@@ -109,8 +109,12 @@ def _after_addressee(sentence: Sentence, cue: Cue) -> int:
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words before a trailing cue are long enough to be said, and hold something like a verb."""
     if sentence.lexicon.finite_endings:
-        verbless = end - start < 12 and not sentence.has("determiners", start)
-        return not verbless or any(sentence.is_finite(k) or sentence.low(k) == BLOCK for k in range(start, end))
+        long = end - start >= 12  # not every verb is told by its ending
+        return (
+            long
+            or sentence.has("determiners", start)
+            or any(sentence.is_finite(k) or sentence.low(k) == BLOCK for k in range(start, end))
+        )
     if sentence.lexicon.inversion:
         return (end - start >= 2 and not sentence.has("introducers", start)) or end - start >= 5
     return end - start >= 4 and any(
@@ -158,3 +162,9 @@ def is_passive(sentence: Sentence, cue: Cue) -> bool:
         and "participle" in cue.shapes
         and any(sentence.has("passive.auxiliaries", k) for k in range(cue.start, cue.head))
     )
+
+
+def is_impersonal(sentence: Sentence, cue: Cue) -> bool:
+    """ "se cree que": nobody's, unless the verb is always reflexive ("se quejó")."""
+    reflexive = any(sentence.has("passive.reflexive", k) for k in range(cue.start, cue.head))
+    return reflexive and not cue.verb.lemma.endswith("se")
