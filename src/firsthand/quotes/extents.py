@@ -140,7 +140,7 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
                 return "that", k
             elif not verb.bare:
                 return "", k
-        asks = cue.verb.whether or (sentence.lexicon.questions_always and cue.verb.that)
+        asks = cue.verb.whether or (sentence.lexicon.questions_always and cue.verb.that and not commas)
         if asks and k <= cue.end + 8 and sentence.has("questions", k) and not sentence.has("complementizers", k):
             return "that", k - 1 if k - 1 >= cue.end and sentence.has("question_openers", k - 1) else k
         if low == "(":

@@ -23,6 +23,7 @@ _CLOSERS = {"“": "”", "”": "”", "„": "“”", "‟": "”", "«": "»
             "‚": "‘’", '"': '"', "'": "'’", "''": "''", "``": "''", "`": "'’", "「": "」", "『": "』"}  # fmt: skip
 _SINGLE = frozenset("‘’‚'`‹›")
 _STOPS = frozenset(".,!?;:…")
+_SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zß-öø-ÿ¿¡])")
 _DIALOGUE = re.compile(r"[ \t]*[—–―](?=\S)|[ \t]*[—―][ \t]+(?=\S)")
 _ASIDE = re.compile(r"(?<=\s)[—–―](?=\w)|[—–―](?=[\s.,;:!?]|$)")
 
@@ -84,6 +85,9 @@ def _read_paragraph(text: str, start: int, end: int, pending: str) -> tuple[list
             opened = stack[depth]
             del stack[depth:]
             found.append(Quoted(opened.start, after, opened.inner, at, depth, continues=opened.continues))
+        elif n == 0 and _closes_nothing(text, at, after, end, mark):
+            opening = first if pending else _sentence_start(text, first, at)
+            found.append(Quoted(opening, after, opening, at, continues=bool(pending)))
     pending = ""
     if stack and stack[0].mark not in _SINGLE:
         opened = stack[0]
@@ -128,6 +132,21 @@ def _role(text: str, at: int, after: int, end: int, mark: str, stack: list[_Open
     if stack:
         return "close" if mark not in "›" or any(_fits(o.mark, mark) for o in stack) else ""
     return "open" if starts and word_behind and mark in "”»" and closers_left else ""
+
+
+def _closes_nothing(text: str, at: int, after: int, end: int, mark: str) -> bool:
+    """Whether a paragraph's first mark closes a speech whose opener is missing: "That is all," he said, without one."""
+    before = text[max(0, at - 2) : at].rstrip()[-1:]
+    behind = text[after] if after < end else "."
+    spoken = before.isalpha() or before in _STOPS or before in ")%"
+    return mark in ('"', "”", "»") and spoken and (behind in _STOPS or (behind.isspace() and before in ".!?…"))
+
+
+def _sentence_start(text: str, start: int, at: int) -> int:
+    """Where the sentence that ends at `at` begins."""
+    floor = max(start, at - QUOTES.missing_closer_reach)
+    breaks = [m.end() for m in _SENTENCE_BREAK.finditer(text, floor, at)]
+    return breaks[-1] if breaks else start
 
 
 def _fits(opener: str, closer: str) -> bool:
