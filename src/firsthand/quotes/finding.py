@@ -52,7 +52,13 @@ def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
 
 def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
     start, end = attribution.content[0]
-    return end - start < 24 and text[start:end].lower() in words.empty
+    if end - start < 24 and text[start:end].lower() in words.empty:
+        return True
+    if not any(words.has("takes_people", text[s:e].lower()) for s, e in attribution.cue):
+        return False
+    opening = text[start : min(end, start + 60)].lower().split()[:5]
+    clause = not opening or opening[0][0] in _MARKS or words.has("complementizers", opening[0])
+    return not clause and any(words.has("people", word) for word in opening)
 
 
 def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon) -> list[Attribution]:
@@ -76,6 +82,8 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
             continue
         if rule.frame == "passive":
             _end_before(text, kept, rule, words)
+        if rule.source is not None and rule.cue:
+            _end_with_sentence(text, kept, rule)
         rivals = [n for n in _near(kept, rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
         rivals = [n for n in rivals if not _is_retold(text, kept[n], rule, words)]
         if not rivals:
@@ -154,6 +162,21 @@ def _end_before(text: str, kept: list[Attribution], rule: Attribution, words: Le
         s, e = outer.content[-1]
         if outer.cue and outer.cue[0][1] <= s < link.start() and end <= e + 1 and text[s] not in _MARKS:
             kept[n] = replace(outer, content=(*outer.content[:-1], (s, link.start())))
+
+
+def _end_with_sentence(text: str, kept: list[Attribution], rule: Attribution) -> None:
+    """ "X said that A. B, said Y": what X said ends with its sentence where another speaker has the next one."""
+    start = rule.span[0]
+    stop = start
+    while stop and text[stop - 1].isspace():
+        stop -= 1
+    if not stop or text[stop - 1] not in ".!?" or start == stop:
+        return
+    for n in _near(kept, rule):
+        outer = kept[n]
+        s, e = outer.content[-1]
+        if outer.cue and outer.cue[-1][1] <= s < stop < e and text[s] not in _MARKS and not _same_cue(outer, rule):
+            kept[n] = replace(outer, content=(*outer.content[:-1], (s, stop - 1)))
 
 
 def _same_cue(a: Attribution, b: Attribution) -> bool:
