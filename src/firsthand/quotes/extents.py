@@ -266,7 +266,8 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
         return k - cue.end <= 3 or (k - cue.end <= 14 and _is_speaker_region(sentence, cue.end, k))
     if cue.verb.object:
         return k - cue.end <= 12 and not any(sentence.has("auxiliaries", j) for j in range(cue.end, k))
-    if not _is_adjunct(sentence, cue, k) or k - cue.end > 16:
+    far = 28 if commas == 2 and sentence.low(k - 1) == "," and sentence.lexicon.inversion else 16
+    if not _is_adjunct(sentence, cue, k) or k - cue.end > far:
         return False
     asides = sentence.lexicon.words.get("aside_openers")
     aside = not asides or sentence.low(cue.end) in asides or not sentence.has("prepositions", cue.end)
@@ -362,6 +363,8 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
     end = sentence.body_end()
     if sentence.has("contrasts", begin):
         return True
+    if sentence.low(begin) == "," and sentence.lexicon.inversion and sentence.has("relatives", begin + 1):
+        return True  # "…, indicó Ruiz, que dijo que"
     if end - begin > 15:
         return False
     if any(sentence.low(k) == BLOCK or (sentence.cue_at(k) is not None and k >= begin) for k in range(begin, end)):

@@ -135,7 +135,7 @@ def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Ran
 
 def _takes_clause(sentence: Sentence, cue: Cue, subject: Range | None, block: int) -> bool:
     """Whether a cue behind quoted words has a clause of its own: "Con la “crisis”, pidió que"."""
-    if not sentence.lexicon.inversion or not sentence.is_word(block - 1):
+    if not sentence.lexicon.inversion or not (sentence.is_short_block(block) or sentence.is_word(block - 1)):
         return False
     return find_anchor(sentence, cue, subject is not None)[0] in ("that", "to")
 

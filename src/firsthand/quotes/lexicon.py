@@ -63,6 +63,7 @@ class Lexicon:
     past_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     first_person_endings: tuple[str, ...]
     inversion: bool
     questions_always: bool
@@ -113,6 +114,7 @@ def lexicon(language: str) -> Lexicon:
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        participle_endings=tuple(data.get("participle_endings", "").split()),
         first_person_endings=tuple(data.get("first_person_endings", "").split()),
         gerund_endings=tuple(data.get("gerund_endings", "").split()),
         questions_always=bool(data.get("questions_always", False)),

@@ -83,7 +83,7 @@ def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
     if low == BLOCK or low in HARD_STOPS or low in ".!?" or k in sentence.complementizers:
         return not (low == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
     if k == begin:
-        return sentence.has("prepositions", k) or sentence.has("dates", k)
+        return sentence.has("prepositions", k) or sentence.has("dates", k) or _is_link(sentence, k)
     if sentence.has("subordinators", k) or sentence.has("complementizers", k) or sentence.has("relatives", k):
         return True
     if sentence.has("auxiliaries", k) or sentence.has("dates", k):
@@ -91,12 +91,18 @@ def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
     if sentence.has("clitics", k) and not sentence.has("determiners", k) and not sentence.has("names_inside", k):
         return True
     if sentence.has("prepositions", k):
-        return not sentence.capital(k)
+        agent = sentence.has("passive.agents", k) and sentence.low(k - 1).endswith(sentence.lexicon.participle_endings)
+        return not sentence.capital(k) and not agent  # "datos facilitados por la Junta"
     if sentence.cue_at(k) is not None:
         return True
     if sentence.has("coordinators", k):
         return not _goes_on(sentence, k)
     return sentence.lexicon.is_adverb(low) and not sentence.capital(k)
+
+
+def _is_link(sentence: Sentence, k: int) -> bool:
+    """ "advirtió de que": no phrase, only what ties the verb to its clause."""
+    return sentence.low(k) in sentence.lexicon.noun_links and sentence.has("complementizers", k + 1)
 
 
 def _goes_on(sentence: Sentence, k: int) -> bool:
@@ -180,7 +186,8 @@ def _is_bare_appositive(sentence: Sentence, k: int, limit: int) -> bool:
     if not of and (any(sentence.has(kind, k) for kind in kinds) or low.endswith(sentence.lexicon.gerund_endings)):
         return False
     ends = k + 1 >= sentence.body_end()
-    if not of and not (ends or sentence.has("nouns.of", k + 1) or sentence.has("nouns.of", k + 2)):
+    titled = any(sentence.has("kinds.roles", j) for j in (k, k + 1))
+    if not of and not (titled or ends or sentence.has("nouns.of", k + 1) or sentence.has("nouns.of", k + 2)):
         return False  # a noun with what it is of: "veterinaria del zoo"
     for j in range(k, min(k + 12, limit)):
         if not sentence.is_word(j):

@@ -13,6 +13,8 @@ from firsthand.quotes.stream import Stream
 HARD_STOPS = frozenset(";:()[]{}—–―?!…|•")
 """Marks that no noun phrase runs over."""
 
+_NAME_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -92,6 +94,13 @@ class Sentence:
             kinds = ("determiners", "possessives", "prepositions", "complementizers")
             named = not any(self.has(kind, k + 1) for kind in kinds)
         return not named and low.endswith(lexicon.finite_endings)
+
+    def is_short_block(self, k: int) -> bool:
+        """Whether the token at `k` is a quoted stretch of a few words: a name more likely than a speech."""
+        quoted = self.stream.blocks.get(k)
+        if quoted is None:
+            return False
+        return len(self.stream.text[quoted.inner_start : quoted.inner_end].split(None, _NAME_WORDS)) <= _NAME_WORDS
 
     def cue_at(self, k: int) -> Cue | None:
         """The cue that covers token `k`."""

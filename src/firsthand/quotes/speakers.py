@@ -65,9 +65,14 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
     clitic = sentence.has("clitics", begin) and not sentence.has("determiners", begin)
     if not opens_like_phrase(sentence, begin) or clitic or sentence.is_finite(begin):
         return None
-    k = begin
+    k, clauses = begin, 0
     while (k := k + 1) < min(before, begin + 40):
         low = sentence.low(k)
+        if sentence.lexicon.finite_endings and sentence.has("relatives", k):
+            clauses += 1  # "los policías que han venido señalaron": the first verb is the relative's
+        elif clauses and sentence.is_finite(k) and not sentence.is_finite(k + 1):
+            clauses -= 1
+            continue
         if low == "," and (closing := _relative_aside(sentence, k, before)) is not None:
             k = closing
             continue

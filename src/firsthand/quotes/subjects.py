@@ -78,7 +78,9 @@ def _clause_start(sentence: Sentence, end: int) -> int:
             if opening is not None:
                 k = opening
                 continue
-        if low == BLOCK or low in HARD_STOPS or k - 1 in sentence.complementizers:
+        named = sentence.low(k - 2) == "," == sentence.low(k) and sentence.is_short_block(k - 1)  # ", “El Faro”,"
+        named = named and sentence.lexicon.inversion
+        if (low == BLOCK and not named) or low in HARD_STOPS or k - 1 in sentence.complementizers:
             break
         paired = any(sentence.has("correlatives", j) for j in range(k - 7, k - 1))  # "tanto Ruiz como Falcón"
         aside = sentence.low(end - 1) == "," == sentence.low(k - 2) and sentence.has("as_openers", k - 1)

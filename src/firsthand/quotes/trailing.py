@@ -135,13 +135,16 @@ def _has_no_more_subject(sentence: Sentence, cue: Cue) -> bool:
 def _parenthetical(sentence: Sentence, cue: Cue, source: Range | None, comma: int, after: int) -> Finding | None:
     """ "The plan, she said, is dead": the content goes on behind the second comma."""
     rest = after + 1
-    if source is None or sentence.low(after) != "," or rest >= sentence.body_end():
+    if sentence.low(after) != "," or rest >= sentence.body_end():
+        return None
+    if source is None and not (sentence.lexicon.inversion and cue.verb.utters and after == cue.end):
         return None
     if sentence.has("coordinators", rest) or sentence.has("contrasts", rest) or sentence.has("relatives", rest):
         return None
     start = content_start(sentence, comma)
-    others = any(c is not cue and c.is_finite() for c in sentence.cues)
-    if start >= comma or others or not is_speaker(sentence, source) or sentence.cue_at(rest) is not None:
+    near = sentence.end if not sentence.lexicon.inversion else rest + 2
+    others = any(c is not cue and c.is_finite() and c.start < near for c in sentence.cues)
+    if start >= comma or others or (source and not is_speaker(sentence, source)) or sentence.cue_at(rest) is not None:
         return None
     if sentence.has("determiners", rest) and comma - start >= 6:  # more likely an appositive
         return None
