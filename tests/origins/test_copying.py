@@ -195,3 +195,21 @@ def test_empty_and_hostile_texts_are_no_evidence(text: str) -> None:
     assert copying.origins["f"].high == 2
     assert infer_copying([]).origins == {}
     assert infer_copying([Witness("a")]).origins == {}
+
+
+def test_a_page_updated_after_it_was_copied_is_no_parent_but_the_copy_is_not_sure() -> None:
+    rest = {f"g{i}": " ".join(f"story{i}x{j}" for j in range(12)) for i in range(3)}
+    updated = Witness("a", "Post", published=(500, 500), passages={"f": LONG, "g": SPOKEN, **rest, **own("a")})
+    witnesses = [
+        replace(updated, document=f"copy{i}", outlet=f"Copy {i}", published=(60.0 * i, 60.0 * i), passages=passages)
+        for i, passages in enumerate(
+            [{"f": LONG, "g0": rest["g0"], "g1": rest["g1"]}, {"f": LONG, "g": SPOKEN, "g2": rest["g2"]}], start=1
+        )
+    ]
+    copying = infer_copying([updated, *witnesses])
+    assert copying.parents["f"]["copy1"] is None
+    assert copying.probability["f"]["copy1"] < 0.5
+    assert (copying.origins["f"].low, copying.origins["f"].best) == (1, 1)
+    assert copying.reasons["f"]["copy1"] == (
+        "its wording stands in Post, whose date is later: perhaps that of an update",
+    )

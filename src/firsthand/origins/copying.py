@@ -167,7 +167,10 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
     for f, family in enumerate(found):
         name = family.table.name
         groups = [collation.groups[g] for g in family.table.members]
-        chosen = best_forest(np.where(family.edges > 0, family.edges, -np.inf), family.roots)
+        later = _later(groups)
+        gain = np.where((family.edges > 0) & ~later, family.edges, -np.inf)
+        # an earlier version of a page that was updated since is not here: to be taken from that is to have no parent
+        chosen = best_forest(gain, family.roots + (family.edges * later).sum(0))
         parents[name], probability[name], reasons[name], candidates[name] = {}, {}, {}, {}
         for v, group in enumerate(groups):
             u = int(chosen[v])
@@ -197,6 +200,12 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
         heads[name] = {copy.document: group[0].document for group in groups for copy in group[1:]}
         together[name] = _pairs([group[0].document for group in groups], family.together)
     return Copying(parents, probability, reasons, candidates, origins, heads, together)
+
+
+def _later(groups: list[tuple[Witness, ...]]) -> NDArray[np.bool_]:
+    """``[u, v]``: by the dates that they bear, u came out after v."""
+    dates = np.array([group[0].published or (np.nan, np.nan) for group in groups], dtype=np.float64)
+    return np.asarray(dates[:, None, 0] > dates[None, :, 1])
 
 
 def _possible_heads(group: tuple[Witness, ...]) -> int:

@@ -18,7 +18,8 @@ class Shelf:
     """All carriers of one component, witnesses first, unseen ones after them, with all that is known of them.
 
     `ties` ``[u, v]`` is what credits and owners say for u as v's parent, `alone` ``[v]`` what credits say for v being
-    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown.
+    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown. `doubt` is what it costs
+    to have taken some dates for an update's.
     """
 
     n_seen: int
@@ -29,6 +30,7 @@ class Shelf:
     end: Floats
     credits: tuple[frozenset[str], ...]
     outlets: frozenset[str]
+    doubt: float = 0.0
 
     @property
     def size(self) -> int:
@@ -38,11 +40,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Of one document: its families, how well each carrier's wording explains it there, and its parents' weights."""
+    """Of one document: its families, how well each carrier's wording explains it there, and its parents' weights.
+
+    `late` weighs single parents as if nothing were known of when they came out.
+    """
 
     families: NDArray[np.int64]
     fit: Floats
     weights: ParentWeights
+    late: Floats
 
 
 def stack_shelf(collation: Collation, families: tuple[Texts, ...], group_ids: NDArray[np.int64]) -> Shelf:
@@ -93,7 +99,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
         worth[texts.members] += value
     n_carriers = carries[: shelf.n_seen].sum(0)
     known = np.isfinite(shelf.end)
-    spread = float(shelf.end[known].max() - shelf.start[known].min()) + COPYING.lag_minutes if known.any() else 1.0
+    spread = float(shelf.end[known].max() - np.nanmin(shelf.start)) + COPYING.lag_minutes if known.any() else 1.0
     lag = score_lag(shelf.start, shelf.end, spread)
     with np.errstate(invalid="ignore"):
         later = (shelf.end[:, None] > shelf.end[None, :]) | np.isnan(shelf.end)[None, :]
@@ -114,15 +120,16 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
             score, place = fits[at]
             members = shelf.families[at].members
             fit[members, j] = score[:, place[v]]
-        fit[~allowed] = -np.inf
         lacking = np.where(n_carriers[own] > (0 if unseen else 1), COPYING.foreign_passage, COPYING.own_passage)
         base = COPYING.unseen_parent - worth[v] if unseen else 0.0
 
         terms = np.where(have, np.logaddexp(hold + fit, slip), lacking[None, :]).sum(1)
         kept = have.sum(1)
         shape = (counts - kept) * drop_log + kept * kept_log
-        single = base + np.log(COPYING.one_parent) + shelf.ties[:, v] + lag[:, v] + terms + shape
-        single[~allowed] = -np.inf
+        late = base + np.log(COPYING.one_parent) + shelf.ties[:, v] + terms + shape
+        late[v] = -np.inf
+        single = np.where(allowed, late + np.where(allowed, lag[:, v], 0.0), -np.inf)
+        fit[~allowed] = -np.inf
 
         a, b = first[keep := allowed[first] & allowed[second]], second[keep]
         if len(a) > 200:
@@ -140,7 +147,8 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
 
         chance = 0.0 if unseen else np.log(COPYING.first_hand) + shelf.alone[v]
         root = base + chance + COPYING.first_hand_passage * len(own)
-        out.append(Choices(own, fit, ParentWeights(float(root), single, np.stack([a, b], 1), pair)))
+        root += max(COPYING.first_hand_gap * ((n_carriers > 1) & ~carries[v]).sum(), COPYING.gap_cap)
+        out.append(Choices(own, fit, ParentWeights(float(root), single, np.stack([a, b], 1), pair), late))
     return out
 
 

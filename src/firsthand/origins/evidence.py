@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Bools, Collation, FamilyTable, Floats
+from firsthand.origins.collate import Bools, FamilyTable, Floats
 from firsthand.settings import COPYING
 
 
@@ -118,7 +118,8 @@ def _altered(texts: Texts) -> Floats:
     missing = (texts.common * (1 - texts.has)).sum(1)
     odd = (texts.has * ~texts.common).sum(1)
     plain = np.minimum(missing * COPYING.absent_common, COPYING.absent_cap)
-    return np.asarray(np.where(texts.quoted, np.minimum(missing, odd) * COPYING.absent_spoken, plain))
+    spoken = np.minimum(np.minimum(missing, odd) * COPYING.absent_spoken, COPYING.spoken_cap)
+    return np.asarray(np.where(texts.quoted, spoken, plain))
 
 
 def guess_price(rewriting: float, n_copies: float) -> float:

@@ -14,6 +14,7 @@ from firsthand.origins.witness import Witness
 class Found(Protocol):
     """What the sentences need of a family's result."""
 
+    edges: Floats
     roots: Floats
     together: Floats
     unseen: Floats
@@ -66,6 +67,10 @@ class Explainer:
     def _explain_alone(self, texts: Texts, v: int, family: Found) -> tuple[str, ...]:
         if len(texts.members) == 1:
             return ()
+        nearest = int(np.argmax(family.edges[:, v]))
+        parent, child = (self.collation.groups[int(texts.members[i])][0] for i in (nearest, v))
+        if family.edges[nearest, v] >= 0.5 and _came_later(parent, child):
+            return (f"its wording stands in {_name(parent)}, whose date is later: perhaps that of an update",)
         tied = [i for i in range(len(texts.members)) if i != v and family.together[i, v] >= 0.5]
         if tied and family.unseen[v] >= 0.5:
             return (f"shares its wording with {_words(len(tied), 'other')}, through a document that is not here",)
@@ -96,6 +101,10 @@ def _circumstances(parent: Witness, child: Witness) -> list[str]:
     if parent.owner and parent.owner == child.owner:
         sentences.append("same owner")
     return sentences
+
+
+def _came_later(a: Witness, b: Witness) -> bool:
+    return a.published is not None and b.published is not None and a.published[0] > b.published[1]
 
 
 def _name(witness: Witness) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +75,7 @@ def _read_off(weight: float, shelf: Shelf, rewriting: float, choices: list[Choic
 def _solve(shelf: Shelf, rewriting: float) -> Solution:
     choices = list_choices(shelf, rewriting)
     sums = OrderSums([c.weights for c in choices], certain_order(shelf))
-    return Solution(sums.log_total, shelf, rewriting, choices, sums)
+    return Solution(sums.log_total + shelf.doubt, shelf, rewriting, choices, sums)
 
 
 def _explore(shelf: Shelf) -> list[Solution]:
@@ -88,6 +88,14 @@ def _explore(shelf: Shelf) -> list[Solution]:
         best = solution
     assert best is not None
     heard = [best]
+    for _ in range(COPYING.most_updated):
+        step = _doubt_date(best)
+        if step is None:
+            break
+        heard.append(step)
+        if step.log_total < best.log_total:
+            break
+        best = step
     groups = propose_groups(shelf)
     for _ in range(COPYING.most_unseen):
         step = _add_unseen(best, groups)
@@ -98,6 +106,24 @@ def _explore(shelf: Shelf) -> list[Solution]:
             break
         best = step
     return heard
+
+
+def _doubt_date(best: Solution) -> Solution | None:
+    """The reading in which the date is an update's of the page that explains most of what came out before it."""
+    shelf = best.shelf
+    gain = np.zeros(shelf.size)
+    for v, choice in enumerate(best.choices):
+        weights = choice.weights
+        known = max(weights.root, weights.single.max(), weights.pair.max(initial=-np.inf))
+        with np.errstate(invalid="ignore"):
+            vetoed = shelf.start > shelf.end[v]
+        gain += np.where(vetoed, np.maximum(choice.late - known, 0.0), 0.0)
+    u = int(np.argmax(gain))
+    if gain[u] < -COPYING.updated:
+        return None
+    start = shelf.start.copy()
+    start[u] = np.nan
+    return _solve(replace(shelf, start=start, doubt=shelf.doubt + COPYING.updated), best.rewriting)
 
 
 def _add_unseen(best: Solution, groups: list[NDArray[np.int64]]) -> Solution | None:

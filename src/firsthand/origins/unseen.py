@@ -117,7 +117,7 @@ def put_on_shelf(shelf: Shelf, copies: NDArray[np.int64], texts_of: list[Imagine
         named = COPYING.credit_elsewhere if credits & shelf.outlets else COPYING.credit_absent
         ties[number, v] = COPYING.unseen_pull + (named if credits else COPYING.no_credit)
     start, end = np.nan, np.nan
-    if (known := np.isfinite(shelf.end[copies])).any():
+    if (known := np.isfinite(shelf.start[copies])).any():
         start = float(shelf.start[copies][known].min()) - COPYING.lag_minutes
         end = float(shelf.end[copies][known].min())
     return replace(
