@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.reuse.stock import Excerpt, why_stock
+from firsthand.reuse.stock import Excerpt, Strength, why_stock
 from firsthand.settings import ReuseSettings
 
 SETTINGS = ReuseSettings()
 FILL = "The tide was late that morning and the ferry later still. " * 12
 
 
-def judge(a, b=None, score=20.0, identity=1.0, outlets=("Courier", "Gazette"), filling=FILL):
+def judge(a, b=None, score=20.0, outlets=("Courier", "Gazette"), filling=FILL, **strength):
     """`a` and `b` are texts with the passage in square brackets, in the middle of long documents."""
     excerpts = []
     for text, outlet in zip((a, b or a), outlets):
@@ -20,7 +20,7 @@ def judge(a, b=None, score=20.0, identity=1.0, outlets=("Courier", "Gazette"), f
         start = len(filling) + len(before)
         excerpts.append(Excerpt.cut(whole, start, start + len(passage), outlet, SETTINGS))
         assert excerpts[-1].exact == passage
-    return why_stock(*excerpts, score, identity, SETTINGS)
+    return why_stock(*excerpts, Strength(score, **{"kinship": 0.2, "matched": 12, "edits": 0} | strength), SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -106,15 +106,20 @@ def test_a_headline_in_capitals_amid_text_is_a_link():
 FORMULA = "[a three-day closure of the outer harbour that keeps the ferries away]"
 
 
-def test_a_weak_passage_that_nobody_quotes_is_a_formula():
-    assert judge(FORMULA, score=7.0) == "formula"
-    assert judge(FORMULA, score=8.0) is None
-    assert judge(f"She spoke of “{FORMULA}”.", FORMULA, score=7.0) is None
-    assert judge(f'She said: "It is {FORMULA}, nothing else."', FORMULA, score=7.0) is None
-    assert judge(f'"Yes," she said of {FORMULA}', score=7.0) == "formula"
+def test_a_weak_passage_that_nobody_quotes_is_a_formula_where_both_write_of_one_matter():
+    assert judge(FORMULA, score=8.0) == "formula"
+    assert judge(FORMULA, score=8.0, edits=3) == "formula"
+    assert judge(FORMULA, score=9.0) is None
+    assert judge(FORMULA, score=8.0, kinship=0.06) is None
+    assert judge(FORMULA, score=7.0, kinship=0.06) == "formula", "the less they have in common, the less is asked for"
+    assert judge(FORMULA, score=6.0, kinship=0.0, edits=3) is None
+    assert judge(f"She spoke of “{FORMULA}”.", FORMULA, score=8.0) is None
+    assert judge(f'She said: "It is {FORMULA}, nothing else."', FORMULA, score=8.0) is None
+    assert judge(f'"Yes," she said of {FORMULA}', score=8.0) == "formula"
 
 
-def test_the_more_was_changed_the_less_is_asked_for():
-    assert judge(FORMULA, score=6.2, identity=0.8) is None
-    assert judge(FORMULA, score=5.5, identity=0.8) == "formula"
-    assert judge(FORMULA, score=6.2, identity=0.8, outlets=("Courier", "Courier")) == "formula", "the house's own words"
+def test_a_short_one_is_a_formula_anywhere():
+    assert judge(FORMULA, score=7.0, kinship=0.0, matched=10) == "formula"
+    assert judge(FORMULA, score=7.0, kinship=0.0, matched=11) is None
+    assert judge(FORMULA, score=7.0, kinship=0.0, matched=10, edits=1) is None
+    assert judge(FORMULA, score=8.0, kinship=0.0, matched=10) is None

@@ -12,9 +12,9 @@ from firsthand.engines.local import Matches
 from firsthand.engines.rows import Families
 from firsthand.errors import WrongUse
 from firsthand.reuse import stages
-from firsthand.reuse.stock import Excerpt, why_stock
+from firsthand.reuse.stock import Excerpt, Strength, why_stock
 from firsthand.settings import ReuseSettings
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import Tokens, tokenize
 
 SHOWN = 100
 """Characters of a passage that are shown."""
@@ -50,27 +50,38 @@ def explain_pair(
     tokens = tokenize(texts)
     rows, scores = _share_anything(tokens.words, tokens.offsets, matches.counts, settings)
     n_shown = 0
-    for row, score in sorted(zip(rows.tolist(), scores.tolist()), key=lambda item: -item[1]):
+    for row, (score, _) in sorted(zip(rows.tolist(), scores.tolist()), key=lambda item: -item[1][0]):
         if row[0] == 1:
             row = [row[3], row[4], row[5], row[0], row[1], row[2], *row[6:]]
-        excerpts = []
-        for number, base, text, (first, last) in zip(numbers, tokens.offsets.tolist(), texts, (row[1:3], row[4:6])):
-            place = int(tokens.starts[base + first]), int(tokens.stops[base + last - 1])
-            excerpts.append(Excerpt.cut(text, *place, corpus.outlets[number], settings))
-        verdict = _verdict(row, score, settings)
         known = _find(reported, numbers, row)
-        if known is not None:
+        if known is None:
+            verdict = _verdict(row, score, settings)
+        else:
             verdict = "reported"
+            whole = matches.rows[known].tolist()
+            sides = [_cut(whole[3 * side : 3 * side + 3], numbers, texts, tokens, corpus, settings) for side in (0, 1)]
+            strength = Strength(*matches.scores[known].tolist(), *whole[6:])
             if families.furniture[known]:
                 verdict = f"boilerplate: furniture of {corpus.outlets[numbers[0]]}, as in other documents of its kind"
-            elif stock := why_stock(excerpts[0], excerpts[1], score, row[6] / (row[6] + row[7]), settings):
+            elif stock := why_stock(sides[0], sides[1], strength, settings):
                 verdict = f"boilerplate: {STOCK[stock]}"
-        exact = " ".join(excerpts[0].exact.split())
+        exact = " ".join(_cut([numbers[0], *row[1:3]], numbers, texts, tokens, corpus, settings).exact.split())
         shown = exact if len(exact) <= SHOWN else exact[: SHOWN - 1] + "…"
         yield f"{verdict} (score {score:.1f}, {row[6]} words matched, {row[7]} edits): {shown}"
         n_shown += 1
     if not n_shown:
         yield f"{a} and {b} share no four words in a row that anything could be built on"
+
+
+def _cut(
+    span: list[int], numbers: list[int], texts: list[str], tokens: Tokens, corpus: Corpus, settings: ReuseSettings
+) -> Excerpt:
+    """The passage of a span: a document by its number in the corpus, its first word and its end."""
+    document, first, last = span
+    which = numbers.index(document)
+    base = int(tokens.offsets[which])
+    place = int(tokens.starts[base + first]), int(tokens.stops[base + last - 1])
+    return Excerpt.cut(texts[which], *place, corpus.outlets[document], settings)
 
 
 def _share_anything(

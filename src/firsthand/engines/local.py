@@ -42,8 +42,8 @@ class Matches:
     ----------
     rows : int64, shape (n, 8)
         Alignments as in `firsthand.kernels.alignment`, documents by their number in the corpus, sorted by ids.
-    scores : float32, shape (n,)
-        Their scores.
+    scores : float32, shape (n, 2)
+        Their scores, and how much else their documents have in common.
     fingerprints : uint64, shape (n_documents,)
         A hash of each document's words.
     counts : Counts
@@ -150,7 +150,7 @@ def find_matches(
         for number, piece in enumerate(split):
             paired.put(number, piece)
         tell("pairing documents", (n + 1) / len(listed))
-    tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros(0, np.float32)]
+    tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros((0, stages.TOLD), np.float32)]
     for n, (rows, score) in enumerate(_map(align_part, (paired.take(k) for k in range(len(paired))), cores)):
         tables.append(rows)
         scores.append(score)

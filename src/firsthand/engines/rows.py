@@ -147,7 +147,7 @@ def make_records(
 ) -> Iterator[ReuseRecord]:
     """The record of every alignment, in order."""
     from firsthand.reuse.matching import is_verbatim
-    from firsthand.reuse.stock import why_stock
+    from firsthand.reuse.stock import Strength, why_stock
 
     rows = matches.rows
     sizes = np.cumsum(rows[:, 2] - rows[:, 1] + rows[:, 5] - rows[:, 4])
@@ -160,16 +160,17 @@ def make_records(
         for n in range(first, last):
             side = 2 * (n - first)
             a, b = spans[side], spans[side + 1]
-            matched, edits, score = int(rows[n, 6]), int(rows[n, 7]), float(matches.scores[n])
-            identity = matched / (matched + edits)
+            matched, edits = int(rows[n, 6]), int(rows[n, 7])
+            score, kinship = matches.scores[n].tolist()
+            strength = Strength(score, kinship, matched, edits)
             furniture = families.furniture[n]
-            stock = furniture or why_stock(excerpts[side], excerpts[side + 1], score, identity, settings)
+            stock = furniture or why_stock(excerpts[side], excerpts[side + 1], strength, settings)
             yield ReuseRecord(
                 "boilerplate" if stock else "reuse",
                 a,
                 b,
                 "verbatim" if not edits and is_verbatim(a.exact, b.exact) else "edited",
-                round(identity, 4),
+                round(matched / (matched + edits), 4),
                 f"{int(families.ids[n]):016x}",
                 round(score, 3),
             )

@@ -205,7 +205,7 @@ class SavedIndex:
     def match(
         self, words: NDArray[np.uint32], offsets: NDArray[np.int64], settings: ReuseSettings
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Alignments of new documents (a) with those of the index (b, by number), and their scores."""
+        """Alignments of new documents (a) with those of the index (b, by number), and what is told of them."""
         from firsthand.kernels.lookup import look_up
         from firsthand.kernels.matching import FOLLOWING_BITS
 
@@ -213,7 +213,7 @@ class SavedIndex:
         longest = int(np.diff(offsets).max(initial=0))
         pairs = np.empty(2 * max(longest * settings.max_df, 1 << 20), np.uint64)
         progress = np.zeros(1, np.int64)
-        tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros(0, np.float32)]
+        tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros((0, stages.TOLD), np.float32)]
         while progress[0] < n_new:
             n = look_up(
                 words, offsets, self._shift, arrays["heads"], arrays["low"], arrays["places"], settings.max_df,
@@ -258,7 +258,7 @@ class SavedIndex:
         rows, scores = self.match(tokens.words, tokens.offsets, settings)
         reuses = []
         texts: dict[int, tuple[str, Any]] = {}
-        for (a, a_first, a_last, b, b_first, b_last, matched, edits), score in zip(rows.tolist(), scores.tolist()):
+        for (a, a_first, a_last, b, b_first, b_last, matched, edits), told in zip(rows.tolist(), scores.tolist()):
             if self.ids[b] == documents[a].id:
                 continue
             if b not in texts:
@@ -269,7 +269,7 @@ class SavedIndex:
             span_b = span_of(text, int(theirs.starts[b_first]), int(theirs.stops[b_last - 1]), self.ids[b])
             same = not edits and is_verbatim(span_a.exact, span_b.exact)
             identity = round(matched / (matched + edits), 4)
-            reuses.append(Reuse(span_a, span_b, "verbatim" if same else "edited", identity, score=round(score, 3)))
+            reuses.append(Reuse(span_a, span_b, "verbatim" if same else "edited", identity, score=round(told[0], 3)))
         return sorted(reuses, key=lambda r: (r.a.document, r.a.start, r.a.end, r.b.document, r.b.start, r.b.end))
 
 
@@ -284,8 +284,8 @@ def match_against(
     from firsthand.engines.corpus import read_blocks
 
     index, tokenizer = SavedIndex(folder), Tokenizer()
-    tables, scores, prints = [np.zeros((0, stages.ROW), np.int64)], [np.zeros(0, np.float32)], [np.zeros(0, np.uint64)]
-    lengths = [np.zeros(0, np.int64)]
+    tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros((0, stages.TOLD), np.float32)]
+    prints, lengths = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     n_documents = 0
     for block in read_blocks(paths, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.model import Document, Passage, Reuse, ReuseKind, Span
 from firsthand.reuse import stages
-from firsthand.reuse.stock import Excerpt, why_stock
+from firsthand.reuse.stock import Excerpt, Strength, why_stock
 from firsthand.settings import ReuseSettings
 from firsthand.text.folding import fold
 from firsthand.text.tokens import Tokens, tokenize
@@ -55,7 +55,7 @@ def match_tokens(
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Alignments between documents given as words and offsets, with their scores; documents by their place there."""
     if len(words) < stages.POSTING:
-        return np.zeros((0, stages.ROW), np.int64), np.zeros(0, np.float32)
+        return np.zeros((0, stages.ROW), np.int64), np.zeros((0, stages.TOLD), np.float32)
     counts, repeated = stages.Counts.empty(), np.zeros(len(words) // 8 + 1, np.uint8)
     shingles, fingerprints = stages.shingles(words, offsets, 0)
     stages.mark_repeated(shingles, repeated)
@@ -104,13 +104,13 @@ def _as_reuses(
         return Excerpt.cut(document.text, where.start, where.end, document.outlet, settings)
 
     reuses = []
-    for (a, a_first, a_last, b, b_first, b_last, matched, edits), score in zip(rows.tolist(), scores.tolist()):
+    for (a, a_first, a_last, b, b_first, b_last, matched, edits), told in zip(rows.tolist(), scores.tolist()):
         spans = sorted((span(a, a_first, a_last), span(b, b_first, b_last)), key=lambda s: (s.document, s.start, s.end))
-        identity = matched / (matched + edits)
-        if why_stock(excerpt(spans[0]), excerpt(spans[1]), score, identity, settings):
+        if why_stock(excerpt(spans[0]), excerpt(spans[1]), Strength(told[0], told[1], matched, edits), settings):
             continue
         kind: ReuseKind = "verbatim" if edits == 0 and is_verbatim(spans[0].exact, spans[1].exact) else "edited"
-        reuses.append(Reuse(spans[0], spans[1], kind, round(identity, 4), score=round(score, 3)))
+        identity = round(matched / (matched + edits), 4)
+        reuses.append(Reuse(spans[0], spans[1], kind, identity, score=round(told[0], 3)))
     reuses.sort(key=lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end))
     return reuses
 

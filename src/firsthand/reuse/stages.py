@@ -29,8 +29,8 @@ U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 F32 = NDArray[np.float32]
 
-POSTING, PAIR, ROW = 3, 2, 8
-"""Numbers in a posting, a pair, an alignment; what they mean is told in the kernels."""
+POSTING, PAIR, ROW, TOLD = 3, 2, 8, 2
+"""Numbers in a posting, a pair, an alignment, and what is told of it; what they mean is told in the kernels."""
 SAMPLE_BITS = 6
 """The sample's shingles are counted in so many parts (``2**bits``): always the same, as the result depends on it."""
 
@@ -183,12 +183,14 @@ def pairs_of_one_shingle(chunks: Iterable[U64], settings: ReuseSettings) -> Iter
 def alignments(
     part: U64, words: U32, offsets: I64, ranked: I64, counts: Counts, rarity: F32, settings: ReuseSettings
 ) -> tuple[I64, F32]:
-    """Alignments grown from one part of the pairs that pass `settings`; their scores, less what the matter explains."""
+    """Alignments grown from one part of the pairs that pass `settings`; of each, its score, and how much else the two
+    documents have in common, which is told of weak ones alone."""
     from firsthand.kernels.alignment import WAVE, align_pairs, cut_to_exact
     from firsthand.kernels.counting import SEED_WORDS
+    from firsthand.kernels.kinship import SLOTS, measure_kinship
 
     if not len(part):
-        return np.zeros((0, ROW), np.int64), np.zeros(0, np.float32)
+        return np.zeros((0, ROW), np.int64), np.zeros((0, TOLD), np.float32)
     document_bits = (
         int(part[::2].max() >> np.uint64(32)).bit_length(),
         int((part[::2] & np.uint64(2**32 - 1)).max()).bit_length(),
@@ -213,37 +215,24 @@ def alignments(
     core_passes = passes_floor(core, core_scores, settings)
     table = np.concatenate([table[passes], core[core_passes]])
     scores = np.concatenate([scores[passes], core_scores[core_passes]])
-    return table, _lower_by_topic(table, scores, place, counts, settings)
+    kinship = np.empty(len(table), np.float32)
+    measure_kinship(
+        *place, table.ravel(), scores, settings.formula_score, rarity, settings.matter_rarity,
+        np.empty(SLOTS, np.int64), kinship,
+    )  # fmt: skip
+    return table, np.stack([scores, kinship], axis=1)
 
 
 def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
     from firsthand.kernels.alignment import score_rows
 
     scores = np.empty(len(table), np.float32)
+    total = max(int(counts.words.sum()), 1_000_000)
     score_rows(
-        *place, table.ravel(), counts.words, counts.neighbours, _total(counts), settings.discount, settings.backoff,
+        *place, table.ravel(), counts.words, counts.neighbours, total, settings.discount, settings.backoff,
         settings.score_edit_cost, settings.nats_of_a_telling_word, scores,
     )  # fmt: skip
     return scores
-
-
-def _lower_by_topic(
-    table: I64, scores: F32, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings
-) -> F32:
-    from firsthand.kernels.topics import LONGEST, SLOTS, lower_by_topic
-
-    lowered = np.empty(len(table), np.float32)
-    lower_by_topic(
-        *place, table.ravel(), counts.words, counts.neighbours, _total(counts), settings.discount, settings.backoff,
-        settings.score_edit_cost, settings.nats_of_a_telling_word, settings.topic_score,
-        np.empty(SLOTS, np.int64), np.empty(2 * LONGEST, np.uint32), np.empty(4 * LONGEST, np.int64), scores, lowered,
-    )  # fmt: skip
-    return lowered
-
-
-def _total(counts: Counts) -> int:
-    """Words counted; a small collection says little of how common its words are."""
-    return max(int(counts.words.sum()), 1_000_000)
 
 
 def passes_floor(table: I64, scores: F32, settings: ReuseSettings) -> NDArray[np.bool_]:

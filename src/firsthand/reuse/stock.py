@@ -55,15 +55,35 @@ class Excerpt:
         return cls(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND], outlet, at_edge)
 
 
-def why_stock(a: Excerpt, b: Excerpt, score: float, identity: float, settings: ReuseSettings) -> Reason | None:
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much an alignment says.
+
+    Attributes
+    ----------
+    score : float
+        The surprise of its words.
+    kinship : float
+        How much else the two documents have in common, from 0 to 1.
+    matched, edits : int
+        Words that are the same, and what was done to others.
+    """
+
+    score: float
+    kinship: float
+    matched: int
+    edits: int
+
+
+def why_stock(a: Excerpt, b: Excerpt, strength: Strength, settings: ReuseSettings) -> Reason | None:
     """Why a passage that two documents share tells nothing of where they have it from; None if it does.
 
     Parameters
     ----------
     a, b : Excerpt
         The passage in either document.
-    score, identity : float
-        Of their alignment.
+    strength : Strength
+        How much the passage says.
     settings : ReuseSettings
         Thresholds.
     """
@@ -72,9 +92,10 @@ def why_stock(a: Excerpt, b: Excerpt, score: float, identity: float, settings: R
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
         return "furniture"
-    floor = settings.formula_score if identity >= settings.formula_identity else settings.formula_score_edited
-    floor += settings.formula_score_house if same_outlet else 0.0
-    return "formula" if score < floor and not (_is_quoted(a) or _is_quoted(b)) else None
+    floor = settings.formula_score * min(1.0, strength.kinship / settings.formula_kinship)
+    if not strength.edits and strength.matched <= settings.formula_words:
+        floor = max(floor, settings.formula_score_short)
+    return "formula" if strength.score < floor and not (_is_quoted(a) or _is_quoted(b)) else None
 
 
 def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
@@ -89,7 +110,7 @@ def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
             n_capitalised += 1
         elif word not in _words_around_names() and word[0] != word[0].upper():
             n_rest += 1
-            if n_rest > settings.name_rest + n_capitalised // 8:
+            if n_rest > settings.name_rest + n_words // settings.name_rest_words:
                 return False
     short, titled = n_words <= settings.name_words, n_capitalised >= settings.name_share * n_words
     if _QUOTE.search(passage):
