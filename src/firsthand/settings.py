@@ -28,11 +28,12 @@ class ReuseSettings:
     formula_score_short: float = 7.5
     """... below this: of 50, all but five."""
     name_rest: int = 2
-    """A passage with no more words than this besides names, offices and "said" is stock wording ..."""
+    """A passage with no more words than this (with quotation marks, fewer) besides names, offices and "said" is stock
+    wording ..."""
     name_rest_words: int = 24
     """... and one word more for each so many: lists of names have headings ..."""
-    name_words: int = 16
-    """... if it is no longer than this (with quotation marks, half of this, or capitalised as below) ..."""
+    name_words: int = 18
+    """... if it is no longer than this ..."""
     name_share: float = 0.55
     """... or this share of its words is capitalised: a list of names, a title."""
     mark_words: int = 80
@@ -131,7 +132,7 @@ class QuotesSettings:
     max_nesting: int = 6
     """Quote marks nested deeper are noise. No gold text goes beyond three."""
     noise_marks: int = 9
-    """So many marks in a row quote nothing and end nothing. Gold texts have up to five."""
+    """So many marks in a row quote nothing and end nothing. Gold texts have up to three."""
     missing_closer_reach: int = 2000
     """How far back, in characters, a missing closer is looked for; bounds the work on hostile text."""
     bare_words: int = 5

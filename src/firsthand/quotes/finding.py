@@ -8,7 +8,6 @@ the same words. The model hears more; the rules are surer of a few shapes ("Acco
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from firsthand.quotes import tagger
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
+from firsthand.quotes.neighbours import Neighbours
 from firsthand.quotes.rules import find_by_rules
 from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
 from firsthand.settings import QUOTES
@@ -63,11 +63,8 @@ def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
 
 def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon) -> list[Attribution]:
     """The model's attributions `heard`, corrected by those of the rules where these are the surer ones."""
-    bare = [r for r in ruled if r.frame == "bare quote" and r.source is None]
-    kept: list[Attribution] = []
-    for attribution in heard:
-        kept.extend(_cut_bare(text, attribution, bare, words))
-    kept.sort(key=lambda a: a.span)
+    bare = Neighbours(r for r in ruled if r.frame == "bare quote" and r.source is None)
+    kept = Neighbours(rest for attribution in heard for rest in _cut_bare(text, attribution, bare, words))
     losers: set[int] = set()
     winners: list[Attribution] = []
     by_source = {r.source[0]: r for r in ruled if r.source and r.frame == "after quote"}
@@ -76,7 +73,7 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     for rule in ruled:
         if rule.frame in QUOTES.nested_shapes and rule.source is not None:
             winners.extend(_split_off(text, kept, rule, words))
-            if _ends_without_stop(text, rule) and not any(True for _ in _near(kept, rule)):
+            if _ends_without_stop(text, rule) and next(kept.of(rule), None) is None:
                 winners.append(rule)  # the model is deaf to lines without a full stop
         if rule.frame not in QUOTES.strong_shapes:
             continue
@@ -84,7 +81,7 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
             _end_before(text, kept, rule, words)
         if rule.source is not None and rule.cue:
             _end_with_sentence(text, kept, rule)
-        rivals = [n for n in _near(kept, rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
+        rivals = [n for n in kept.of(rule) if overlap(kept[n], rule) >= 0.5 or _same_cue(kept[n], rule)]
         rivals = [n for n in rivals if not _is_retold(text, kept[n], rule, words)]
         if not rivals:
             if rule.frame in QUOTES.lone_shapes:
@@ -95,9 +92,9 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
             losers.update(beaten)
             winners.append(rule)
     final = [a for n, a in enumerate(kept) if n not in losers] + winners
-    final.sort(key=lambda a: a.span)
+    row = Neighbours(final)
     long = [b for b in bare if len(text[slice(*b.content[0])].split()) >= QUOTES.unheard_words]
-    final += [b for b in long if not any(_covers(final[n], b) for n in _near(final, b))]
+    final += [b for b in long if not any(_covers(row[n], b) for n in row.of(b))]
     return sorted(set(final), key=lambda a: (a.span, a.content))
 
 
@@ -118,11 +115,11 @@ def _trimmed(text: str, attribution: Attribution, by_source: Mapping[int, Attrib
     return replace(attribution, source=rule.source) if rest and words.has("addressing", rest[0]) else attribution
 
 
-def _split_off(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> Iterator[Attribution]:
+def _split_off(text: str, kept: Neighbours, rule: Attribution, words: Lexicon) -> Iterator[Attribution]:
     """A rule's attribution inside one of `kept`: nested in it, or, where the speaker is the same, its second half."""
-    if any(_same_cue(kept[n], rule) for n in _near(kept, rule)):
+    if any(_same_cue(kept[n], rule) for n in kept.of(rule)):
         return
-    for n in _near(kept, rule):
+    for n in kept.of(rule):
         outer = kept[n]
         if rule.source == outer.source and rule.cue:
             start, end = rule.cue[0][0], rule.content[-1][1]
@@ -151,20 +148,20 @@ def _is_retold(text: str, inner: Attribution, rule: Attribution, words: Lexicon)
     return start <= s and e <= end and inner.cue[0][0] > start and told
 
 
-def _end_before(text: str, kept: list[Attribution], rule: Attribution, words: Lexicon) -> None:
+def _end_before(text: str, kept: Neighbours, rule: Attribution, words: Lexicon) -> None:
     """ "X claimed that A, and it has been claimed that B": what X claimed ends where the writer speaks again."""
     start, end = rule.cue[0][0], rule.content[-1][1]
     link = _NEW_CLAUSE.search(text, max(0, start - 8), start)
     if link is None or not words.has("coordinators", link.group(1).lower()):
         return
-    for n in _near(kept, rule):
+    for n in kept.of(rule):
         outer = kept[n]
         s, e = outer.content[-1]
         if outer.cue and outer.cue[0][1] <= s < link.start() and end <= e + 1 and text[s] not in _MARKS:
             kept[n] = replace(outer, content=(*outer.content[:-1], (s, link.start())))
 
 
-def _end_with_sentence(text: str, kept: list[Attribution], rule: Attribution) -> None:
+def _end_with_sentence(text: str, kept: Neighbours, rule: Attribution) -> None:
     """ "X said that A. B, said Y": what X said ends with its sentence where another speaker has the next one."""
     start = rule.span[0]
     stop = start
@@ -172,7 +169,7 @@ def _end_with_sentence(text: str, kept: list[Attribution], rule: Attribution) ->
         stop -= 1
     if not stop or text[stop - 1] not in ".!?" or start == stop:
         return
-    for n in _near(kept, rule):
+    for n in kept.of(rule):
         outer = kept[n]
         s, e = outer.content[-1]
         if outer.cue and outer.cue[-1][1] <= s < stop < e and text[s] not in _MARKS and not _same_cue(outer, rule):
@@ -188,16 +185,6 @@ def _covers(attribution: Attribution, bare: Attribution) -> bool:
     start, end = bare.span
     inside = start < attribution.span[0] and attribution.span[1] < end
     return not inside and overlap(attribution, bare, of=bare) > 0
-
-
-def _near(kept: Sequence[Attribution], rule: Attribution) -> Iterator[int]:
-    """Places in `kept`, which is in order, whose span meets the rule's."""
-    start, end = rule.span
-    for n in range(bisect_left(kept, start - QUOTES.longest_attribution, key=lambda a: a.span[0]), len(kept)):
-        if kept[n].span[0] >= end:
-            break
-        if kept[n].span[1] > start:
-            yield n
 
 
 def overlap(a: Attribution, b: Attribution, of: Attribution | None = None) -> float:
@@ -238,11 +225,9 @@ def _breaks(text: str, a: Range, b: Range, words: Lexicon) -> bool:
     return breaks(text, max(0, min(a[1], b[1]) - 2), max(a[0], b[0]) + 1, words)
 
 
-def _cut_bare(
-    text: str, attribution: Attribution, bare: Sequence[Attribution], words: Lexicon
-) -> Iterator[Attribution]:
+def _cut_bare(text: str, attribution: Attribution, bare: Neighbours, words: Lexicon) -> Iterator[Attribution]:
     """The attribution without the quotations that the rules found to be nobody's, unless it truly names a speaker."""
-    pieces = [bare[n].content[0] for n in _near(bare, attribution) if overlap(attribution, bare[n], of=bare[n]) > 0.5]
+    pieces = [bare[n].content[0] for n in bare.of(attribution) if overlap(attribution, bare[n], of=bare[n]) > 0.5]
     if attribution.source is not None and attribution.cue:
         says = _says(text, attribution, words)
         pieces = [p for p in pieces if not says and _breaks(text, p, attribution.cue[0], words)]

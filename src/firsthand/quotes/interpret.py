@@ -41,9 +41,12 @@ def interpret(
 
     `persons` are the names of the text where they are known already, `published` is its date.
     """
+    if not attributions:
+        return []
     words = lexicon(language)
     if persons is None:
         persons = find_persons(text, words)
+    owner = document or hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()
     ordered = sorted(attributions, key=lambda a: (a.span, a.content))
     readings = [
         read_source(text[slice(*a.source)], words, _opens(text, a.source[0])) if a.source else None for a in ordered
@@ -63,7 +66,7 @@ def interpret(
         source = _source(text, attribution, resolved, words, document)
         found.append(
             Quotation(
-                id=_identify(text, attribution, document),
+                id=_identify(attribution, owner),
                 span=span_of(text, attribution.content[0][0], attribution.content[-1][1], document),
                 content=tuple(span_of(text, a, b, document) for a, b in attribution.content),
                 mode=_mode(text, attribution, quoted),
@@ -115,9 +118,8 @@ def _source_span(text: str, source: Range, kind: SourceKind, words: Lexicon, doc
     return span_of(text, start, start + phrase_end(text[start:end], words) if kind == "work" else end, document)
 
 
-def _identify(text: str, attribution: Attribution, document: str) -> str:
-    parts = [document or hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()]
-    parts += [f"{a}-{b}" for a, b in (*attribution.content, *attribution.cue, attribution.source or (0, 0))]
+def _identify(attribution: Attribution, document: str) -> str:
+    parts = [document, *(f"{a}-{b}" for a, b in (*attribution.content, *attribution.cue, attribution.source or (0, 0)))]
     return "q" + hashlib.sha256("|".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:14]
 
 

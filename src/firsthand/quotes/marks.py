@@ -18,7 +18,10 @@ from typing import Literal
 from firsthand.settings import QUOTES
 
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_MARK = re.compile("''|``|[“”„‟«»‹›‘’‚\"'`「」『』]")
+_ANY_MARK = "[“”„‟«»‹›‘’‚\"'`「」『』]"
+_MARK = re.compile(f"{_ANY_MARK}{{{QUOTES.noise_marks},}}|''|``|{_ANY_MARK}")
+"""One mark, or so many in a row that they quote nothing."""
+_LETTER = re.compile(r"[^\W_]")
 _CLOSERS = {"“": "”", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "’": "’",
             "‚": "‘’", '"': '"', "'": "'’", "''": "''", "``": "''", "`": "'’", "「": "」", "『": "』"}  # fmt: skip
 _SINGLE = frozenset("‘’‚'`‹›")
@@ -56,7 +59,8 @@ def find_quoted(text: str) -> list[Quoted]:
     pending = ""
     for paragraph in PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        if text[start:end].isspace():
+        if _LETTER.search(text, start, end) is None:
+            pending = pending if text[start:end].isspace() else ""
             continue
         stretches, pending = _read_paragraph(text, start, end, pending)
         found.extend(stretches)
@@ -65,7 +69,7 @@ def find_quoted(text: str) -> list[Quoted]:
 
 def _read_paragraph(text: str, start: int, end: int, pending: str) -> tuple[list[Quoted], str]:
     dialogue = _DIALOGUE.match(text, start, end)
-    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, start, end)]
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, start, end) if len(m.group()) < QUOTES.noise_marks]
     if dialogue and not (marks and marks[0][0] < dialogue.end() + 1):
         return list(_read_dialogue(text, dialogue.end(), start, end)), ""
     found: list[Quoted] = []

@@ -7,8 +7,9 @@ source, and why. Only where it is clear: two candidates are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.quotes.attribution import Attribution
@@ -276,15 +277,25 @@ class Named:
         self._by_surname: dict[str, Person] = {}
         for person in persons:
             self._by_surname.setdefault(person.words[-1], person)
+        self._places: list[tuple[int, Person]] | None = None
 
     def between(self, start: int, end: int, outside: Ranges) -> list[tuple[int, Person]]:
         """Persons named in ``[start, end)``, except in the ranges `outside`, in order."""
-        found = []
-        for match in _WORD.finditer(self._text, start, end):
+        if self._places is None:
+            self._places = list(self._find())
+        first, stop = (bisect_left(self._places, place, key=lambda found: found[0]) for place in (start, end))
+        return [
+            (self._name_start(at, person), person)
+            for at, person in self._places[first:stop]
+            if not any(a <= at < b for a, b in outside)
+        ]
+
+    def _find(self) -> Iterator[tuple[int, Person]]:
+        """Every place of a surname, in order."""
+        for match in _WORD.finditer(self._text if self._by_surname else ""):
             person = self._by_surname.get(match.group().removesuffix("’s").removesuffix("'s"))
-            if person is not None and not any(a <= match.start() < b for a, b in outside):
-                found.append((self._name_start(match.start(), person), person))
-        return found
+            if person is not None:
+                yield match.start(), person
 
     def _name_start(self, surname: int, person: Person) -> int:
         """Where the name that ends with the surname at `surname` begins."""

@@ -29,6 +29,7 @@ from firsthand.quotes.verbless import read_colon, read_noun, read_signature
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
+_LETTER = re.compile(r"[^\W\d_]")
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w'’.-]+ ([^\W\d_a-zß-öø-ÿ][\w'’-]+)(?![\w'’-]* [^\W\d_a-zß-öø-ÿ])")
 
 
@@ -36,7 +37,8 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     """Attributions of `text`, or of the paragraphs inside `ranges` only."""
     words = lexicon(language)
     quoted = find_quoted(text)
-    paragraphs = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
+    lines = (m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b))
+    paragraphs = [line for line in lines if _LETTER.search(text, *line)]
     outer = [q for q in quoted if q.depth == 0]
     inside = _share_out(paragraphs, outer)
     found: list[list[Attribution]] = []

@@ -17,7 +17,11 @@ from firsthand.settings import QUOTES
 BLOCK = "“”"
 """What stands in `Stream.lows` for a quoted stretch."""
 
-_TOKEN = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z]{2,4})+(?![\w.])|\d+(?:[.,]\d+)+|\w+(?:['’-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"[a-z0-9-]{2,}(?:\.[a-z]{2,4})+(?![\w.])|\d+(?:[.,]\d+)+|\w+(?:['’-]\w+)*"
+    rf"|[^\w\s]{{{QUOTES.noise_marks},}}|[^\w\s]"
+)
+"""A domain, a figure, a word, a mark, or a row of so many marks that they mean nothing."""
 _STOPS = frozenset(".!?…")
 _SCARE_WORDS = 3
 
