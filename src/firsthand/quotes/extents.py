@@ -231,12 +231,18 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     quoted = sentence.stream.blocks[k]
     named = sentence.has("names_inside", k - 1) or (sentence.capital(k - 1) and k - 1 > cue.end)
-    opens_title = sentence.stream.text[quoted.inner_start].isupper() and named
+    upper = sentence.stream.text[quoted.inner_start].isupper()
+    opens_title = upper and (named or (sentence.lexicon.inversion and _is_name_block(sentence, k)))
     if opens_title or (sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se")):
         return "", k
     if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
         return "mixed", k
     return "", k
+
+
+def _is_name_block(sentence: Sentence, k: int) -> bool:
+    """ "el diario “El Faro”": a few words in marks right behind a word."""
+    return sentence.is_short_block(k) and sentence.is_word(k - 1)
 
 
 def _is_adjunct(sentence: Sentence, cue: Cue, end: int) -> bool:
@@ -361,7 +367,7 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
     `tells` says that the verb's object is the addressee ("told the council").
     """
     end = sentence.body_end()
-    if sentence.has("contrasts", begin):
+    if sentence.has("contrasts", begin) or (sentence.lexicon.inversion and sentence.has("contrasts", begin + 1)):
         return True
     if sentence.low(begin) == "," and sentence.lexicon.inversion and sentence.has("relatives", begin + 1):
         return True  # "…, indicó Ruiz, que dijo que"

@@ -23,6 +23,8 @@ from firsthand.quotes.trailing import is_impersonal, is_passive
 
 def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding | None:
     """The attribution that a verb of saying makes, in whichever shape its surroundings have."""
+    if sentence.told and is_writers(sentence, cue) and not (cue.verb.to or cue.verb.trailing):
+        return None  # "«Creo que C», dijo Ruiz": the speaker's own belief is no second voice
     if cue.verb.channel and sentence.low(cue.end) in (*sentence.lexicon.words.get("passive.agents", ()), "in", "en"):
         return None
     if cue.verb.record and not (cue.verb.that or cue.verb.trailing):
@@ -30,7 +32,11 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     if is_passive(sentence, cue):
         return _read_passive(sentence, cue)
     subject = antecedent(sentence, cue, subject_before(sentence, cue))
-    if not cue.is_finite() or (is_impersonal(sentence, cue) and cue.verb.that) or _is_writers(sentence, cue, subject):
+    if (
+        not cue.is_finite()
+        or (is_impersonal(sentence, cue) and cue.verb.that)
+        or (is_writers(sentence, cue) and subject and not sentence.has("speaker_pronouns", subject[1] - 1))
+    ):
         subject = None
     left = (subject[0] if subject else cue.start) - 1
     opener = left if sentence.has("as_openers", left) and (subject or sentence.lexicon.inversion) else None
@@ -61,6 +67,9 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         if not warned:  # "…, lo que expertos advierten que es peligroso"
             return _read_cleft(sentence, cue, subject)
     anchor, at = find_anchor(sentence, cue, subject is not None)
+    if anchor in ("quote", "mixed") and sentence.lexicon.inversion and cue.infinitive:
+        says = cue.verb.trailing or cue.verb.mixed or cue.verb.bare or cue.verb.whether
+        anchor = anchor if says else ""  # "mantener “una relación estrecha”"
     if anchor:
         finding = _read_before(sentence, cue, subject, anchor, at, found)
         if finding:
@@ -72,11 +81,10 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     return None
 
 
-def _is_writers(sentence: Sentence, cue: Cue, subject: Range | None) -> bool:
-    """Whether the verb's form is the first person's, so that no name before it can be its subject."""
-    low = sentence.low(cue.head if not cue.auxiliary else cue.start)
-    first = sentence.has("first_person", cue.head) or low.endswith(sentence.lexicon.first_person_endings)
-    return first and subject is not None and not sentence.has("speaker_pronouns", subject[1] - 1)
+def is_writers(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the verb's form is the first person's, so that no name can be its subject."""
+    low = sentence.low(cue.start if cue.auxiliary else cue.head)
+    return sentence.has("first_person", cue.head) or low.endswith(sentence.lexicon.first_person_endings)
 
 
 def _read_cleft(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:

@@ -86,18 +86,27 @@ def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
         return sentence.has("prepositions", k) or sentence.has("dates", k) or _is_link(sentence, k)
     if sentence.has("subordinators", k) or sentence.has("complementizers", k) or sentence.has("relatives", k):
         return True
-    if sentence.has("auxiliaries", k) or sentence.has("dates", k):
+    participle = sentence.low(k - 1).endswith(sentence.lexicon.participle_endings)
+    if sentence.has("dates", k) and participle:
+        return False  # "los datos difundidos ayer"
+    if sentence.has("auxiliaries", k) or sentence.has("dates", k) or _is_verb(sentence, k):
         return True
     if sentence.has("clitics", k) and not sentence.has("determiners", k) and not sentence.has("names_inside", k):
         return True
     if sentence.has("prepositions", k):
-        agent = sentence.has("passive.agents", k) and sentence.low(k - 1).endswith(sentence.lexicon.participle_endings)
+        before = k - 2 if sentence.has("dates", k - 1) else k - 1
+        agent = sentence.has("passive.agents", k) and sentence.low(before).endswith(sentence.lexicon.participle_endings)
         return not sentence.capital(k) and not agent  # "datos facilitados por la Junta"
     if sentence.cue_at(k) is not None:
         return True
     if sentence.has("coordinators", k):
         return not _goes_on(sentence, k)
     return sentence.lexicon.is_adverb(low) and not sentence.capital(k)
+
+
+def _is_verb(sentence: Sentence, k: int) -> bool:
+    """Whether a finite verb ends the phrase, in a language that tells one by its ending."""
+    return bool(sentence.lexicon.finite_endings) and sentence.is_finite(k) and not sentence.has("prepositions", k - 1)
 
 
 def _is_link(sentence: Sentence, k: int) -> bool:
@@ -142,6 +151,8 @@ def _goes_on_to_comma(sentence: Sentence, k: int) -> bool:
     """Whether a preposition only goes on with the phrase: a comma follows soon, and no verb before it."""
     if not sentence.has("prepositions", k):
         return False
+    if any(sentence.has("relatives", j) for j in (k + 1, k + 2)):
+        return False  # "el auto al que tuvo acceso EFE"
     for j in range(k + 1, k + 7):
         if sentence.low(j) == ",":
             return True
@@ -222,7 +233,7 @@ def _appositive_end(sentence: Sentence, comma: int, limit: int) -> int | None:
         low = sentence.low(k)
         if low == "," or low == BLOCK or low in HARD_STOPS or low in ".!?":
             return k
-        if not relative and (sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None):
+        if not relative and (sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None or _is_verb(sentence, k)):
             return None
         k += 1
     return k

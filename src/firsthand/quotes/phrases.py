@@ -25,6 +25,8 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
         source = phrase_after(sentence, cue.end)
         if source[0] >= source[1]:  # "según X" with a verb of its own, subject dropped
             source = (cue.end, cue.end)
+        if source[0] >= source[1] and cue.verb.record and sentence.has("place_openers", cue.end):
+            source = phrase_after(sentence, cue.end + 1)  # "según consta en el acta"
         phrase = (begin, cue.end)
     else:
         heading = begin == sentence.start or sentence.has("coordinators", begin - 1)
@@ -56,6 +58,11 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
             )
         rest = end + 1 if sentence.low(end) == "," else end
         content = [(start, edge), (rest, content_end(sentence, rest))]
+        free = sentence.has("free_relatives", edge - 2) or sentence.has("determiners", edge - 2)  # "lo que, según"
+        if sentence.lexicon.inversion and sentence.has("complementizers", edge - 1) and not free:
+            content = content[1:]  # "explicó que, según el acta, C"
+        elif sentence.lexicon.inversion and sentence.low(end) == "," and sentence.has("relatives", rest):
+            content = content[:1]  # "C, según informó Ruiz, que añadió"
     content = [(a, b) for a, b in content if a < b]
     if not content or (
         sum(b - a for a, b in content) < 2

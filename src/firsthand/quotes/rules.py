@@ -111,7 +111,9 @@ def _read_inside(text: str, quoted: Sequence[Quoted], words: Lexicon) -> Iterato
             if other.depth == outer.depth + 1:
                 inner.append(other)
         yield from (
-            a for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words) if a.cue or a.source
+            a
+            for a in _read_paragraph(text, outer.inner_start, outer.inner_end, inner, words, told=True)
+            if a.cue or a.source
         )
 
 
@@ -128,12 +130,13 @@ def _read_paragraph(
     stretches: Sequence[Quoted],
     words: Lexicon,
     voices: frozenset[str] = frozenset(),
+    told: bool = False,
 ) -> list[Attribution]:
     stream = read_stream(text, start, end, stretches)
     found: list[Finding] = []
     last: Finding | None = None
     for begin, stop in cut_sentences(stream, words):
-        sentence = Sentence(stream, begin, stop, words, voices=voices)
+        sentence = Sentence(stream, begin, stop, words, voices=voices, told=told)
         findings = read_sentence(sentence)
         if not findings and last is not None and _is_bare(sentence):
             last.content.append((begin, _block_end(sentence)))
@@ -148,6 +151,7 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     """All attributions of one sentence that name a cue or a source, without its bare quotations."""
     sentence.set_cues(find_cues(sentence))
     found: list[Finding] = []
+    told = sentence.told
     trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
     found.extend(finding for _, finding in trailing)
     for phrase in find_phrases(sentence, sentence.lexicon.according):
@@ -163,6 +167,7 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     for cue in sentence.cues:
         if any(cue is other for other, _ in trailing):
             continue
+        sentence.told = told or any(a <= cue.start < b for _, f in trailing for a, b in f.content)
         finding = read_cue(sentence, cue, found)
         if finding:
             found.append(finding)

@@ -53,6 +53,8 @@ class Sentence:
     complementizers: set[int] = field(default_factory=set)
     limit: int | None = None
     voices: frozenset[str] = frozenset()
+    told: bool = False
+    """Whether somebody says the whole of it: inside a quotation."""
 
     def low(self, k: int) -> str:
         """The token at `k` in lower case, or an empty string outside the sentence."""
@@ -80,12 +82,13 @@ class Sentence:
             return self.has("auxiliaries", k) and not self.has("nonfinite", k)
         if not self.is_word(k) or (self.capital(k) and k > self.start):
             return False
-        if self.has("finite", k):
+        clitic = self.has("object_pronouns", k - 1) and not self.has("determiners", k - 1)
+        if self.has("finite", k) or (clitic and not self.has("free_relatives", k - 1)):
             return True
         if len(low) < 4 or self.has("not_finite", k) or low in lexicon.nouns_of_kind:
             return False
         if low.endswith(lexicon.past_endings):
-            return True
+            return not (self.capital(k) and self.low(k + 1).endswith(lexicon.past_endings))  # "Lledó comentó"
         named = any(self.has(kind, k - 1) for kind in ("determiners", "possessives", "prepositions", "nouns.of"))
         cue = self.cue_at(k)
         if cue is not None and cue.head == k and cue.is_finite():

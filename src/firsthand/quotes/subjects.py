@@ -84,6 +84,7 @@ def _clause_start(sentence: Sentence, end: int) -> int:
             break
         paired = any(sentence.has("correlatives", j) for j in range(k - 7, k - 1))  # "tanto Ruiz como Falcón"
         aside = sentence.low(end - 1) == "," == sentence.low(k - 2) and sentence.has("as_openers", k - 1)
+        aside = aside or (sentence.low(end - 1) == "," and sentence.has("prepositions", k - 1))  # "desde el puerto,"
         if sentence.has("subordinators", k - 1) and not sentence.capital(k - 1) and not paired and not aside:
             break
         if k - 1 == sentence.start and sentence.has("as_openers", k - 1):
@@ -91,10 +92,18 @@ def _clause_start(sentence: Sentence, end: int) -> int:
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
             break
         other = sentence.cue_at(k - 1)
-        if other is not None and other.is_finite() and not sentence.has("relative_voices", other.start - 1):
+        if other is not None and other.is_finite() and not _is_in_aside(sentence, other, end):
             break
         k -= 1
     return k
+
+
+def _is_in_aside(sentence: Sentence, cue: Cue, end: int) -> bool:
+    """Whether a cue is of a relative clause between commas inside a subject that ends at `end`."""
+    if sentence.has("relative_voices", cue.start - 1):
+        return True
+    relative = sentence.has("relatives", cue.start - 1) and sentence.low(cue.start - 2) == ","
+    return relative and sentence.lexicon.inversion and sentence.low(end - 1) == ","
 
 
 def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
@@ -104,6 +113,8 @@ def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
             begin += 1
         if begin >= end:
             return begin
+        if _is_name_with_particle(sentence, begin, end):
+            return begin
         opens = sentence.has("introducers", begin) or sentence.has("subordinators", begin)
         if not opens and not sentence.lexicon.is_adverb(sentence.low(begin)) and not sentence.has("dates", begin):
             return begin
@@ -112,6 +123,14 @@ def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
             return _after_bare_opening(sentence, begin, end)
         begin = comma + 1
     return begin
+
+
+def _is_name_with_particle(sentence: Sentence, begin: int, end: int) -> bool:
+    """ "De la Mata dijo": particles and capitals alone."""
+    if not sentence.lexicon.inversion or not sentence.has("names_inside", begin) or not 2 <= end - begin <= 4:
+        return False
+    inside = all(sentence.capital(k) or sentence.has("names_inside", k) for k in range(begin, end))
+    return inside and sentence.capital(begin) and sentence.capital(end - 1)
 
 
 def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
@@ -172,9 +191,17 @@ def _with_appositives(sentence: Sentence, begin: int, end: int) -> tuple[int, in
     n = len(groups) - 1
     while n > 0 and not (_opens_like_name(sentence, *groups[n]) and n < len(groups) - 1):
         n -= 1
+    if n > 0 and _is_title(sentence, *groups[n - 1]):
+        n -= 1  # "La portavoz de Ronda, Ana Ruiz, que llegó ayer, dijo"
     if n == 0 and len(groups) > 1 and not opens_like_phrase(sentence, groups[0][0]):
         n = len(groups) - 1
     return groups[n][0], end - 1
+
+
+def _is_title(sentence: Sentence, begin: int, end: int) -> bool:
+    roles = any(sentence.has("kinds.roles", k) for k in range(begin, min(begin + 3, end)))
+    verbs = any(sentence.is_finite(k) for k in range(begin, end))
+    return sentence.lexicon.inversion and sentence.has("determiners", begin) and roles and not verbs
 
 
 def opens_like_phrase(sentence: Sentence, k: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.quotes.extents import content_end, content_start, tail_is_adjunct
+from firsthand.quotes.extents import content_end, content_start, find_anchor, tail_is_adjunct
 from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
@@ -34,6 +34,8 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     source, after = subject, _after_addressee(sentence, cue)
     if source is None:
         if sentence.has("complementizers", after) or _closes_aside(sentence, comma):
+            return None
+        if _is_subject_with_asides(sentence, cue, comma):
             return None
         if is_impersonal(sentence, cue):
             return None  # "se destacó su entrevista": nobody is named
@@ -77,6 +79,15 @@ def _closes_aside(sentence: Sentence, comma: int) -> bool:
     """ "Ruiz, como otros vecinos, dijo que": what the comma ends is an aside of the subject."""
     opening = next((k for k in range(comma - 1, max(sentence.start, comma - 12), -1) if sentence.low(k) == ","), None)
     return opening is not None and sentence.lexicon.inversion and sentence.has("as_openers", opening + 1)
+
+
+def _is_subject_with_asides(sentence: Sentence, cue: Cue, comma: int) -> bool:
+    """ "Ruiz, que llegó ayer, explicó en Ronda que C": no verb before the first comma, the content still to come."""
+    start = content_start(sentence, comma)
+    first = next((k for k in range(start, comma) if sentence.low(k) == ","), comma)
+    if not sentence.lexicon.finite_endings or any(sentence.is_finite(k) for k in range(start, first)):
+        return False
+    return find_anchor(sentence, cue, True)[0] in ("that", "quote", "colon")
 
 
 def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
@@ -127,8 +138,10 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
 
 def _has_no_more_subject(sentence: Sentence, cue: Cue) -> bool:
     """Whether the sentence ends with the cue, or with time, place and hearer only: "…, dijo a los vecinos"."""
-    return cue.end >= sentence.body_end() or any(
-        sentence.has(kind, cue.end) for kind in ("prepositions", "addressing", "dates")
+    return (
+        cue.end >= sentence.body_end()
+        or sentence.low(cue.end) == ","
+        or any(sentence.has(kind, cue.end) for kind in ("prepositions", "addressing", "dates"))
     )
 
 
@@ -146,11 +159,19 @@ def _parenthetical(sentence: Sentence, cue: Cue, source: Range | None, comma: in
     others = any(c is not cue and c.is_finite() and c.start < near for c in sentence.cues)
     if start >= comma or others or (source and not is_speaker(sentence, source)) or sentence.cue_at(rest) is not None:
         return None
+    if sentence.lexicon.finite_endings and not _goes_on(sentence, start, comma, rest):
+        return None
     if sentence.has("determiners", rest) and comma - start >= 6:  # more likely an appositive
         return None
     return Finding(
         "parenthetical", [(start, comma), (rest, content_end(sentence, rest))], [(cue.start, cue.end)], source
     )
+
+
+def _goes_on(sentence: Sentence, start: int, comma: int, rest: int) -> bool:
+    """Whether a clause runs over what is told between commas: one half of it at least has its verb."""
+    verb = any(sentence.is_finite(k) for k in (*range(start, comma), *range(rest, min(rest + 6, sentence.end))))
+    return verb or sentence.low(comma - 1) == BLOCK or comma - start >= 12
 
 
 def _is_apart(sentence: Sentence, block: int) -> bool:
