@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.kernels.alignment import WAVE, extend
-from firsthand.kernels.counting import SEED_WORDS, list_shingles, mark_repeated
+from firsthand.kernels.counting import SEED_WORDS
 from firsthand.kernels.matching import contexts_agree, pair_postings, scatter
 from firsthand.kernels.ties import merge_spans, tie
 from firsthand.reuse import stages
@@ -23,12 +23,11 @@ def as_arrays(documents):
     return np.array([w for d in documents for w in d], np.uint32), offsets.astype(np.int64)
 
 
-@given(st.lists(few_words, min_size=1, max_size=5), st.integers(1, 3))
+@given(st.lists(few_words, min_size=1, max_size=5), st.integers(1, 8))
 def test_every_repeated_shingle_is_marked(documents, bits):
     words, offsets = as_arrays(documents)
-    found, _ = stages.shingles(words, offsets, 0)
     marked = np.zeros(len(words) // 8 + 1, np.uint8)
-    for part in stages.split(found, 1, 64 - bits, bits):
+    for part in stages.shingles(words, offsets, 0, len(documents), bits):
         stages.mark_repeated(part, marked)
     shingle_at = {
         int(offsets[n]) + at: tuple(document[at : at + SEED_WORDS])
@@ -42,17 +41,14 @@ def test_every_repeated_shingle_is_marked(documents, bits):
 
 def test_few_shingles_that_occur_once_are_marked():
     words = np.arange(BASE, BASE + 50, dtype=np.uint32)
-    found, _ = stages.shingles(words, np.array([0, 50]), 0)
-    marked = np.zeros(7, np.uint8)
-    stages.mark_repeated(found, marked)
-    assert np.unpackbits(marked).sum() < 20
+    assert np.unpackbits(stages.find_repeated(words, np.array([0, 50]))).sum() < 20
 
 
 @given(st.lists(few_words, min_size=1, max_size=4))
 def test_a_fingerprint_depends_on_the_words_alone(documents):
     words, offsets = as_arrays(documents)
-    together = stages.shingles(words, offsets, 0)[1].tolist()
-    alone = [stages.shingles(*as_arrays([d]), 0)[1][0] for d in documents]
+    together = stages.fingerprints(words, offsets).tolist()
+    alone = [stages.fingerprints(*as_arrays([d]))[0] for d in documents]
     assert together == alone
 
 
@@ -186,19 +182,6 @@ def test_ties_are_the_connected_parts(edges):
         joined = next(g for g in groups if a in g) | next(g for g in groups if b in g)
         groups = [g for g in groups if not g & joined] + [joined]
     assert parent.tolist() == [min(next(g for g in groups if n in g)) for n in range(10)]
-
-
-@pytest.mark.filterwarnings("ignore:overflow")
-def test_plain_python_and_machine_code_agree():
-    documents = [[BASE + (n * n) % 7 for n in range(k, k + 30)] for k in range(3)]
-    words, offsets = as_arrays(documents)
-    results = []
-    for list_them, mark in ((list_shingles, mark_repeated), (list_shingles.python, mark_repeated.python)):
-        prints, out, marks = np.zeros(3, np.uint64), np.zeros(91, np.uint64), np.zeros(12, np.uint8)
-        n = list_them(words, offsets, 0, prints, out)
-        mark(out[:n], np.zeros(256, np.uint8), marks)
-        results.append((n, prints.tolist(), out.tolist(), marks.tolist()))
-    assert results[0] == results[1]
 
 
 def test_a_kernel_refuses_arrays_of_another_kind():

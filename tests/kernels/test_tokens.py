@@ -83,7 +83,51 @@ def plain_cut(text):
     return found
 
 
-@given(st.text(max_size=60))
+def plain_word(text):
+    """The hash of a word: folded characters as bytes, an ASCII one as it is, any other as three times seven bits."""
+    table, packed = fold_table(), b""
+    for point in map(ord, text):
+        entry = int(table.blocks[table.pages[point >> 7] * 128 + point % 128])
+        folded = [entry & 0xFFFFFF] if entry >> 24 in (1, 2) else []
+        if entry >> 24 == 4:
+            end = next(k for k in range(entry & 0xFFFFFF, len(table.expansions)) if table.expansions[k] == 0)
+            folded = table.expansions[entry & 0xFFFFFF : end].tolist()
+        for f in folded:
+            packed += bytes([f]) if f < 128 else bytes(128 | f >> shift & 127 for shift in (0, 7, 14))
+    h = 0xCBF29CE484222325
+    for eight in range(0, len(packed) + 1, 8):
+        h = (h ^ int.from_bytes(packed[eight : eight + 8], "little")) * 0x9E3779B97F4A7C15 % 2**64
+        h ^= h >> 32
+    return h * 0xD6E8FEB86659FD93 % 2**64 >> 32 | 1 << 20
+
+
+mixed_text = st.text(st.sampled_from('abcXYZ019 éÉßﬁ\u0301日’"\\\n.'), max_size=60) | st.text(max_size=60)
+
+
+@given(mixed_text)
+def test_every_word_has_the_hash_of_the_plain_twin(text):
+    text = text.encode("utf8", "replace").decode("utf8")
+    assert words(text) == [plain_word(text[begin:end]) for begin, end in plain_cut(text)]
+
+
+@given(st.lists(mixed_text, max_size=4), st.sampled_from([1, 4]))
+def test_marks_stand_at_every_so_manieth_word(texts, every):
+    table = fold_table()
+    raw = [text.encode("utf8", "replace") for text in texts]
+    ends = np.cumsum([0, *map(len, raw)])
+    columns = [np.zeros(1 + ends[-1], np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.uint32)]
+    marks, n_words = np.zeros(4 * (1 + ends[-1] + len(raw)), np.uint32), np.zeros(len(raw), np.int64)
+    cut_words(
+        np.frombuffer(b"".join(raw) or b" ", np.uint8), ends[:-1], ends[1:], False, table.pages, table.blocks,
+        table.expansions, *columns, every, marks, n_words, np.zeros(len(raw), np.int64),
+    )  # fmt: skip
+    expected = []
+    for text in (r.decode("utf8") for r in raw):
+        expected += [(len(text[:begin].encode()), begin) for begin, _ in plain_cut(text)[::every]]
+    assert list(map(tuple, marks.reshape(-1, 2)[: len(expected)].tolist())) == expected
+
+
+@given(mixed_text)
 def test_every_word_is_where_the_plain_twin_finds_it(text):
     text = text.encode("utf8", "replace").decode("utf8")
     tokens = tokenize([text])
@@ -91,7 +135,7 @@ def test_every_word_is_where_the_plain_twin_finds_it(text):
     assert tokens.lengths.tolist() == [len(text)]
 
 
-@given(st.lists(st.text(max_size=30), max_size=4), st.booleans())
+@given(st.lists(mixed_text, max_size=4), st.booleans())
 def test_the_inside_of_a_json_string_gives_the_same_words(texts, ascii_only):
     texts = [text.encode("utf8", "replace").decode("utf8") for text in texts]
     raw = [json.dumps(text, ensure_ascii=ascii_only).encode()[1:-1] for text in texts]
@@ -117,11 +161,11 @@ def test_plain_python_and_machine_code_agree():
     table = fold_table()
     results = []
     for run in (cut_words, cut_words.python):
-        columns = [np.zeros(99, np.uint32) for _ in range(3)]
+        columns = [np.zeros(99, np.uint32) for _ in range(4)]
         counts = np.zeros(1, np.int64), np.zeros(1, np.int64)
         data, begin, end = np.frombuffer(text, np.uint8), np.zeros(1, np.int64), np.array([len(text)])
-        tables = table.letters, table.pages, table.blocks, table.expansions
-        n = run(data, begin, end, True, *tables, *columns, *counts)
+        tables = table.pages, table.blocks, table.expansions
+        n = run(data, begin, end, True, *tables, *columns[:3], 4, columns[3], *counts)
         results.append((n, [c.tolist() for c in (*columns, *counts)]))
     assert results[0] == results[1]
 

@@ -11,20 +11,26 @@ import io
 import json
 import os
 import re
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model import Document, Problem
+from firsthand.engines.places import Places
 from firsthand.settings import ReadingSettings
 
-BLOCK_BYTES = 4 << 20
+if TYPE_CHECKING:
+    from firsthand.model import Document, Problem
+    from firsthand.reading.draft import File
+
+STDIN = "-"
+BLOCK_BYTES = 1 << 20
 """What is read at once: enough to make calls cheap, little enough to stay in the processor's cache."""
 LINE_BYTES = 256 << 20
 """A longer line is left out: it would not fit beside everything else."""
@@ -79,6 +85,8 @@ class Corpus:
         As given; an id is made from the content where none was.
     sources, begins, ends, escaped : list
         Where the text lies: a file by its number, bytes in it, and how it is written there.
+    places : Places
+        Where the words of documents stand in their texts, as far as somebody noted it.
     problems : list of Problem
         What was left out.
     """
@@ -90,6 +98,7 @@ class Corpus:
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     escaped: list[bool] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
     files: list[IO[bytes]] = field(default_factory=list)
 
@@ -120,10 +129,11 @@ class Corpus:
 
             return replace_surrogates(json.loads(b'"' + raw + b'"'))[0]
 
-    def raw(self, document: int) -> bytes:
-        """The bytes of a document's text as they stand in its file."""
-        begin, end = self.begins[document], self.ends[document]
-        return os.pread(self.files[self.sources[document]].fileno(), end - begin, begin)
+    def raw(self, document: int, begin: int = 0, end: int | None = None) -> bytes:
+        """The bytes of a document's text as they stand in its file, or some of them."""
+        first = self.begins[document]
+        last = self.ends[document] if end is None else first + end
+        return os.pread(self.files[self.sources[document]].fileno(), last - first - begin, first + begin)
 
     def close(self) -> None:
         """Close all files; temporary ones vanish."""
@@ -139,10 +149,12 @@ def read_blocks(
 ) -> Iterator[Block]:
     """Read everything below `paths` block by block, adding to `corpus` as it goes.
 
+    The bytes of a block are overwritten when the next one is asked for.
+
     Parameters
     ----------
     paths : iterable of str
-        Files, folders and globs.
+        Files, folders and globs; ``-`` is JSON lines from standard input.
     corpus : Corpus
         Filled in.
     settings : ReadingSettings
@@ -151,25 +163,26 @@ def read_blocks(
         Called with the number of bytes of input that have been read.
     """
     for path in list_files(paths, corpus.problems):
-        if _JSON_LINES.search(path):
+        if path == STDIN or _JSON_LINES.search(path):
             yield from _read_json_lines(path, corpus, settings)
         elif _PARQUET.search(path):
             yield from spool(_read_parquet(path, corpus, settings), corpus)
         else:
             yield from spool(_read_documents(path, corpus, settings), corpus)
         if tick:
-            tick(os.path.getsize(path))
+            tick(_size_of(path))
 
 
 def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
     """All files below `paths`, Parquet included; what is missing becomes a problem."""
-    paths = list(paths)
-    if all(_JSON_LINES.search(path) and os.path.isfile(path) for path in paths):
+    paths = list(dict.fromkeys(paths))
+    if all(path == STDIN or (_JSON_LINES.search(path) and os.path.isfile(path)) for path in paths):
         return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
+    from firsthand.model import Problem
     from firsthand.reading.walk import find_files
 
-    files = []
-    for found in find_files(paths):
+    files = [path for path in paths if path == STDIN]
+    for found in find_files(path for path in paths if path != STDIN):
         if not isinstance(found, Problem):
             files.append(found)
         elif found.path and found.code == "unknown-format" and _PARQUET.search(found.path):
@@ -183,76 +196,87 @@ def estimate_bytes(files: Iterable[str]) -> int:
     """About how much text the files hold."""
     packed = 3.2
     return int(
-        sum(
-            os.path.getsize(f) * (packed if f.lower().endswith((".gz", ".zst", ".parquet", ".pq")) else 1)
-            for f in files
-        )
+        sum(_size_of(f) * (packed if f.lower().endswith((".gz", ".zst", ".parquet", ".pq")) else 1) for f in files)
     )
 
 
+def _size_of(path: str) -> int:
+    return 0 if path == STDIN else os.path.getsize(path)
+
+
 def _read_json_lines(path: str, corpus: Corpus, settings: ReadingSettings) -> Iterator[Block]:
-    """Blocks of whole lines. A packed file is unpacked into a temporary one, so that its texts can be found again."""
-    packed = path.lower().endswith((".gz", ".zst"))
-    source, line, offset, rest, empty = len(corpus.files), 0, 0, b"", True
+    """Blocks of whole lines. What is no plain file is copied into a temporary one, where its texts are found again."""
+    plain = path != STDIN and not path.lower().endswith((".gz", ".zst"))
+    source, line, offset, n_held, empty = len(corpus.files), 0, 0, 0, True
+    buffer = bytearray(2 * BLOCK_BYTES)
     try:
-        stream = _open_packed(path, settings) if packed else open(path, "rb", buffering=0)  # noqa: SIM115
-        corpus.files.append(tempfile.TemporaryFile() if packed else stream)  # noqa: SIM115
-        while chunk := stream.read(BLOCK_BYTES):
+        stream = open(path, "rb", buffering=0) if plain else _open_stream(path, settings)  # noqa: SIM115
+        corpus.files.append(stream if plain else tempfile.TemporaryFile())  # noqa: SIM115
+        while n_read := _fill(stream, buffer, n_held):
             empty = False
-            if packed:
-                corpus.files[source].write(chunk)
-            data = rest + chunk
-            cut = data.rfind(b"\n") + 1
-            lines, rest = data[:cut], data[cut:]
-            if not cut and len(data) > LINE_BYTES:
+            if not plain:
+                corpus.files[source].write(memoryview(buffer)[n_held : n_held + n_read])
+                corpus.files[source].flush()
+            n_held += n_read
+            cut = buffer.rfind(b"\n", n_held - n_read, n_held) + 1
+            if not cut and n_held > LINE_BYTES:
                 corpus.problems.append(
                     _problem(path, "too-large", f"line {line + 1} is longer than {LINE_BYTES >> 20} MB")
                 )
-                lines, rest = b"", b""
-            if packed:
-                corpus.files[source].flush()
-            if lines:
-                yield from _blocks_of_lines(lines, path, line, source, offset, corpus, settings)
-                line += lines.count(b"\n")
-            offset += len(data) - len(rest)
+                offset, n_held = offset + n_held, 0
+            elif cut:
+                yield from _blocks_of_lines(memoryview(buffer)[:cut], path, line, source, offset, corpus, settings)
+                line += buffer.count(b"\n", 0, cut)
+                offset, n_held = offset + cut, n_held - cut
+                buffer[:n_held] = buffer[cut : cut + n_held]
+            elif n_held + BLOCK_BYTES > len(buffer):
+                buffer = buffer + bytes(len(buffer))
     except (EOFError, ValueError, OSError, zlib.error) as error:
         corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
-    if packed and source < len(corpus.files):
-        corpus.files[source].flush()
-    if rest:
-        yield from _blocks_of_lines(rest, path, line, source, offset, corpus, settings)
+    if n_held:
+        yield from _blocks_of_lines(memoryview(buffer)[:n_held], path, line, source, offset, corpus, settings)
     elif empty:
         corpus.problems.append(_problem(path, "empty", "is empty; left out"))
 
 
-def _open_packed(path: str, settings: ReadingSettings) -> IO[bytes]:
+def _fill(stream: IO[bytes], buffer: bytearray, begin: int) -> int:
+    """Read about a block into `buffer` from `begin` on; returns the number of bytes."""
+    return stream.readinto(memoryview(buffer)[begin : begin + BLOCK_BYTES]) or 0  # type: ignore[attr-defined]
+
+
+def _open_stream(path: str, settings: ReadingSettings) -> IO[bytes]:
+    if path == STDIN:
+        return sys.stdin.buffer
     from firsthand.reading.unpack import open_unpacked
 
     return open_unpacked(path, settings)
 
 
 def _problem(path: str, code: str, message: str) -> Problem:
+    from firsthand.model import Problem
+
     return Problem("error", "read", code, f"{path}: {message}", path=path)
 
 
 def _blocks_of_lines(
-    lines: bytes, path: str, first_line: int, source: int, offset: int, corpus: Corpus, settings: ReadingSettings
+    lines: memoryview, path: str, first_line: int, source: int, offset: int, corpus: Corpus, settings: ReadingSettings
 ) -> Iterator[Block]:
     """One block for rows that are plain, and one for those that only `firsthand.reading` understands."""
     data = np.frombuffer(lines, np.uint8)
-    base = data.__array_interface__["data"][0]
+    base = data.__array_interface__["data"][0] - 1
     difficult: list[tuple[int, bytes]] = []
+    longest = settings.longest_line
     try:
         rows = _decoder.decode_lines(lines)
-        plain = all(map(_is_plain, rows))
+        plain = all(_is_plain(row, longest) for row in rows)
     except ValueError:
         plain = False
     if not plain:
-        rows = _decode_singly(lines, first_line, difficult)
+        rows = _decode_singly(lines, first_line, longest, difficult)
     block = Block(data, True, source, offset)
     for row in rows:
         text = np.frombuffer(row.text, np.uint8)
-        begin = text.__array_interface__["data"][0] - base + 1
+        begin = text.__array_interface__["data"][0] - base
         end = begin + len(text) - 2
         block.begins.append(begin)
         block.ends.append(end)
@@ -263,18 +287,20 @@ def _blocks_of_lines(
         yield from spool(_read_rows(difficult, path, corpus, settings), corpus)
 
 
-def _is_plain(row: _Row) -> bool:
+def _is_plain(row: _Row, longest_line: int) -> bool:
     raw = memoryview(row.text)
-    return row.id is not None and row.id != "" and len(raw) > 2 and raw[0] == QUOTE
+    return row.id is not None and row.id != "" and 2 < len(raw) <= longest_line and raw[0] == QUOTE
 
 
-def _decode_singly(lines: bytes, first_line: int, difficult: list[tuple[int, bytes]]) -> list[_Row]:
-    rows, view, begin = [], memoryview(lines), 0
-    for number, line in enumerate(lines.split(b"\n"), first_line + 1):
+def _decode_singly(
+    lines: memoryview, first_line: int, longest_line: int, difficult: list[tuple[int, bytes]]
+) -> list[_Row]:
+    rows, begin = [], 0
+    for number, line in enumerate(bytes(lines).split(b"\n"), first_line + 1):
         try:
-            row = _decoder.decode(view[begin : begin + len(line)]) if line.strip() else None
+            row = _decoder.decode(lines[begin : begin + len(line)]) if line.strip() else None
             if row is not None:
-                rows.append(row) if _is_plain(row) else difficult.append((number, line))
+                rows.append(row) if _is_plain(row, longest_line) else difficult.append((number, line))
         except ValueError:
             difficult.append((number, line))
         begin += len(line) + 1
@@ -298,10 +324,12 @@ def _read_rows(
         if not isinstance(fields, dict):
             corpus.problems.append(_problem(path, "json", f"line {number} is no JSON object"))
             continue
-        yield from _documents_of(draft_of_fields(fields, file, f"line {number}"), corpus)
+        yield from _documents_of(draft_of_fields(fields, file, f"line {number}"), file, corpus)
 
 
-def _documents_of(drafts: Iterable[Any], corpus: Corpus) -> Iterator[Document]:
+def _documents_of(drafts: Iterable[Any], file: File, corpus: Corpus) -> Iterator[Document]:
+    from firsthand.model import Document, Problem
+    from firsthand.reading.draft import find_defect
     from firsthand.reading.encodings import replace_surrogates
     from firsthand.reading.identity import content_key, id_of
 
@@ -309,6 +337,10 @@ def _documents_of(drafts: Iterable[Any], corpus: Corpus) -> Iterator[Document]:
         if isinstance(draft, Problem):
             if draft.severity == "error":
                 corpus.problems.append(draft)
+            continue
+        defect = find_defect(draft, file)
+        if defect is not None:
+            corpus.problems.append(defect)
             continue
         draft = replace(draft, text=replace_surrogates(draft.text)[0])
         name = draft.given_id or id_of(content_key(draft))
@@ -334,7 +366,7 @@ def _read_parquet(path: str, corpus: Corpus, settings: ReadingSettings) -> Itera
                 fields = {
                     key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()
                 }
-                yield from _documents_of(draft_of_fields(fields, file, f"row {n}"), corpus)
+                yield from _documents_of(draft_of_fields(fields, file, f"row {n}"), file, corpus)
     except (OSError, arrow.ArrowException) as error:
         corpus.problems.append(_problem(path, "unreadable", f"cannot be read to its end: {error}"))
 

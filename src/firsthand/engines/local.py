@@ -9,26 +9,26 @@ from __future__ import annotations
 import mmap
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.engines.corpus import Corpus, estimate_bytes, list_files, read_blocks
+from firsthand.engines.corpus import Block, Corpus, estimate_bytes, list_files, read_blocks
 from firsthand.engines.spill import Spill
-from firsthand.model import Problem
 from firsthand.reuse import stages
 from firsthand.settings import ReuseSettings
-from firsthand.text.tokens import Tokenizer
+from firsthand.text.tokens import cut_into, most_words
 
-BYTES_A_WORD = 6
-"""Of a text of a European language, markup of JSON included."""
+WORDS_DEALT = 1 << 18
+"""Words whose shingles are dealt together, while they are in the processor's cache."""
 WORDS_AT_ONCE = 1 << 20
-PART_WORDS = 1 << 22
-"""Words whose postings make one part: some 25 MB."""
+PART_WORDS = 1 << 17
+"""Words whose postings make one part, of a size that is sorted in the processor's cache ..."""
+PART_BITS = 9
+"""... if that makes no more than so many parts (``2**bits``)."""
 T = TypeVar("T")
 S = TypeVar("S")
 Tick = Callable[[str, float], None]
@@ -60,29 +60,53 @@ class Matches:
 
 
 class WordStore:
-    """The folded words of all documents, in a file without a name, seen as one array."""
+    """The folded words of all documents, seen as one array: in memory, or many in a file without a name.
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
-        self._lengths: list[NDArray[np.int64]] = []
+    Parameters
+    ----------
+    room : int
+        Words to hold in memory; once there are more, all go to the file.
+    """
+
+    def __init__(self, room: int = 0) -> None:
+        self._held = np.empty(room, np.uint32)
+        self._n_held = 0
+        self._spare = np.empty(0, np.uint32)
+        self._file: IO[bytes] | None = None
+        self._lengths: list[NDArray[np.int64]] = [np.zeros(1, np.int64)]
         self._map: mmap.mmap | None = None
 
-    def add(self, words: NDArray[np.uint32], offsets: NDArray[np.int64]) -> None:
-        """Append the words of a block of documents."""
-        self._file.write(words.view(np.uint8).data)
-        self._lengths.append(np.diff(offsets))
+    def room(self, n: int) -> NDArray[np.uint32]:
+        """Space for the next `n` words."""
+        if self._file is None and n <= len(self._held) - self._n_held:
+            return self._held[self._n_held :]
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+            self._file.write(self._held[: self._n_held].data)
+            self._held = np.empty(0, np.uint32)
+        if len(self._spare) < n:
+            self._spare = np.empty(n + n // 4, np.uint32)
+        return self._spare
+
+    def keep(self, n_words: NDArray[np.int64]) -> None:
+        """Keep the words of a block of documents, which are in the last :meth:`room`."""
+        n = int(n_words.sum())
+        if self._file is None:
+            self._n_held += n
+        else:
+            self._file.write(self._spare[:n].data)
+        self._lengths.append(n_words)
 
     def view(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         """All words, and where each document's begin and end."""
-        offsets = np.zeros(sum(map(len, self._lengths)) + 1, np.int64)
-        np.cumsum(np.concatenate([np.zeros(0, np.int64), *self._lengths]), out=offsets[1:])
-        if not offsets[-1]:
-            return np.zeros(0, np.uint32), offsets
+        offsets = np.cumsum(np.concatenate(self._lengths))
+        if self._file is None or not offsets[-1]:
+            return self._held[: self._n_held], offsets
         self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         return np.frombuffer(self._map, np.uint32), offsets
 
     def forget(self) -> None:
-        """Let the pages that were read go; they come back when they are read again."""
+        """Let the pages that were read from the file go; they come back when they are read again."""
         if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
@@ -116,11 +140,11 @@ def find_matches(
     read = read_words(paths, corpus, memory_bytes, tell)
     words, offsets, ranked, store = read.words, read.offsets, read.ranked, read.store
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, settings)
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, settings, read.repeated)
     rarity = stages.word_rarity(counts)
-    part_bits = max(read.n_words // PART_WORDS, 1).bit_length() + 1
+    part_bits = min(max(read.n_words // PART_WORDS, 1).bit_length(), PART_BITS)
     listed = Spill(1 << part_bits, memory_bytes // 6)
-    paired = Spill(1 << max(part_bits - 1, 0), memory_bytes // 6)
+    paired = Spill(1 << max(part_bits - 5, 0), memory_bytes // 6)
     rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
     crowded = read.n_words * 4 > memory_bytes // 8
 
@@ -139,10 +163,10 @@ def find_matches(
     def align_part(part: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         return stages.alignments(part, words, offsets, ranked, counts, rarity, settings)
 
-    ranges = list(_ranges(offsets[ranked + 1] - offsets[ranked]))
+    ranges = list(_ranges(offsets[ranked + 1] - offsets[ranked], WORDS_AT_ONCE))
     for n, split in enumerate(_map(list_range, ranges, cores)):
         for number, piece in enumerate(split):
-            listed.put(number, piece.copy())
+            listed.put(number, piece)
         if crowded:
             store.forget()
         tell("listing shingles", (n + 1) / len(ranges))
@@ -192,50 +216,67 @@ class ReadWords:
 def read_words(paths: Iterable[str], corpus: Corpus, memory_bytes: int, tell: Tick) -> ReadWords:
     """Read everything below `paths`, and note which shingles occur more than once."""
     files = list_files(paths, corpus.problems)
-    n_bytes = estimate_bytes(files)
-    bits = min(max((n_bytes // BYTES_A_WORD >> 15).bit_length(), 0), 8)
-    all_shingles = Spill(1 << bits, memory_bytes // 5)
-    store, fingerprints, broken = _read_all(files, n_bytes, corpus, all_shingles, tell)
+    store, broken = _read_all(files, corpus, memory_bytes, tell)
     words, offsets = store.view()
-    repeated = np.zeros(len(words) // 8 + 1, np.uint8)
-    for part in range(len(all_shingles)):
-        stages.mark_repeated(all_shingles.take(part), repeated)
-    kept = _settle_ids(corpus, fingerprints, broken)
+    repeated = _find_repeated(words, offsets, memory_bytes // 5, store, tell)
+    fingerprints = stages.fingerprints(words, offsets)
+    kept = _settle_ids(corpus, broken)
     ranked = kept[np.lexsort((_id_ranks(corpus, kept), fingerprints[kept]))]
     n_words = int((offsets[ranked + 1] - offsets[ranked]).sum())
     return ReadWords(words, offsets, fingerprints, ranked, repeated, n_words, store)
 
 
-def _read_all(
-    files: list[str], n_bytes: int, corpus: Corpus, all_shingles: Spill, tell: Tick
-) -> tuple[WordStore, NDArray[np.uint64], NDArray[np.int64]]:
-    """Cut everything into words and shingles; also a fingerprint of each document, and which ones are no UTF-8."""
-    store, tokenizer = WordStore(), Tokenizer()
-    fingerprints: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+def _read_all(files: list[str], corpus: Corpus, memory_bytes: int, tell: Tick) -> tuple[WordStore, list[int]]:
+    """Cut everything into words; also which documents are no UTF-8."""
+    n_bytes = estimate_bytes(files)
+    store = WordStore(n_bytes // 2 + len(files) if n_bytes < memory_bytes // 8 else 0)
     broken: list[int] = []
-    bits = len(all_shingles).bit_length() - 1
-    n_words = n_documents = done = 0
+    n_documents = done = 0
     for block in read_blocks(files, corpus):
-        tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
-        store.add(tokens.words, tokens.offsets)
-        found, fingerprint = stages.shingles(tokens.words, tokens.offsets, n_words)
-        for number, part in enumerate(stages.split(found, 1, 64 - bits, bits)):
-            all_shingles.put(number, part)
-        fingerprints.append(fingerprint)
-        broken += (n_documents + np.flatnonzero(tokens.lengths < 0)).tolist()
-        n_words += len(tokens.words)
-        n_documents += len(fingerprint)
+        lengths = cut_block(block, store, corpus)
+        broken += (n_documents + np.flatnonzero(lengths < 0)).tolist()
+        n_documents += len(lengths)
         done += len(block.data)
         tell("reading", min(1.0, done / max(n_bytes, 1)))
-    return store, np.concatenate(fingerprints), np.array(broken, np.int64)
+    return store, broken
 
 
-def _settle_ids(corpus: Corpus, fingerprints: NDArray[np.uint64], broken: NDArray[np.int64]) -> NDArray[np.int64]:
+def cut_block(block: Block, store: WordStore, corpus: Corpus) -> NDArray[np.int64]:
+    """Cut the texts of a block into words for `store`; returns their code points, -1 for what is no UTF-8."""
+    begins, ends, nowhere = np.array(block.begins, np.int64), np.array(block.ends, np.int64), np.empty(0, np.uint32)
+    room = store.room(most_words(begins, ends))
+    n_words, lengths, marks = cut_into(block.data, begins, ends, block.escaped, room, nowhere, nowhere)
+    store.keep(n_words)
+    corpus.places.add(n_words, lengths, marks)
+    return lengths
+
+
+def _find_repeated(
+    words: NDArray[np.uint32], offsets: NDArray[np.int64], limit_bytes: int, store: WordStore, tell: Tick
+) -> NDArray[np.uint8]:
+    """A bit for each word: whether the shingle that begins there occurs again."""
+    bits = stages.shingle_bits(len(words))
+    dealt = Spill(1 << bits, limit_bytes)
+    for first, last in _ranges(np.diff(offsets), WORDS_DEALT):
+        for number, part in enumerate(stages.shingles(words, offsets, first, last, bits)):
+            dealt.put(number, part)
+        store.forget()
+        tell("counting shingles", last / (len(offsets) - 1) / 2)
+    repeated = stages.no_marks(len(words))
+    for number in range(len(dealt)):
+        stages.mark_repeated(dealt.take(number), repeated)
+        tell("counting shingles", (1 + (number + 1) / len(dealt)) / 2)
+    return repeated
+
+
+def _settle_ids(corpus: Corpus, broken: list[int]) -> NDArray[np.int64]:
     """Documents to compare; an id that two documents have stays with one of them, as in `firsthand.reading`."""
-    for document in broken.tolist():
+    from firsthand.model import Problem
+
+    for document in broken:
         message = f"document {corpus.ids[document]!r:.80} is no UTF-8"
         corpus.problems.append(Problem("error", "read", "json", message, document=corpus.ids[document]))
-    dropped = set(broken.tolist())
+    dropped = set(broken)
     by_id: dict[str, list[int]] = {}
     for document, name in enumerate(corpus.ids):
         by_id.setdefault(name, []).append(document)
@@ -247,6 +288,7 @@ def _settle_ids(corpus: Corpus, fingerprints: NDArray[np.uint64], broken: NDArra
 
 
 def _settle_id(name: str, documents: list[int], corpus: Corpus, dropped: set[int]) -> None:
+    from firsthand.model import Problem
     from firsthand.reading.identity import sha256_of
 
     keyed = sorted((sha256_of(corpus.text(document)), document) for document in documents)
@@ -270,13 +312,13 @@ def _id_ranks(corpus: Corpus, documents: NDArray[np.int64]) -> NDArray[np.int64]
     return ranks
 
 
-def _ranges(lengths: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Neighbouring documents with about `WORDS_AT_ONCE` words together."""
+def _ranges(lengths: NDArray[np.int64], n_words: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring documents with about so many words together."""
     ends = np.cumsum(lengths)
     first = 0
     while first < len(lengths):
         before = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, before + WORDS_AT_ONCE)))
+        last = max(first + 1, int(np.searchsorted(ends, before + n_words)))
         yield first, last
         first = last
 
@@ -286,6 +328,8 @@ def _map(function: Callable[[T], S], items: Iterable[T], cores: int) -> Iterator
     if cores < 2:
         yield from map(function, items)
         return
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(cores) as pool:
         source = iter(items)
         waiting = [pool.submit(function, item) for item in islice(source, cores)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -12,16 +12,12 @@ from numpy.typing import NDArray
 
 from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches
+from firsthand.engines.spans import cut_spans
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import Tokenizer
 
-if TYPE_CHECKING:
-    from firsthand.reuse.stock import Excerpt
-
 CHUNK_WORDS = 1 << 21
 """Texts of about so many reported words are held at once."""
-BATCH_BYTES = 1 << 20
-"""Documents of about so many bytes are cut into words together."""
 
 
 class SpanRecord(msgspec.Struct):
@@ -156,73 +152,23 @@ def make_records(
     while first < len(rows):
         before = int(sizes[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK_WORDS)))
-        spans, excerpts = _cut_spans(rows[first:last], ~families.furniture[first:last], corpus, tokenizer, settings)
-        for n in range(first, last):
-            side = 2 * (n - first)
-            a, b = spans[side], spans[side + 1]
-            matched, edits = int(rows[n, 6]), int(rows[n, 7])
-            score, kinship = matches.scores[n].tolist()
+        spans, excerpts = cut_spans(rows[first:last], ~families.furniture[first:last], corpus, tokenizer, settings)
+        told = zip(rows[first:last].tolist(), matches.scores[first:last].tolist(), families.ids[first:last].tolist())
+        for n, (row, (score, kinship), family) in enumerate(told):
+            (a_start, a_end, a), (b_start, b_end, b) = spans[2 * n], spans[2 * n + 1]
+            matched, edits = row[6:]
             strength = Strength(score, kinship, matched, edits)
-            furniture = families.furniture[n]
-            stock = furniture or why_stock(excerpts[side], excerpts[side + 1], strength, settings)
+            stock = 2 * n not in excerpts or why_stock(excerpts[2 * n], excerpts[2 * n + 1], strength, settings)
             yield ReuseRecord(
                 "boilerplate" if stock else "reuse",
-                a,
-                b,
-                "verbatim" if not edits and is_verbatim(a.exact, b.exact) else "edited",
+                SpanRecord(corpus.ids[row[0]], a_start, a_end, a),
+                SpanRecord(corpus.ids[row[3]], b_start, b_end, b),
+                "verbatim" if not edits and is_verbatim(a, b) else "edited",
                 round(matched / (matched + edits), 4),
-                f"{int(families.ids[n]):016x}",
+                f"{family:016x}",
                 round(score, 3),
             )
         first = last
-
-
-def _cut_spans(
-    rows: NDArray[np.int64],
-    judged: NDArray[np.bool_],
-    corpus: Corpus,
-    tokenizer: Tokenizer,
-    settings: ReuseSettings,
-) -> tuple[list[SpanRecord], dict[int, Excerpt]]:
-    """Spans a and b of each alignment in turn, and where they stand if it is `judged`; a document is decoded once."""
-    from firsthand.reuse.stock import Excerpt
-
-    excerpts: dict[int, Excerpt] = {}
-    sides = np.concatenate([rows[:, :3], rows[:, 3:6]], axis=1).reshape(-1, 3)
-    order = np.argsort(sides[:, 0], kind="stable")
-    wanted = frozenset(np.flatnonzero(np.repeat(judged, 2)).tolist())
-    cut: list[Any] = [None] * len(sides)
-    documents, firsts = np.unique(sides[order, 0], return_index=True)
-    bounds = [*firsts.tolist(), len(order)]
-    numbers = documents.tolist()
-    first = 0
-    while first < len(numbers):
-        raws = [corpus.raw(numbers[first])]
-        last, size = first + 1, len(raws[0])
-        while (
-            last < len(numbers)
-            and size < BATCH_BYTES
-            and corpus.escaped[numbers[last]] == corpus.escaped[numbers[first]]
-        ):
-            raws.append(corpus.raw(numbers[last]))
-            size += len(raws[-1])
-            last += 1
-        ends = np.cumsum([len(raw) for raw in raws])
-        data = np.frombuffer(b"".join(raws), np.uint8)
-        tokens = tokenizer.cut(data, ends - [len(raw) for raw in raws], ends, corpus.escaped[numbers[first]])
-        for n in range(first, last):
-            here = order[bounds[n] : bounds[n + 1]]
-            base = int(tokens.offsets[n - first])
-            starts = tokens.starts[base + sides[here, 1]].tolist()
-            stops = tokens.stops[base + sides[here, 2] - 1].tolist()
-            text, name = corpus.decode(numbers[n], raws[n - first]), corpus.ids[numbers[n]]
-            outlet = corpus.outlets[numbers[n]]
-            for side, start, stop in zip(here.tolist(), starts, stops):
-                cut[side] = SpanRecord(name, start, stop, text[start:stop])
-                if side in wanted:
-                    excerpts[side] = Excerpt.cut(text, start, stop, outlet, settings)
-        first = last
-    return cut, excerpts
 
 
 _encode = msgspec.json.Encoder().encode

@@ -8,7 +8,8 @@ A folder of flat arrays that are mapped, not loaded:
 ``heads``       int64: where each bucket of shingles begins
 ``low``         uint32: bits of each shingle's hash, and of the shingle after it
 ``places``      uint64: document and first word of each shingle
-``counts``      uint32: how often words, and words after each other, occur
+``counts``      uint32: how often words occur
+``neighbours``  uint16: how often words occur after each other
 ``texts``       UTF-8: the documents' texts, one after another; ``bounds`` (int64) says where
 ``index.json``  ids, outlets, dates, and what the files were made with
 ==============  ====================================================================================
@@ -36,7 +37,7 @@ from firsthand.reuse import stages
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import Tokenizer, tokenize
 
-VERSION = 1
+VERSION = 2
 BATCH_WORDS = 1 << 17
 """New documents of about so many words are compared at once."""
 _ARRAYS = {
@@ -46,6 +47,7 @@ _ARRAYS = {
     "low": "<u4",
     "places": "<u8",
     "counts": "<u4",
+    "neighbours": "<u2",
     "bounds": "<i8",
 }
 
@@ -102,7 +104,7 @@ def _write_index(
     if not len(ranked):
         return 0
     counts = stages.Counts.empty()
-    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, ReuseSettings())
+    stages.count_words(counts, words, offsets, ranked, read.fingerprints, read.n_words, ReuseSettings(), read.repeated)
     lengths = offsets[ranked + 1] - offsets[ranked]
     bucket_bits = max(int(read.n_words // 8).bit_length(), 8)
     part_bits = max(read.n_words >> 22, 1).bit_length() - 1
@@ -119,7 +121,8 @@ def _write_index(
                 tick("storing texts", n / len(ranked))
     np.array(bounds, "<i8").tofile(folder / "bounds")
     np.concatenate([[0], np.cumsum(lengths)]).astype("<i8").tofile(folder / "offsets")
-    np.concatenate([counts.words, counts.neighbours]).astype("<u4").tofile(folder / "counts")
+    counts.words.astype("<u4").tofile(folder / "counts")
+    counts.neighbours.astype("<u2").tofile(folder / "neighbours")
     no_context = np.full(1 << WORD_BITS, -1, np.float32)
     for first in range(0, len(ranked), 1024):
         last = min(first + 1024, len(ranked))
@@ -177,10 +180,7 @@ class SavedIndex:
         self._shift = 64 - head["bucket_bits"]
         self._folder = folder
         self._arrays = {name: np.memmap(folder / name, kind, mode="r") for name, kind in _ARRAYS.items()}
-        counts = self._arrays["counts"]
-        from firsthand.kernels.counting import WORD_BITS
-
-        self.counts = stages.Counts(np.asarray(counts[: 1 << WORD_BITS]), np.asarray(counts[1 << WORD_BITS :]))
+        self.counts = stages.Counts(np.asarray(self._arrays["counts"]), np.asarray(self._arrays["neighbours"]))
         self._rarity = stages.word_rarity(self.counts)
 
     def text(self, document: int) -> str:
@@ -290,7 +290,7 @@ def match_against(
     for block in read_blocks(paths, corpus):
         tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
         rows, score = index.match(tokens.words, tokens.offsets, settings)
-        prints.append(stages.shingles(tokens.words, tokens.offsets, 0)[1])
+        prints.append(stages.fingerprints(tokens.words, tokens.offsets))
         lengths.append(np.diff(tokens.offsets))
         rows[:, 0] += n_documents
         n_documents += len(block.begins)

@@ -121,7 +121,7 @@ def load_counts(counted: DataFrame) -> stages.Counts:
     counts = stages.Counts.empty()
     for row in counted.collect():
         counts.words[:] += np.frombuffer(row["words"], np.uint32)
-        counts.neighbours[:] += np.frombuffer(row["neighbours"], np.uint32)
+        counts.neighbours[:] += np.frombuffer(row["neighbours"], np.uint16)
     return counts
 
 

@@ -16,7 +16,7 @@ import pyarrow as arrow
 from numpy.typing import NDArray
 
 from firsthand.engines.corpus import Corpus, read_blocks, spool
-from firsthand.engines.local import Matches, ReadWords, WordStore, sort_by_ids
+from firsthand.engines.local import Matches, ReadWords, WordStore, cut_block, sort_by_ids
 from firsthand.engines.report import arrow_schema, interval_of, keep_wanted
 from firsthand.engines.rows import Families, make_records
 from firsthand.engines.spark_overflow import pair_bounded
@@ -142,7 +142,7 @@ def measure_documents(batches: Batches) -> Iterator[Any]:
     tokenizer = Tokenizer()
     for batch in batches:
         tokens = cut_texts(tokenizer, batch.column("text"))
-        _, fingerprints = stages.shingles(tokens.words, tokens.offsets, 0)
+        fingerprints = stages.fingerprints(tokens.words, tokens.offsets)
         columns = [*batch.columns, arrow.array(fingerprints.view(np.int64)), arrow.array(np.diff(tokens.offsets))]
         yield arrow.RecordBatch.from_arrays(columns, [*batch.schema.names, "fingerprint", "n_words"])
 
@@ -321,14 +321,13 @@ def align_parts(
     """Alignments of each part, as records; a part's documents come before its pairs, in the order of their ranks."""
     rarity = stages.word_rarity(counts)
     for part, pieces in _parts(batches):
-        corpus, store, tokenizer = Corpus(), WordStore(), Tokenizer()
+        corpus, store = Corpus(), WordStore()
         ranks: list[int] = []
         fingerprints: list[int] = []
         pairs: list[U64] = [np.zeros(0, np.uint64)]
         try:
             for block in spool(_documents(pieces, ranks, fingerprints, pairs), corpus):
-                tokens = tokenizer.cut(block.data, block.begins, block.ends, block.escaped)
-                store.add(tokens.words, tokens.offsets)
+                cut_block(block, store, corpus)
             words, offsets = store.view()
             here, every = np.array(ranks, np.int64), np.arange(len(ranks), dtype=np.int64)
             hashes = np.array(fingerprints, np.int64).view(np.uint64)

@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from firsthand.kernels.counting import WORD_BITS, neighbour_slot
-from firsthand.kernels.native import F32, I64, U32, U64, OutF32, OutI64, kernel
+from firsthand.kernels.native import F32, I64, U16, U32, U64, OutF32, OutI64, kernel
 
 MAX_DRIFT = 48
 """Words by which inserted may outweigh deleted ones within one alignment, either way."""
@@ -282,7 +282,7 @@ def cut_to_exact(words: U32, offsets: I64, ranked: I64, rows: OutI64) -> None:
 
 @kernel
 def word_chance(
-    words: U32, at: int, begin: int, counts: U32, neighbours: U32, total: int, discount: float, backoff: float
+    words: U32, at: int, begin: int, counts: U32, neighbours: U16, total: int, discount: float, backoff: float
 ) -> float:
     """How likely word `at` of a passage that begins at `begin` is after the word before; see :func:`score_rows`."""
     shift = np.uint32(32 - WORD_BITS)
@@ -296,7 +296,7 @@ def word_chance(
 
 @kernel
 def score_rows(
-    words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U32, total: int, discount: float,
+    words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U16, total: int, discount: float,
     backoff: float, edit_cost: float, unit: float, scores: OutF32,
 ) -> None:  # fmt: skip
     """Score alignments by how surprising their words are after each other.
@@ -311,7 +311,7 @@ def score_rows(
         As in :func:`firsthand.kernels.matching.list_postings`.
     rows : int64, shape (n_rows * ROW,)
         Alignments.
-    counts, neighbours : uint32
+    counts, neighbours : uint32, uint16
         Of :func:`firsthand.kernels.counting.count_words`.
     total : int
         Words counted, or more where few were.

@@ -60,14 +60,14 @@ def look_up(
         if n + (end - begin) * max_places > capacity and n > 0:
             break
         for at in range(begin, end - SEED_WORDS + 1):
-            key = shingle_key(words, at)
+            key = shingle_key(words, np.uint64(at))
             if key == 0:
                 continue
             bucket = np.int64(key >> np.uint64(shift))
             own = np.uint32((key >> np.uint64(shift - 32)) & np.uint64(0xFFFFFFFF)) & ~next_mask
             following = np.uint32(0)
             if at + 2 * SEED_WORDS <= end:
-                following = np.uint32(shingle_key(words, at + SEED_WORDS) >> np.uint64(64 - following_bits))
+                following = np.uint32(shingle_key(words, np.uint64(at + SEED_WORDS)) >> np.uint64(64 - following_bits))
             same = 0
             for i in range(heads[bucket], heads[bucket + 1]):
                 same += low[i] & ~next_mask == own

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from firsthand.kernels.counting import SEED_WORDS, WORD_BITS, shingle_key
-from firsthand.kernels.native import F32, I64, U8, U32, U64, OutI64, OutU32, OutU64, kernel
+from firsthand.kernels.native import I64, U8, U32, U64, OutI64, OutU32, OutU64, kernel
 
 CONTEXT_WORDS = 4
 """Rare words on either side of a shingle that its context tells of, in a byte each."""
@@ -25,8 +25,8 @@ MAX_LEADERS = 16
 
 @kernel
 def list_postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, rarity: F32, common: float,
-    rare: OutU32, out: OutU64,
+    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, telling: U8,
+    seeds: OutU32, n_before: OutU32, rare: OutU32, out: OutU64,
 ) -> int:  # fmt: skip
     """List the shingles of documents ``ranked[first:last]`` that occur more than once.
 
@@ -40,12 +40,10 @@ def list_postings(
         The range of `ranked` to list.
     repeated : uint8, shape (n_words / 8,)
         Of :func:`firsthand.kernels.counting.mark_repeated`: a bit for each word.
-    rarity : float32, shape (2**WORD_BITS,)
-        Rarity of words.
-    common : float
-        Words less rare than this leave no trace in a context.
-    rare : uint32, shape (words of the longest document + 1,)
-        Working space: the places of a document's rare words.
+    telling : uint8, shape (2**WORD_BITS,)
+        1 for words that are rare enough to leave a trace in a context, 0 for others.
+    seeds, n_before, rare : uint32, shape (words of the longest document + 2 * CONTEXT_WORDS + SEED_WORDS,)
+        Working space: places where a repeated shingle begins; rare words before each word; places of rare words.
     out : uint64, shape (3 * words of these documents,)
         Filled with postings.
 
@@ -54,48 +52,70 @@ def list_postings(
     int
         The number of postings, in time linear in the words.
     """
-    one = np.uint64(1)
-    eight = np.uint64(8)
+    zero, one, eight = np.uint64(0), np.uint64(1), np.uint64(8)
     shift = np.uint32(32 - WORD_BITS)
-    n = 0
+    seed_words = np.uint64(SEED_WORDS)
+    following_shift = np.uint64(FOLLOWING_BITS)
+    reach = np.uint32(CONTEXT_REACH)
+    far = np.uint32(1 << 31)
+    n = zero
     for rank in range(first, last):
-        begin = offsets[ranked[rank]]
-        end = offsets[ranked[rank] + 1]
-        n_rare = 0
-        for at in range(begin, end):
-            rare[n_rare] = at - begin
-            n_rare += rarity[words[at] >> shift] >= common
-        before = 0
-        for at in range(begin, end - SEED_WORDS + 1):
-            if (repeated[at >> 3] >> np.uint8(at & 7)) & np.uint8(1) == 0:
-                continue
+        begin = np.uint64(offsets[ranked[rank]])
+        length = np.uint64(offsets[ranked[rank] + 1]) - begin
+        if length < seed_words:
+            continue
+        n_seeds = zero
+        n_rare = np.uint64(CONTEXT_WORDS)
+        for before in range(CONTEXT_WORDS):
+            rare[before] = far
+        place = zero
+        while place < length:
+            at = begin + place
+            seeds[n_seeds] = place
+            n_seeds += np.uint64((repeated[at >> np.uint64(3)] >> np.uint8(at & np.uint64(7))) & np.uint8(1))
+            n_before[place] = n_rare
+            rare[n_rare] = place
+            n_rare += np.uint64(telling[words[at] >> shift])
+            place += one
+        for behind in range(CONTEXT_WORDS):
+            rare[n_rare + np.uint64(behind)] = far
+        n_before[length] = n_rare
+        i = zero
+        while i < n_seeds:
+            place = np.uint64(seeds[i])
+            i += one
+            if place + seed_words > length:
+                break
+            at = begin + place
             key = shingle_key(words, at)
-            if key == 0:
+            if key == zero:
                 continue
-            place = int(at - begin)
-            while before < n_rare and rare[before] < place:
-                before += 1
-            after = before
-            while after < n_rare and rare[after] < place + SEED_WORDS:
-                after += 1
-            context = np.uint64(0)
-            for k in range(max(before - CONTEXT_WORDS, 0), before):
-                if place - rare[k] <= CONTEXT_REACH:
-                    context = context << eight | np.uint64(words[begin + rare[k]] % np.uint32(255)) + one
-            context <<= np.uint64(32)
-            right = np.uint64(0)
-            for k in range(after, min(after + CONTEXT_WORDS, n_rare)):
-                if rare[k] - place <= CONTEXT_REACH + SEED_WORDS:
-                    right = right << eight | np.uint64(words[begin + rare[k]] % np.uint32(255)) + one
-            context |= right
-            following = np.uint64(0)
-            if begin + place + 2 * SEED_WORDS <= end:
-                following = shingle_key(words, begin + place + SEED_WORDS) >> np.uint64(64 - FOLLOWING_BITS)
-            out[n * 3] = key >> np.uint64(FOLLOWING_BITS) << np.uint64(FOLLOWING_BITS) | following
-            out[n * 3 + 1] = np.uint64(rank) << np.uint64(32) | np.uint64(place)
-            out[n * 3 + 2] = context
-            n += 1
-    return n
+            context = zero
+            k = np.uint64(n_before[place]) - np.uint64(CONTEXT_WORDS)
+            after = np.uint64(n_before[place + seed_words])
+            here = np.uint32(place)
+            for _ in range(CONTEXT_WORDS):
+                # Whatever is too far away gives a zero: far stands behind everything, and wraps.
+                near = here - rare[k] <= reach
+                there = np.uint64(rare[k]) if near else zero
+                trace = np.uint64(words[begin + there] % np.uint32(255)) + one
+                context = context << eight | (trace if near else zero)
+                k += one
+            for _ in range(CONTEXT_WORDS):
+                near = rare[after] - here <= reach + np.uint32(SEED_WORDS)
+                there = np.uint64(rare[after]) if near else zero
+                trace = np.uint64(words[begin + there] % np.uint32(255)) + one
+                context = context << eight | (trace if near else zero)
+                after += one
+            following = zero
+            if place + seed_words + seed_words <= length:
+                following = shingle_key(words, at + seed_words) >> np.uint64(64 - FOLLOWING_BITS)
+            to = n * np.uint64(3)
+            out[to] = key >> following_shift << following_shift | following
+            out[to + one] = np.uint64(rank) << np.uint64(32) | place
+            out[to + np.uint64(2)] = context
+            n += one
+    return int(n)
 
 
 @kernel
@@ -115,24 +135,30 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
     ----------
     One pass of a least significant digit radix sort: Knuth, The Art of Computer Programming 3, 5.2.5.
     """
-    n = len(source) // stride
+    n = np.uint64(len(source))
     mask = np.uint64(len(ends) - 1)
     by = np.uint64(shift)
+    step = np.uint64(stride)
+    at = np.uint64(column)
     for digit in range(len(ends)):
         ends[digit] = 0
-    for row in range(n):
-        ends[(source[row * stride + column] >> by) & mask] += 1
+    while at < n:
+        ends[source[at] >> by & mask] += 1
+        at += step
     total = np.int64(0)
     for digit in range(len(ends)):
         count = ends[digit]
         ends[digit] = total
         total += count
-    for row in range(n):
-        digit = int((source[row * stride + column] >> by) & mask)
-        to = ends[digit]
-        ends[digit] = to + 1
-        for k in range(stride):
-            target[to * stride + k] = source[row * stride + k]
+    row = np.uint64(0)
+    while row < n:
+        digit = source[row + np.uint64(column)] >> by & mask
+        to = np.uint64(ends[digit]) * step
+        ends[digit] += 1
+        for _ in range(stride):
+            target[to] = source[row]
+            to += np.uint64(1)
+            row += np.uint64(1)
 
 
 @kernel

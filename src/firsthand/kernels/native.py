@@ -1,11 +1,11 @@
 """How a kernel runs: as machine code from a library that was built once, or as plain Python.
 
 A kernel is a function over flat arrays and whole numbers, marked with :func:`kernel`. Its annotations are its one
-signature: ``U8 U32 U64 I64 F32`` are arrays that it reads, ``OutU32`` and so on arrays that it fills, ``int`` counts in
-64 bits. It allocates nothing and calls nothing but kernels, so that the machine code which numba makes of it stands
-alone. ``firsthand.kernels.build`` links the code of all kernels into one library; a run that finds the library neither
-imports numba nor compiles (that alone would take longer than matching 40 MB). Where no library can be built, numba
-compiles each kernel when it is first called; ``NUMBA_DISABLE_JIT=1`` runs them as plain Python.
+signature: ``U8 U16 U32 U64 I64 F32`` are arrays that it reads, ``OutU32`` and so on arrays that it fills, ``int``
+counts in 64 bits. It allocates nothing and calls nothing but kernels, so that the machine code which numba makes of it
+stands alone. ``firsthand.kernels.build`` links the code of all kernels into one library; a run that finds the library
+neither imports numba nor compiles (that alone would take longer than matching 40 MB). Where no library can be built,
+numba compiles each kernel when it is first called; ``NUMBA_DISABLE_JIT=1`` runs them as plain Python.
 """
 
 from __future__ import annotations
@@ -27,17 +27,19 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 U8: TypeAlias = NDArray[np.uint8]
+U16: TypeAlias = NDArray[np.uint16]
 U32: TypeAlias = NDArray[np.uint32]
 U64: TypeAlias = NDArray[np.uint64]
 I64: TypeAlias = NDArray[np.int64]
 F32: TypeAlias = NDArray[np.float32]
 OutU8: TypeAlias = U8
+OutU16: TypeAlias = U16
 OutU32: TypeAlias = U32
 OutU64: TypeAlias = U64
 OutI64: TypeAlias = I64
 OutF32: TypeAlias = F32
 
-ARRAYS = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
+ARRAYS = {"U8": np.uint8, "U16": np.uint16, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
 SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
 MODULES = ("tokens", "counting", "matching", "alignment", "kinship", "ties", "lookup")
 """The modules of this package that hold kernels."""

@@ -12,6 +12,8 @@ RESERVED_WORDS = 1 << 20
 SEPARATOR, LETTER, ALONE, MARK, EXPANDED = 0, 1, 2, 3, 4
 """What the folding table says of a character, in the highest byte of its entry."""
 OUTSIDE, IN_WORD, SINGLE = 0, 1, 2
+SMALL = 0x2020202020202020
+"""Set in eight bytes of ASCII, it makes letters small and leaves digits as they are."""
 BROKEN = 0x110000
 """In place of a code point: the bytes are no UTF-8."""
 
@@ -73,11 +75,55 @@ def hex_digits(data: U8, at: int) -> np.uint32:
 
 
 @kernel
+def eight_bytes(data: U8, at: np.uint64) -> np.uint64:
+    """The eight bytes at `at` as one number, the first one lowest: compiled to a single load."""
+    one, byte = np.uint64(1), np.uint64(8)
+    value = np.uint64(data[at])
+    value |= np.uint64(data[at + one]) << byte
+    value |= np.uint64(data[at + np.uint64(2)]) << np.uint64(16)
+    value |= np.uint64(data[at + np.uint64(3)]) << np.uint64(24)
+    value |= np.uint64(data[at + np.uint64(4)]) << np.uint64(32)
+    value |= np.uint64(data[at + np.uint64(5)]) << np.uint64(40)
+    value |= np.uint64(data[at + np.uint64(6)]) << np.uint64(48)
+    value |= np.uint64(data[at + np.uint64(7)]) << np.uint64(56)
+    return value
+
+
+@kernel
+def outside_word(eight: np.uint64) -> np.uint64:
+    """The highest bit of each of eight bytes that is no letter or digit of ASCII.
+
+    Adding ``128 - c`` to a byte below 128 sets its highest bit if the byte is at least `c`.
+    """
+    seven = eight & np.uint64(0x7F7F7F7F7F7F7F7F)
+    small = seven | np.uint64(SMALL)
+    letter = (small + np.uint64(0x1F1F1F1F1F1F1F1F)) & ~(small + np.uint64(0x0505050505050505))
+    digit = (seven + np.uint64(0x5050505050505050)) & ~(seven + np.uint64(0x4646464646464646))
+    return ~((letter | digit) & ~eight) & np.uint64(0x8080808080808080)
+
+
+@kernel
+def mix(h: np.uint64, eight: np.uint64) -> np.uint64:
+    """Take eight more bytes of a word into its hash."""
+    h = (h ^ eight) * np.uint64(0x9E3779B97F4A7C15)
+    return h ^ h >> np.uint64(32)
+
+
+@kernel
+def word_of(h: np.uint64) -> np.uint32:
+    """The hash of a word, all of whose bytes are in `h`."""
+    return np.uint32((h * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(32)) | np.uint32(RESERVED_WORDS)
+
+
+@kernel
 def cut_words(
-    data: U8, begins: I64, ends: I64, escaped: bool, letters: U32, pages: U32, blocks: U32, expansions: U32,
-    words: OutU32, starts: OutU32, stops: OutU32, n_words: OutI64, n_points: OutI64,
+    data: U8, begins: I64, ends: I64, escaped: bool, pages: U32, blocks: U32, expansions: U32,
+    words: OutU32, starts: OutU32, stops: OutU32, every: int, marks: OutU32, n_words: OutI64, n_points: OutI64,
 ) -> int:  # fmt: skip
     """Cut texts into folded words with their places.
+
+    A word's folded characters are packed into numbers of eight bytes, an ASCII character being one byte, any other
+    three, and hashed number by number: of words in ASCII, eight bytes are read, told apart and folded at once.
 
     Parameters
     ----------
@@ -85,11 +131,16 @@ def cut_words(
         UTF-8; with `escaped`, the inside of JSON strings.
     begins, ends : int64, shape (n_texts,)
         Where each text lies in `data`.
-    letters, pages, blocks, expansions : uint32
+    pages, blocks, expansions : uint32
         The folding table (`firsthand.text.tokens.FoldTable`).
-    words, starts, stops : uint32, shape (capacity,)
-        Filled with the hash of each word and its half-open place in code points of its own text. A capacity of half
-        the bytes plus one a text always suffices.
+    words : uint32, shape (capacity,)
+        Filled with the hash of each word. A capacity of half the bytes plus one a text always suffices.
+    starts, stops : uint32, shape (capacity,) or (0,)
+        Filled with the half-open place of each word in code points of its own text, unless they are empty.
+    every : int
+        A power of two: one word of so many, from a text's first, is marked.
+    marks : uint32, shape (2 * (capacity / every + n_texts),)
+        Filled with the places of the first byte, and of the first code point, of each marked word in its text.
     n_words, n_points : int64, shape (n_texts,)
         Filled with the number of words and of code points of each text; -1 points where it is no UTF-8.
 
@@ -98,75 +149,142 @@ def cut_words(
     int
         The number of words, in time linear in the bytes.
     """
-    n = 0
+    zero, one, byte_bits, eight = np.uint64(0), np.uint64(1), np.uint64(8), np.uint64(8)
     basis = np.uint64(0xCBF29CE484222325)
-    factor = np.uint64(0x9E3779B97F4A7C15)
+    ones = np.uint64(0x0101010101010101)
+    small = np.uint64(SMALL)
+    seven_bits = np.uint32(127)
+    with_places = len(starts) > 0
+    unmarked = np.uint64(every - 1)
+    n = zero
+    m = zero
     for text in range(len(begins)):
-        at = begins[text]
-        end = ends[text]
+        begin = np.uint64(begins[text])
+        at = begin
+        end = np.uint64(ends[text])
         first = n
-        point = 0
+        point = zero
+        word_start = zero
+        word_stop = zero
+        word_at = at
         h = basis
-        word_start = 0
-        word_stop = 0
+        packed = zero
+        filled = zero
         state = OUTSIDE
         broken = False
         while at <= end:
+            if state == OUTSIDE and at + eight <= end:
+                load = eight_bytes(data, at)
+                gaps = outside_word(load)
+                if gaps & np.uint64(128) != zero:
+                    if load & np.uint64(128) == zero and not (escaped and load & np.uint64(255) == np.uint64(92)):
+                        at += one
+                        point += one
+                        continue
+                else:
+                    word_start = point
+                    word_at = at
+                    h = basis
+                    while gaps == zero and at + np.uint64(16) <= end:
+                        h = mix(h, load | small)
+                        at += eight
+                        load = eight_bytes(data, at)
+                        gaps = outside_word(load)
+                    below = ((gaps & (~gaps + one)) >> np.uint64(7)) - one
+                    filled = (below & ones) * ones >> np.uint64(56)
+                    packed = (load | small) & below
+                    at += filled
+                    point += at - word_at
+                    word_stop = point
+                    if filled == eight:
+                        h = mix(h, packed)
+                        packed = zero
+                        filled = zero
+                    state = IN_WORD
+                    if at < end:
+                        after = data[at]
+                        if after < 128 and not (escaped and after == 92) and gaps != zero:
+                            words[n] = word_of(mix(h, packed))
+                            if with_places:
+                                starts[n] = word_start
+                                stops[n] = word_stop
+                            if (n - first) & unmarked == zero:
+                                marks[m] = word_at - begin
+                                marks[m + one] = word_start
+                                m += np.uint64(2)
+                            n += one
+                            at += one
+                            point += one
+                            state = OUTSIDE
+                            continue
             entry = np.uint32(SEPARATOR)
+            char_at = at
             if at < end:
                 byte = data[at]
-                at += 1
+                at += one
                 if byte < 128 and not (escaped and byte == 92):
                     entry = blocks[byte]
-                    if state == IN_WORD:
-                        before = at
-                        letter = letters[byte]
-                        while letter != 0:
-                            h = (h ^ np.uint64(letter)) * factor
-                            letter = letters[data[at]] if at < end else np.uint32(0)
-                            at += 1
-                        if at > before:
-                            at -= 1
-                            point += at - before + 1
-                            word_stop = point
-                            continue
                 else:
-                    cp, at = decode_point(data, at, end, byte)
+                    cp, next_at = decode_point(data, int(at), int(end), byte)
+                    at = np.uint64(next_at)
                     if cp == BROKEN:
                         broken = True
                         cp = np.uint32(32)
-                    entry = blocks[pages[cp >> np.uint32(7)] << np.uint32(7) | (cp & np.uint32(127))]
+                    entry = blocks[pages[cp >> np.uint32(7)] << np.uint32(7) | (cp & seven_bits)]
             else:
-                at += 1
+                at += one
             kind = entry >> np.uint32(24)
             if kind == MARK:
-                point += 1
+                point += one
                 if state != OUTSIDE:
                     word_stop = point
                 continue
             opens = kind == ALONE or (kind != SEPARATOR and state != IN_WORD)
             if state != OUTSIDE and (opens or kind == SEPARATOR):
-                h ^= h >> np.uint64(32)
-                h *= factor
-                words[n] = np.uint32(h >> np.uint64(32)) | np.uint32(RESERVED_WORDS)
-                starts[n] = word_start
-                stops[n] = word_stop
-                n += 1
+                words[n] = word_of(mix(h, packed))
+                if with_places:
+                    starts[n] = word_start
+                    stops[n] = word_stop
+                if (n - first) & unmarked == zero:
+                    marks[m] = word_at - begin
+                    marks[m + one] = word_start
+                    m += np.uint64(2)
+                n += one
                 state = OUTSIDE
             if opens:
                 state = SINGLE if kind == ALONE else IN_WORD
                 word_start = point
+                word_at = char_at
                 h = basis
-            if kind == EXPANDED:
-                k = np.int64(entry & np.uint32(0xFFFFFF))
-                while expansions[k] != 0:
-                    h = (h ^ np.uint64(expansions[k] | np.uint32(LETTER << 24))) * factor
-                    k += 1
-            elif kind != SEPARATOR:
-                h = (h ^ np.uint64(entry)) * factor
-            point += 1
+                packed = zero
+                filled = zero
+            if kind != SEPARATOR:
+                k = np.uint64(entry & np.uint32(0xFFFFFF))
+                folded = np.uint32(k)
+                if kind == EXPANDED:
+                    folded = expansions[k]
+                while folded != 0:
+                    rest = np.uint64(folded)
+                    n_bytes = 1
+                    if folded > 127:
+                        rest = np.uint64((folded & seven_bits) | (folded >> np.uint32(7) & seven_bits) << np.uint32(8))
+                        rest |= np.uint64(folded >> np.uint32(14)) << np.uint64(16) | np.uint64(0x808080)
+                        n_bytes = 3
+                    for _ in range(n_bytes):
+                        packed |= (rest & np.uint64(255)) << filled * byte_bits
+                        rest >>= byte_bits
+                        filled += one
+                        if filled == eight:
+                            h = mix(h, packed)
+                            packed = zero
+                            filled = zero
+                    folded = np.uint32(0)
+                    if kind == EXPANDED:
+                        k += one
+                        folded = expansions[k]
+            point += one
             if kind != SEPARATOR:
                 word_stop = point
-        n_words[text] = n - first
-        n_points[text] = -1 if broken else point - 1
-    return n
+        n_words[text] = np.int64(n - first)
+        n_points[text] = np.int64(-1) if broken else np.int64(point - one)
+    return int(n)

@@ -10,7 +10,7 @@ from typing import IO, TypeAlias
 
 from firsthand.errors import FirsthandError
 from firsthand.model import Document, Problem
-from firsthand.reading.draft import Draft, File
+from firsthand.reading.draft import Draft, File, find_defect
 from firsthand.reading.encodings import printable, writable
 from firsthand.reading.formats import reader_for
 from firsthand.reading.identity import content_key, id_of, settle_ids, sha256_of
@@ -162,14 +162,9 @@ def _read_with(file: File) -> Iterator[_Keyed | Problem]:
 
 def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
     """The document of a draft, completed from its text and address, named by its content."""
-    if not draft.text.strip():
-        where = f"document {draft.given_id!r:.80}" if draft.given_id else "a document"
-        yield file.error("empty", f"{where} is empty; left out" if draft.given_id else "is empty; left out")
-        return
-    longest = _longest_line(draft.text, file.settings.longest_line)
-    if longest > file.settings.longest_line:
-        where = f"document {draft.given_id!r:.80}" if draft.given_id else "the text"
-        yield file.error("too-long", f"{where} has a line of {longest / 1e6:.0f} million characters; left out")
+    defect = find_defect(draft, file)
+    if defect is not None:
+        yield defect
         return
     clean = replace(draft, **{f.name: writable(getattr(draft, f.name)) for f in fields(draft)})
     if clean != draft:
@@ -205,7 +200,3 @@ def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
             metadata=draft.metadata,
         ),
     )
-
-
-def _longest_line(text: str, limit: int) -> int:
-    return max(map(len, text.splitlines()), default=0) if len(text) > limit else 0

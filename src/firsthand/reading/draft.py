@@ -60,3 +60,16 @@ class File:
 
 
 Reader = Callable[[File], Iterator[Draft | Problem]]
+
+
+def find_defect(draft: Draft, file: File) -> Problem | None:
+    """Why a draft is no document: it is empty, or a line of it is longer than any article's."""
+    limit = file.settings.longest_line
+    if not draft.text.strip():
+        which = f"document {draft.given_id!r:.80} " if draft.given_id else ""
+        return file.error("empty", f"{which}is empty; left out")
+    longest = max(map(len, draft.text.splitlines()), default=0) if len(draft.text) > limit else 0
+    if longest <= limit:
+        return None
+    where = f"document {draft.given_id!r:.80}" if draft.given_id else "the text"
+    return file.error("too-long", f"{where} has a line of {longest / 1e6:.0f} million characters; left out")

@@ -56,11 +56,10 @@ def match_tokens(
     """Alignments between documents given as words and offsets, with their scores; documents by their place there."""
     if len(words) < stages.POSTING:
         return np.zeros((0, stages.ROW), np.int64), np.zeros((0, stages.TOLD), np.float32)
-    counts, repeated = stages.Counts.empty(), np.zeros(len(words) // 8 + 1, np.uint8)
-    shingles, fingerprints = stages.shingles(words, offsets, 0)
-    stages.mark_repeated(shingles, repeated)
+    counts, repeated = stages.Counts.empty(), stages.find_repeated(words, offsets)
+    fingerprints = stages.fingerprints(words, offsets)
     ranked = np.argsort(fingerprints, kind="stable").astype(np.int64)
-    stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings)
+    stages.count_words(counts, words, offsets, ranked, fingerprints, len(words), settings, repeated)
     rarity = stages.word_rarity(counts)
     listed = stages.postings(words, offsets, ranked, 0, len(ranked), repeated, rarity, settings)
     paired = np.concatenate([np.zeros(0, np.uint64), *stages.pairs(listed, settings)])

@@ -2,9 +2,8 @@
 
 Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
 
-1. :func:`shingles` of each block of documents, dealt by :func:`split` into parts by their hash; :func:`mark_repeated`
-   of each part (or all bits set: then what occurs once is listed, and dropped, in the next stages);
-   :func:`count_words`;
+1. :func:`shingles` of each block of documents, dealt into parts by their hash; :func:`mark_repeated` of each part (or
+   all bits set: then what occurs once is listed, and dropped, in the next stages); :func:`count_words`;
 2. :func:`postings` of a range of documents, dealt into parts by the shingle's hash;
 3. :func:`pairs` of one part of the postings, dealt again by the number of document a;
 4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
@@ -17,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 from firsthand.settings import ReuseSettings
 
 U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
@@ -31,8 +33,10 @@ F32 = NDArray[np.float32]
 
 POSTING, PAIR, ROW, TOLD = 3, 2, 8, 2
 """Numbers in a posting, a pair, an alignment, and what is told of it; what they mean is told in the kernels."""
-SAMPLE_BITS = 6
-"""The sample's shingles are counted in so many parts (``2**bits``): always the same, as the result depends on it."""
+COUNTER_FACTORS = 0x1E3779B97F4A7C15, 0x56E8FEB86659FD93
+"""Odd numbers that choose the counter of a shingle, one after another."""
+COUNTED_TOGETHER = 1 << 20
+"""Neighbouring words whose counts are raised together, in the order of their places in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +45,106 @@ class Counts:
 
     Attributes
     ----------
-    words, neighbours : uint32
+    words, neighbours : uint32, uint16
         How often each word, and each word after another, was counted, by the bits of their hashes.
     """
 
     words: U32
-    neighbours: U32
+    neighbours: U16
 
     @classmethod
     def empty(cls) -> Counts:
         """Counts of nothing."""
         from firsthand.kernels.counting import NEIGHBOUR_BITS, WORD_BITS
 
-        return cls(np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint32))
+        return cls(np.zeros(1 << WORD_BITS, np.uint32), np.zeros(1 << NEIGHBOUR_BITS, np.uint16))
 
 
-def shingles(words: U32, offsets: I64, first_word: int) -> tuple[U64, U64]:
-    """All shingles of a block of documents, and each document's fingerprint; `first_word` is the block's place."""
+def fingerprints(words: U32, offsets: I64) -> U64:
+    """A hash of each document's words in their order."""
+    from firsthand.kernels.counting import fingerprint_documents
+
+    prints = np.empty(len(offsets) - 1, np.uint64)
+    fingerprint_documents(words, offsets, prints)
+    return prints
+
+
+def shingles(words: U32, offsets: I64, first: int, last: int, bits: int) -> list[U64]:
+    """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash."""
     from firsthand.kernels.counting import list_shingles
 
-    fingerprints, out = np.empty(len(offsets) - 1, np.uint64), np.empty(len(words) + 1, np.uint64)
-    n = list_shingles(words, offsets, first_word, fingerprints, out)
-    return out[:n], fingerprints
+    n_words = int(offsets[last] - offsets[first])
+    listed, out, ends = np.empty(n_words, np.uint64), np.empty(n_words, np.uint64), np.empty(1 << bits, np.int64)
+    list_shingles(words, offsets, first, last, listed, ends, out)
+    bounds = [0, *ends.tolist()]
+    return [out[begin:end] for begin, end in pairwise(bounds)]
 
 
 def mark_repeated(part: U64, repeated: U8) -> None:
-    """Mark in `repeated`, a bit for each word of the collection, where a shingle of this part occurs again."""
-    from firsthand.kernels import counting
+    """Mark in `repeated`, a bit for each word of the collection, where a shingle of this part occurs again.
 
-    bits = max(6, min(28, int(len(part) * 4).bit_length()))
-    counting.mark_repeated(part, np.zeros(1 << bits, np.uint8), repeated)
+    The part, which shares the highest bits of its hashes, in the order of its places, is overwritten: the counters stay
+    in the processor's cache, and marks are written one after another. Of ten shingles that occur once, one shares its
+    counter with another; a second look with other counters leaves one of a hundred.
+    """
+    from firsthand.kernels.counting import keep_crowded, mark_places
+
+    for factor in COUNTER_FACTORS:
+        counters = np.zeros(1 << max(6, min(28, int(len(part) * 4).bit_length())), np.uint8)
+        part = part[: keep_crowded(part, factor, counters, part)]
+    mark_places(part, len(part), repeated)
+
+
+def find_repeated(words: U32, offsets: I64) -> U8:
+    """A bit for each word of a collection: whether the shingle that begins there occurs again, or perhaps not."""
+    repeated = no_marks(len(words))
+    for part in shingles(words, offsets, 0, len(offsets) - 1, shingle_bits(len(words))):
+        mark_repeated(part, repeated)
+    return repeated
+
+
+def no_marks(n_words: int) -> U8:
+    """A bit for each word, and a few bytes more, so that eight can be read at once."""
+    return np.zeros(n_words // 8 + 8, np.uint8)
+
+
+def shingle_bits(n_words: int) -> int:
+    """Into how many parts, ``2**bits``, shingles are dealt, so that the counters of one stay in the cache."""
+    return min(max(int(n_words >> 16).bit_length(), 1), 9)
 
 
 def count_words(
-    counts: Counts, words: U32, offsets: I64, ranked: I64, fingerprints: U64, n_words: int, settings: ReuseSettings
+    counts: Counts,
+    words: U32,
+    offsets: I64,
+    ranked: I64,
+    fingerprints: U64,
+    n_words: int,
+    settings: ReuseSettings,
+    repeated: U8 | None = None,
 ) -> None:
     """Add the words of documents `ranked` to `counts`: of all, or of a sample where the collection has many `n_words`.
 
     Words in passages that the sample holds more than once do not count. The sample alone says which: in a collection
-    without end every shingle occurs again, and how it is dealt into parts must not show.
+    without end every shingle occurs again. What is known of that already (`repeated`, of :func:`find_repeated`) saves
+    work, and changes nothing.
     """
     from firsthand.kernels import counting
 
     chosen = ranked[(fingerprints[ranked] & np.uint64(0xFFFFFFFF)) < np.uint64(sample_limit(n_words, settings))]
-    sample = [words[offsets[document] : offsets[document + 1]] for document in chosen.tolist()]
-    taken = np.concatenate([np.zeros(0, np.uint32), *sample])
-    bounds = np.zeros(len(sample) + 1, np.int64)
-    np.cumsum([len(part) for part in sample], out=bounds[1:])
-    listed, _ = shingles(taken, bounds, 0)
-    repeated = np.zeros(len(taken) // 8 + 1, np.uint8)
-    for part in split(listed, 1, 64 - SAMPLE_BITS, SAMPLE_BITS):
-        mark_repeated(part, repeated)
-    counting.count_words(taken, bounds, repeated, counts.words, counts.neighbours)
+    if repeated is None:
+        repeated = find_repeated(words, offsets)
+    size = int((offsets[chosen + 1] - offsets[chosen]).sum())
+    keys, places = np.empty(size, np.uint64), np.empty(size, np.uint32)
+    n = counting.list_copies(words, offsets, chosen, repeated, keys, places)
+    copies = np.empty(n, np.uint32)
+    slots = np.zeros(1 << (2 * n + 1).bit_length(), np.uint64)
+    n = counting.keep_repeated(keys[:n], places[:n], slots, copies)
+    room = min(size, COUNTED_TOGETHER) + 1
+    counting.count_words(
+        words, offsets, chosen, copies[:n], np.empty(room, np.uint32), np.empty(room, np.uint32),
+        np.empty(256, np.int64), counts.words, counts.neighbours,
+    )  # fmt: skip
 
 
 def sample_limit(n_words: int, settings: ReuseSettings) -> int:
@@ -103,8 +155,15 @@ def sample_limit(n_words: int, settings: ReuseSettings) -> int:
 def word_rarity(counts: Counts) -> F32:
     """What a matched word gains while an alignment grows: near 1 for a telling word, less for a common one."""
     total = max(int(counts.words.sum()), 1_000_000)
-    share = np.maximum(counts.words, 1) / total
-    return np.clip(-np.log(share) / 9.2, 0.3, 1.3).astype(np.float32)
+    few = np.arange(1 << 12)
+    frequent = np.flatnonzero(counts.words >= len(few))
+    rarity: F32 = _rarity_of(few, total)[np.minimum(counts.words, len(few) - 1)]
+    rarity[frequent] = _rarity_of(counts.words[frequent], total)
+    return rarity
+
+
+def _rarity_of(seen: NDArray[Any], total: int) -> F32:
+    return np.clip(-np.log(np.maximum(seen, 1) / total) / 9.2, 0.3, 1.3).astype(np.float32)
 
 
 def postings(
@@ -114,9 +173,13 @@ def postings(
     from firsthand.kernels.matching import list_postings
 
     lengths = offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]
-    rare = np.empty(int(lengths.max(initial=0)) + 1, np.uint32)
+    telling = (rarity >= settings.common_rarity).astype(np.uint8)
+    room = int(lengths.max(initial=0)) + 16
     out = np.empty(int(lengths.sum()) * POSTING, np.uint64)
-    n = list_postings(words, offsets, ranked, first, last, repeated, rarity, settings.common_rarity, rare, out)
+    n = list_postings(
+        words, offsets, ranked, first, last, repeated, telling,
+        np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.uint32), out,
+    )  # fmt: skip
     return out[: n * POSTING]
 
 
@@ -151,10 +214,11 @@ def pairs(part: U64, settings: ReuseSettings, part_bits: int = 0) -> Iterator[U6
     n = len(part) // POSTING
     if n < 2:
         return
-    low = max(64 - part_bits - 33, FOLLOWING_BITS)
+    # What 22 bits leave out of order in a part of usual size is a neighbour or two.
+    low = max(64 - part_bits - (22 if n < 1 << 17 else 33), FOLLOWING_BITS)
     part = sort(part, POSTING, [(0, low, 64 - part_bits - low)])
     settle_postings(part)
-    capacity = max(1 << 18, settings.max_df**2, n)
+    capacity = max(settings.max_df**2, n)
     leaders, n_pairs = np.empty(MAX_LEADERS, np.int64), np.zeros(1, np.int64)
     begin = 0
     while begin < n:

@@ -7,13 +7,16 @@ hashes; that different words have different ones is very likely, and never relie
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+MARKED_WORDS = 64
+"""One word of so many, from a text's first, is marked with its place: from there a passage is found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,9 @@ class FoldTable:
 
     The first block is that of ASCII. ``blocks[pages[cp >> 7] * 128 + (cp & 127)]`` holds the kind of `cp` in its
     highest byte (separator, letter, letter that is a word of its own, mark inside a word, expansion) and in the others
-    the folded code point, or where its expansion begins in `expansions`, which a zero ends. ``letters[byte]`` is the
-    entry of an ASCII letter or digit, and zero for every other byte.
+    the folded code point, or where its expansion begins in `expansions`, which a zero ends.
     """
 
-    letters: NDArray[np.uint32]
     pages: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     expansions: NDArray[np.uint32]
@@ -35,14 +36,10 @@ class FoldTable:
 @cache
 def fold_table() -> FoldTable:
     """The table that ``training/folding_table.py`` writes from the Unicode database."""
-    from firsthand.kernels.tokens import LETTER
-
-    raw = np.frombuffer((files("firsthand.text") / "folding_table.bin").read_bytes(), "<u4")
+    raw = np.fromfile(os.path.join(os.path.dirname(__file__), "folding_table.bin"), "<u4")
     n_pages, n_blocks = 0x110000 >> 7, int(raw[0])
     pages, blocks, expansions = np.split(raw[2:], [n_pages, n_pages + n_blocks * 128])
-    letters = np.zeros(256, np.uint32)
-    letters[:128] = np.where(blocks[:128] >> 24 == LETTER, blocks[:128], 0)
-    return FoldTable(letters, pages.copy(), blocks.copy(), expansions.copy())
+    return FoldTable(pages.copy(), blocks.copy(), expansions.copy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +79,47 @@ class Tokenizer:
 
         The arrays of the result are overwritten by the next call. A text that is no UTF-8 has a length of -1.
         """
-        from firsthand.kernels.tokens import cut_words
-
-        table = fold_table()
         begin, end = np.asarray(begins, np.int64), np.asarray(ends, np.int64)
-        capacity = int((end - begin).sum()) // 2 + len(begin) + 1
+        capacity = most_words(begin, end)
         if len(self._columns[0]) < capacity:
             self._columns = [np.empty(capacity + capacity // 4, np.uint32) for _ in range(3)]
-        n_words, lengths = np.zeros(len(begin), np.int64), np.zeros(len(begin), np.int64)
         words, starts, stops = self._columns
-        n = cut_words(
-            data, begin, end, escaped, table.letters, table.pages, table.blocks, table.expansions,
-            words, starts, stops, n_words, lengths,
-        )  # fmt: skip
+        n_words, lengths, _ = cut_into(data, begin, end, escaped, words, starts, stops)
         offsets = np.zeros(len(begin) + 1, np.int64)
         np.cumsum(n_words, out=offsets[1:])
+        n = int(offsets[-1])
         return Tokens(words[:n], starts[:n], stops[:n], offsets, lengths)
+
+
+def most_words(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
+    """As many words as texts of these bytes may have."""
+    return int((ends - begins).sum()) // 2 + len(begins) + 1
+
+
+def cut_into(
+    data: NDArray[np.uint8],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    escaped: bool,
+    words: NDArray[np.uint32],
+    starts: NDArray[np.uint32],
+    stops: NDArray[np.uint32],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+    """Cut texts into words, written to `words`, and their places to `starts` and `stops` unless these are empty.
+
+    Returns the numbers of words and of code points of each text, and the marks: first byte and first code point of one
+    word of `MARKED_WORDS`, text by text. `words` must have room for :func:`most_words`.
+    """
+    from firsthand.kernels.tokens import cut_words
+
+    table = fold_table()
+    n_words, lengths = np.zeros(len(begins), np.int64), np.zeros(len(begins), np.int64)
+    marks = np.empty(2 * (most_words(begins, ends) // MARKED_WORDS + len(begins)), np.uint32)
+    cut_words(
+        data, begins, ends, escaped, table.pages, table.blocks, table.expansions,
+        words, starts, stops, MARKED_WORDS, marks, n_words, lengths,
+    )  # fmt: skip
+    return n_words, lengths, marks[: 2 * int(((n_words + MARKED_WORDS - 1) // MARKED_WORDS).sum())]
 
 
 def tokenize(texts: Sequence[str]) -> Tokens:
