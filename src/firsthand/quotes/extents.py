@@ -220,6 +220,10 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if sentence.has("complementizers", k - 1):
         return ("that", k - 1) if cue.verb.that else ("", k)
+    quoted = sentence.stream.blocks[k]
+    upper = sentence.stream.text[quoted.inner_start].isupper()
+    if upper and k > cue.end and sentence.lexicon.inversion and _is_name_block(sentence, k):
+        return "", k  # "publica el diario “El Faro”"
     if cue.verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
         return "mixed", k  # "describió la obra como “un desastre”"
     nested = (
@@ -229,11 +233,8 @@ def _quote_anchor(sentence: Sentence, cue: Cue, k: int, has_subject: bool) -> tu
         return "quote", k
     if _is_adjunct(sentence, cue, k) and not cue.verb.mixed and not nested:
         return "quote", k
-    quoted = sentence.stream.blocks[k]
     named = sentence.has("names_inside", k - 1) or (sentence.capital(k - 1) and k - 1 > cue.end)
-    upper = sentence.stream.text[quoted.inner_start].isupper()
-    opens_title = upper and (named or (sentence.lexicon.inversion and _is_name_block(sentence, k)))
-    if opens_title or (sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se")):
+    if (upper and named) or (sentence.has("passive.reflexive", cue.start) and not cue.verb.lemma.endswith("se")):
         return "", k
     if cue.verb.bare or cue.verb.mixed or (cue.verb.that and cue.verb.trailing):
         return "mixed", k

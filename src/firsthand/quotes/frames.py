@@ -68,8 +68,9 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
             return _read_cleft(sentence, cue, subject)
     anchor, at = find_anchor(sentence, cue, subject is not None)
     if anchor in ("quote", "mixed") and sentence.lexicon.inversion and cue.infinitive:
-        says = cue.verb.trailing or cue.verb.mixed or cue.verb.bare or cue.verb.whether
-        anchor = anchor if says else ""  # "mantener “una relación estrecha”"
+        before = cue.start - 1
+        hangs = sentence.has("prepositions", before) and not sentence.has("infinitive_links", before)
+        anchor = anchor if cue.verb.mixed or hangs else ""  # "mantener “una relación”", but "al decir “basta”"
     if anchor:
         finding = _read_before(sentence, cue, subject, anchor, at, found)
         if finding:

@@ -80,6 +80,8 @@ def _is_filler(sentence: Sentence, k: int) -> bool:
 
 def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
     low = sentence.low(k)
+    if sentence.lexicon.inversion and k > begin and sentence.is_short_block(k):
+        return not (sentence.has("determiners", k - 1) or sentence.has("kinds.outlets", k - 1))  # "el “Faro”"
     if low == BLOCK or low in HARD_STOPS or low in ".!?" or k in sentence.complementizers:
         return not (low == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
     if k == begin:

@@ -37,9 +37,9 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             return None
         if _is_subject_with_asides(sentence, cue, comma):
             return None
-        if is_impersonal(sentence, cue):
-            return None  # "se destacó su entrevista": nobody is named
         source = phrase_after(sentence, after)
+        if source[0] < source[1] and is_impersonal(sentence, cue):
+            return None  # "se destacó su entrevista": nobody is named
         after = max(after, source[1])
         if source[0] >= source[1] and sentence.lexicon.inversion and _has_no_more_subject(sentence, cue):
             source = None
@@ -54,6 +54,8 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         after = sentence.body_end()  # "aseguró a El Sur un alto cargo que pidió…"
     if (aside := _parenthetical(sentence, cue, source, comma, after)) is not None:
         return aside
+    if source is None and sentence.low(cue.end) == ",":
+        return None
     if not tail_is_adjunct(sentence, after, cue.verb.object and subject is not None) or (
         source is not None and not is_speaker(sentence, source) and (subject or not _could_say(sentence, cue, source))
     ):
@@ -61,6 +63,9 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
         return None
     start = content_start(sentence, comma)
+    told = sentence.lexicon.finite_endings and source is not None and not could_speak(sentence, source)
+    if told and not any(sentence.is_finite(k) for k in range(start, comma)):
+        return None
     if not _is_clause(sentence, start, comma) or any(c.is_finite() and c.end == comma for c in sentence.cues):
         return None
     sentence.limit = comma
