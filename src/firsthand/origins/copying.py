@@ -77,7 +77,7 @@ class _Family:
 
 
 def _components(families: list[Texts], n: int) -> list[Ints]:
-    """Groups of documents that share a word which not everybody would have, or a quotation."""
+    """Groups of documents that share a word which not everybody would have, or any word of a quotation."""
     label = list(range(n))
 
     def find(i: int) -> int:
@@ -92,9 +92,8 @@ def _components(families: list[Texts], n: int) -> list[Ints]:
             label[b] = a
 
     for texts in families:
-        for column in np.flatnonzero(~texts.common):
-            unite(texts.members[texts.has[:, column] > 0])
-        unite(texts.members[texts.quoted])
+        for column, common in enumerate(texts.common):
+            unite(texts.members[(texts.has[:, column] > 0) & (texts.quoted | (not common))])
     roots = np.array([find(i) for i in range(n)])
     return [np.flatnonzero(roots == root) for root in np.unique(roots)]
 
@@ -109,7 +108,7 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
     for texts, family in zip(families, found, strict=True):
         rows = np.flatnonzero(place[texts.members] >= 0)
         if len(rows):
-            columns = np.flatnonzero(texts.has[rows].any(0) | texts.common)
+            columns = np.flatnonzero(texts.has[rows].any(0))  # nobody lacks a name that only strangers have
             parts.append(
                 replace(
                     texts,
@@ -248,6 +247,6 @@ def _pairs(names: list[str], together: Floats) -> dict[tuple[str, str], float]:
     """How surely two hang together, by their ordered names; what is not worth showing is left out."""
     rows, columns = np.nonzero(np.triu(together >= COPYING.least_shown, 1))
     return {
-        (min(names[i], names[j]), max(names[i], names[j])): float(together[i, j])
+        (min(names[i], names[j]), max(names[i], names[j])): min(1.0, float(together[i, j]))
         for i, j in zip(rows, columns, strict=True)
     }

@@ -56,11 +56,17 @@ def weigh_words(
         chance = chance + (0.9 - chance) * elsewhere / (elsewhere + 4.0)
         common = chance >= 0.3
         if table.quoted.any():
-            heard = table.has[table.quoted].sum(0)
-            common = heard * 2 >= table.quoted.sum()
+            common = _spoken(has[table.quoted])
     zeros = np.zeros(len(table.members))
     offset = 0.0 if background is not None else COPYING.selected
     return Texts(table.members, has, -np.log(chance), common, table.quoted, has.sum(1), zeros, zeros, offset)
+
+
+def _spoken(quoted: Floats) -> Bools:
+    """The words of what was said: at least half of the like versions of a quotation have them."""
+    size = quoted.sum(1)
+    alike = 2 * (quoted @ quoted.T) >= np.minimum(size[:, None], size[None, :])
+    return np.asarray(((quoted > 0) & (2 * (alike @ quoted) >= alike.sum(1)[:, None])).any(0))
 
 
 def _plainness(word: str) -> float:
