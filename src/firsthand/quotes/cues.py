@@ -77,9 +77,8 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     before, low = k - 1, sentence.low(k)
     homograph = low in sentence.lexicon.words.get("homographs", ())
     speaker_before = sentence.low(before) in sentence.lexicon.nouns_of_kind
-    if homograph and (
-        sentence.has("passive.auxiliaries", before) or sentence.low(k + 1) in sentence.lexicon.noun_links and start == k
-    ):
+    linked = start == k and sentence.low(k + 1) in sentence.lexicon.noun_links
+    if homograph and (linked or sentence.has("passive.auxiliaries", before)):
         return True  # "es duda para el partido", "como prueba de que"
     clause = sentence.has("complementizers", k + 1) and sentence.is_word(before)
     if homograph and clause and not sentence.has("determiners", before):
