@@ -119,7 +119,7 @@ def test_a_weak_passage_that_nobody_quotes_is_a_formula_where_both_write_of_one_
 
 
 def test_a_short_one_is_a_formula_anywhere():
-    assert judge(FORMULA, score=7.0, kinship=0.0, matched=10) == "formula"
-    assert judge(FORMULA, score=7.0, kinship=0.0, matched=11) is None
-    assert judge(FORMULA, score=7.0, kinship=0.0, matched=10, edits=1) is None
-    assert judge(FORMULA, score=8.0, kinship=0.0, matched=10) is None
+    assert judge(FORMULA, score=6.5, kinship=0.0, matched=15) == "formula"
+    assert judge(FORMULA, score=6.5, kinship=0.0, matched=16) is None
+    assert judge(FORMULA, score=6.5, kinship=0.0, matched=15, edits=1) is None
+    assert judge(FORMULA, score=7.5, kinship=0.0, matched=15) is None

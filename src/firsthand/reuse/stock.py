@@ -92,7 +92,7 @@ def why_stock(a: Excerpt, b: Excerpt, strength: Strength, settings: ReuseSetting
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
         return "furniture"
-    floor = settings.formula_score * min(1.0, strength.kinship / settings.formula_kinship)
+    floor = settings.formula_score * min(1.0, strength.kinship / settings.formula_kinship) ** 2
     if not strength.edits and strength.matched <= settings.formula_words:
         floor = max(floor, settings.formula_score_short)
     return "formula" if strength.score < floor and not (_is_quoted(a) or _is_quoted(b)) else None
@@ -112,10 +112,10 @@ def _is_only_names(passage: str, settings: ReuseSettings) -> bool:
             n_rest += 1
             if n_rest > settings.name_rest + n_words // settings.name_rest_words:
                 return False
-    short, titled = n_words <= settings.name_words, n_capitalised >= settings.name_share * n_words
-    if _QUOTE.search(passage):
-        return n_capitalised > 1 and short and (titled or n_words <= settings.name_words // 2)
-    return n_capitalised > 1 and (short or titled)
+    if n_words > settings.name_words and n_capitalised < settings.name_share * n_words:
+        return False
+    # With quotation marks it may be what somebody said.
+    return n_capitalised > 1 and (n_rest < settings.name_rest or not _QUOTE.search(passage))
 
 
 @cache
