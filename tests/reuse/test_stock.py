@@ -110,8 +110,8 @@ def test_a_weak_passage_that_nobody_quotes_is_a_formula_where_both_write_of_one_
     assert judge(FORMULA, score=8.0) == "formula"
     assert judge(FORMULA, score=8.0, edits=3) == "formula"
     assert judge(FORMULA, score=9.0) is None
-    assert judge(FORMULA, score=8.0, kinship=0.06) is None
-    assert judge(FORMULA, score=7.0, kinship=0.06) == "formula", "the less they have in common, the less is asked for"
+    assert judge(FORMULA, score=7.0, kinship=0.06) is None
+    assert judge(FORMULA, score=6.0, kinship=0.06) == "formula", "the less they have in common, the less is asked for"
     assert judge(FORMULA, score=6.0, kinship=0.0, edits=3) is None
     assert judge(f"She spoke of “{FORMULA}”.", FORMULA, score=8.0) is None
     assert judge(f'She said: "It is {FORMULA}, nothing else."', FORMULA, score=8.0) is None
