@@ -1,11 +1,11 @@
 """Score attribution on the Spanish gold: linked F, by part of the gold and by type.
 
-    python evaluation/spanish_quotes/score.py [--part develop|report|held_out|all] [--errors]
+    python evaluation/spanish_quotes/score.py [--part develop|report|held_out|news|all] [--errors]
 
 The measure is that of the English gold: a token is a word or a single punctuation mark; an attribution is right when
 its content and its source both reach token F >= .5, each gold attribution matched once; nobody named counts as a
-source of its own. Texts are read from Universal Dependencies below FIRSTHAND_DATA and checked against the hashes of
-the gold.
+source of its own. Texts are read from Universal Dependencies and NTREX below FIRSTHAND_DATA and checked against the
+hashes of the gold.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold.jsonl"
-PARTS = ("develop", "report", "held_out")
+PARTS = ("develop", "report", "held_out", "news")
+NEWS = "ntrex_dev"
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 QUOTE_MARKS = frozenset("\"“”«»‘’'")
@@ -100,10 +101,7 @@ def read_gold(part: str = "all") -> list[Gold]:
         A text is not the one that was annotated.
     """
     lines = [json.loads(line) for line in GOLD.read_text("utf8").splitlines()]
-    texts = {
-        name: dict(_sentences(data_folder() / "ud" / f"{name}.conllu.gz"))
-        for name in sorted({x["corpus"] for x in lines})
-    }
+    texts = {corpus: read_texts(corpus) for corpus in sorted({x["corpus"] for x in lines})}
     gold = []
     for line in lines:
         text = texts[line["corpus"]][line["sent_id"]]
@@ -114,14 +112,22 @@ def read_gold(part: str = "all") -> list[Gold]:
     return gold
 
 
-def _sentences(path: Path) -> Iterator[tuple[str, str]]:
+def read_texts(corpus: str) -> dict[str, str]:
+    """The sentences of a treebank by their ids, or those of the parallel news by their line numbers."""
+    if corpus == NEWS:
+        with gzip.open(data_folder() / "parallel" / f"{corpus}.jsonl.gz", "rt", encoding="utf8") as lines:
+            return {str(n): json.loads(line)["es"].strip() for n, line in enumerate(lines)}
+    with gzip.open(data_folder() / "ud" / f"{corpus}.conllu.gz", "rt", encoding="utf8") as lines:
+        return dict(_sentences(lines))
+
+
+def _sentences(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     sent_id = ""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            if line.startswith("# sent_id"):
-                sent_id = line.partition("=")[2].strip()
-            elif line.startswith("# text ="):
-                yield sent_id, line.partition("=")[2].strip()
+    for line in lines:
+        if line.startswith("# sent_id"):
+            sent_id = line.partition("=")[2].strip()
+        elif line.startswith("# text ="):
+            yield sent_id, line.partition("=")[2].strip()
 
 
 def covered(tokens: Sequence[Range], pieces: Sequence[Sequence[int]]) -> Tokens:
