@@ -16,6 +16,7 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.neighbours import Neighbours
+from firsthand.quotes.nothing_said import says_nothing
 from firsthand.quotes.rules import find_by_rules
 from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
 from firsthand.settings import QUOTES
@@ -31,12 +32,12 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     words = lexicon(language)
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return [trim(text, a, words) for a in ruled if not _says_nothing(text, a, words)]
+        return [trim(text, a, words) for a in ruled if not says_nothing(text, a, words)]
     lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
     heard = [
         with_opening(text, near_source(text, a, words), words) for a in tagger.find_attributions(text, language, lines)
     ]
-    both = (a for a in combine(text, heard, ruled, words) if not _says_nothing(text, a, words))
+    both = (a for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words))
     return _each_once(trim(text, a, words) for a in both)
 
 
@@ -48,17 +49,6 @@ def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:
         if key not in best or a.probability > best[key].probability:
             best[key] = a
     return list(best.values())
-
-
-def _says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
-    start, end = attribution.content[0]
-    if end - start < 24 and text[start:end].lower() in words.empty:
-        return True
-    if not any(words.has("takes_people", text[s:e].lower()) for s, e in attribution.cue):
-        return False
-    opening = text[start : min(end, start + 60)].lower().split()[:5]
-    clause = not opening or opening[0][0] in _MARKS or words.has("complementizers", opening[0])
-    return not clause and any(words.has("people", word) for word in opening)
 
 
 def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution], words: Lexicon) -> list[Attribution]:

@@ -1,0 +1,51 @@
+"""Attributions whose content states nothing: "declined to comment", patients whom a hospital admits, letters that were
+sent.
+
+In: an attribution, its text, the language's words. Out: whether to drop it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.lexicon import Lexicon
+
+_MARKS = frozenset("“\"'‘«")
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_LONGEST_RELATIVE = 90
+
+
+def says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """Whether the content is empty, a person or a thing, and no statement."""
+    start, end = attribution.content[0]
+    if end - start < 24 and text[start:end].lower() in words.empty:
+        return True
+    return _are_people(text, attribution, words) or _is_relative(text, attribution, words)
+
+
+def _are_people(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """ "The hospital admitted 40 patients"."""
+    if not any(words.has("takes_people", text[s:e].lower()) for s, e in attribution.cue):
+        return False
+    start, end = attribution.content[0]
+    opening = text[start : min(end, start + 60)].lower().split()[:5]
+    clause = not opening or opening[0][0] in _MARKS or words.has("complementizers", opening[0])
+    return not clause and any(words.has("people", word) for word in opening)
+
+
+def _is_relative(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """ "The board shelved warnings | that the engineers had written": the clause lacks its object, the noun before it."""
+    start, end = attribution.content[0]
+    tokens = [m.group().lower() for m in _TOKEN.finditer(text, start, min(end, start + _LONGEST_RELATIVE))]
+    opens = next((k for k, token in enumerate(tokens[:6]) if words.has("complementizers", token)), None)
+    if opens is None or tokens[0] in _MARKS:
+        return False
+    noun = tokens[opens - 1] if opens else (text[max(0, start - 30) : start].lower().split() or [""])[-1]
+    if not words.has("things_sent", noun):
+        return False
+    for k in range(opens + 2, len(tokens)):
+        if words.has("object_takers", tokens[k]):
+            after = tokens[k + 1] if k + 1 < len(tokens) else ""
+            return not after or not after[0].isalpha() or words.has("prepositions", after)
+    return False
