@@ -35,7 +35,7 @@ def _are_people(text: str, attribution: Attribution, words: Lexicon) -> bool:
 
 
 def _is_relative(text: str, attribution: Attribution, words: Lexicon) -> bool:
-    """ "The board shelved warnings | that the engineers had written": the clause lacks its object, the noun before it."""
+    """ "The board shelved warnings | that the engineers had written": the clause lacks its object, the noun before."""
     start, end = attribution.content[0]
     tokens = [m.group().lower() for m in _TOKEN.finditer(text, start, min(end, start + _LONGEST_RELATIVE))]
     opens = next((k for k, token in enumerate(tokens[:6]) if words.has("complementizers", token)), None)
