@@ -180,8 +180,8 @@ def report(
     lines = [
         "# Benchmark of the reuse engine",
         "",
-        f"{n_copies:,} copies with known edits, planted into {n_articles:,} news articles from which everything that "
-        "two of them share in seven words or more was cut. Made by `python -m benchmarks.reuse ARTICLES`, which takes "
+        f"{n_copies:,} copies with known edits, planted into {n_articles:,} news articles without the "
+        "paragraphs in which seven words in a row were told before. Made by `python -m benchmarks.reuse ARTICLES`, which takes "
         "any JSONL; figures change with articles and machine.",
         "",
         "## Recall by length of the copy and share of its words edited",
@@ -196,9 +196,8 @@ def report(
     exponent = log(seconds / growth[1][1]) / log(size / growth[1][0])
     lines += [
         "",
-        f"Precision of pairs {precision:.3f}, of characters {of_characters:.3f}. What counts as wrong includes "
-        "passages that two articles really share with a word changed within every seven, and passages of two copies "
-        "whose originals overlap.",
+        f"Precision of pairs {precision:.3f}, of characters {of_characters:.3f}. Most of what counts as "
+        "wrong are quotations that two articles really share, with a word changed within every seven.",
         "",
         "## Cost",
         "",
