@@ -181,8 +181,8 @@ def report(
         "# Benchmark of the reuse engine",
         "",
         f"{n_copies:,} copies with known edits, planted into {n_articles:,} news articles without the "
-        "paragraphs in which seven words in a row were told before. Made by `python -m benchmarks.reuse ARTICLES`, which takes "
-        "any JSONL; figures change with articles and machine.",
+        "paragraphs in which seven words in a row were told before. Made by `python -m benchmarks.reuse ARTICLES`, "
+        "which takes any JSONL; figures change with articles and machine.",
         "",
         "## Recall by length of the copy and share of its words edited",
         "",
