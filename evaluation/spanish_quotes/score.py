@@ -1,6 +1,6 @@
 """Score attribution on the Spanish gold: linked F, by part of the gold and by type.
 
-    python evaluation/spanish_quotes/score.py [--part develop|report|held_out|news|all] [--errors]
+    python evaluation/spanish_quotes/score.py [--part develop|report|held_out|news|all] [--errors] [--agreement]
 
 The measure is that of the English gold: a token is a word or a single punctuation mark; an attribution is right when
 its content and its source both reach token F >= .5, each gold attribution matched once; nobody named counts as a
@@ -17,12 +17,13 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold.jsonl"
+SECOND_PASS = HERE / "second_pass.jsonl"
 PARTS = ("develop", "report", "held_out", "news")
 NEWS = "ntrex_dev"
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -35,6 +36,8 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
+    corpus: str
+    sent_id: str
     text: str
     part: str
     attributions: list[dict[str, Any]]
@@ -108,7 +111,7 @@ def read_gold(part: str = "all") -> list[Gold]:
         if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
             raise ValueError(f"{line['corpus']} {line['sent_id']} is not the text that was annotated")
         if part in ("all", line["part"]):
-            gold.append(Gold(text, line["part"], line["attributions"]))
+            gold.append(Gold(line["corpus"], line["sent_id"], text, line["part"], line["attributions"]))
     return gold
 
 
@@ -152,17 +155,27 @@ def spans(
     return Spans(covered(tokens, content), covered(tokens, source), kind)
 
 
+def annotated(item: Gold) -> list[Spans]:
+    tokens = [m.span() for m in TOKEN.finditer(item.text)]
+    sources = ([a["source"]] if a["source"] else [] for a in item.attributions)
+    return [spans(item.text, tokens, a["content"], s) for a, s in zip(item.attributions, sources, strict=True)]
+
+
 def score_sentence(item: Gold) -> Tally:
     """What `find_quotations` gets right, misses and adds in one sentence."""
     from firsthand.quotes import find_quotations
 
     tokens = [m.span() for m in TOKEN.finditer(item.text)]
-    truth = [spans(item.text, tokens, a["content"], [a["source"]] if a["source"] else []) for a in item.attributions]
     free = []
     for q in find_quotations(item.text, "es"):
         source = [(q.source.span.start, q.source.span.end)] if q.source and q.source.span else []
         free.append(spans(item.text, tokens, [(s.start, s.end) for s in q.content], source))
-    hits, missed = [], []
+    return compare(annotated(item), free)
+
+
+def compare(truth: Sequence[Spans], other: Sequence[Spans]) -> Tally:
+    """What of the truth the other has, each one matched once."""
+    free, hits, missed = list(other), [], []
     for wanted in truth:
         best = max(free, key=lambda x: f1(wanted.content, x.content) + f1(wanted.source, x.source) / 100, default=None)
         if best and f1(wanted.content, best.content) >= 0.5 and f1(wanted.source, best.source) >= 0.5:
@@ -176,6 +189,14 @@ def score_sentence(item: Gold) -> Tally:
 def score(gold: Iterable[Gold]) -> Tally:
     """Linked precision, recall and F over `gold`."""
     return sum(map(score_sentence, gold), Tally())
+
+
+def agreement() -> Tally:
+    """The second pass of annotation held against the first."""
+    second = [json.loads(line) for line in SECOND_PASS.read_text("utf8").splitlines()]
+    first = {(g.corpus, g.sent_id): g for g in read_gold()}
+    pairs = ((first[line["corpus"], line["sent_id"]], line["attributions"]) for line in second)
+    return sum((compare(annotated(g), annotated(replace(g, attributions=a))) for g, a in pairs), Tally())
 
 
 def show(item: Gold, tally: Tally) -> None:
@@ -194,7 +215,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--agreement", action="store_true", help="of the two passes of annotation, and nothing else")
     arguments = parser.parse_args()
+    if arguments.agreement:
+        print(f"linked    {agreement()}")
+        return
     total = Tally()
     for item in read_gold(arguments.part):
         tally = score_sentence(item)
