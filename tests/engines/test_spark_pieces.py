@@ -76,6 +76,14 @@ def test_without_java_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyP
         need_java()
 
 
+@pytest.mark.parametrize("option", [{"against": "archive.index"}, {"explain": ("a", "b")}])
+def test_what_spark_does_not_do_is_said_before_it_is_opened(option: dict[str, object]) -> None:
+    from firsthand.engines.spark import run
+
+    with pytest.raises(WrongUse, match=r"--(against|explain) asks the local engine: leave out --engine spark"):
+        run(["nowhere"], None, SETTINGS, **option)  # type: ignore[arg-type]
+
+
 def test_asking_for_spark_imports_nothing_of_it() -> None:
     code = "import sys, firsthand.engines.spark; print('pyspark' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"

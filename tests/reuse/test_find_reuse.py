@@ -167,6 +167,17 @@ def test_a_short_quotation_does_not_pull_the_article_into_its_family():
     assert sorted(len(f.members) for f in families) == [2, 3]
 
 
+def test_pieces_that_each_overlap_the_next_do_not_chain():
+    words = prose(40, 400).split()
+    texts = [
+        prose(n) + " " + " ".join(words[at : at + 60]) + " " + prose(n + 9) for n, at in enumerate(range(0, 300, 30))
+    ]
+    documents = [doc(f"d{n}", text) for n, text in enumerate(texts)]
+    _, families = tie_families(find_reuse(documents), documents)
+    assert len(families) >= 9
+    assert max(len({member.document for member in family.members}) for family in families) == 2
+
+
 def test_a_family_is_represented_by_its_longest_member():
     documents = [
         doc("a", HARBOUR),

@@ -153,10 +153,11 @@ def run(
     **local_only: Any,
 ) -> int:
     """``firsthand reuse --engine spark``: documents below `paths`, read by the executors, to `out`; the exit code."""
-    from firsthand.engines.spark_run import run_on_spark
-
     for option in ("against", "explain"):
         if local_only.get(option):
             raise WrongUse(f"--{option} asks the local engine: leave out --engine spark")
+    need_spark()
+    from firsthand.engines.spark_run import run_on_spark
+
     spark = open_session(cores, str(local_only.get("memory") or "2g"))
     return run_on_spark(spark, list(paths), out, settings, quiet, work_dir, within_outlet, days, translations)
