@@ -68,10 +68,12 @@ def _hear(document: Document, passages: Sequence[Passage], find: Finder = find_a
 
     ordered = sorted(passages, key=lambda p: (*kind(p), p.start))
     ranges = {key: [(p.start, p.end) for p in group] for key, group in groupby(ordered, key=kind)}
+    heard = {key: find(document.text, key[0], places) for key, places in ranges.items()}
+    if not any(heard.values()):
+        return
     persons = [p for (code, _), places in ranges.items() for p in find_persons(document.text, lexicon(code), places)]
     persons.sort(key=lambda p: p.at)
-    for (code, _), places in ranges.items():
-        found = find(document.text, code, places)
+    for (code, _), found in heard.items():
         yield from interpret(document.text, found, code, document.id, persons, document.published)
 
 

@@ -18,6 +18,7 @@ from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.neighbours import Neighbours
 from firsthand.quotes.nothing_said import says_nothing
 from firsthand.quotes.rules import find_by_rules
+from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
 from firsthand.settings import QUOTES
 
@@ -33,7 +34,8 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
         return [trim(text, a, words) for a in ruled if not says_nothing(text, a, words)]
-    lines = [m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b)]
+    paragraphs = (m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b))
+    lines = worth_reading(text, paragraphs, words)
     heard = [
         with_opening(text, near_source(text, a, words), words) for a in tagger.find_attributions(text, language, lines)
     ]

@@ -22,6 +22,7 @@ from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.phrases import read_according, read_opinion, read_own_view
 from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
 from firsthand.quotes.trailing import read_trailing
 from firsthand.quotes.transcripts import find_turns
@@ -43,8 +44,9 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     inside = _share_out(paragraphs, outer)
     found: list[list[Attribution]] = []
     before: list[Attribution] = []
+    spoken = frozenset(worth_reading(text, paragraphs, words))
     for (start, end), stretches in zip(paragraphs, inside, strict=True):
-        group = _read_paragraph(text, start, end, stretches, words)
+        group = _read_paragraph(text, start, end, stretches, words) if (start, end) in spoken else []
         if stretches and stretches[0].continues and before:
             group = _join(before, group, stretches[0])
         found.append(group)
