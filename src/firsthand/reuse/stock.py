@@ -19,6 +19,8 @@ Reason = Literal["names", "furniture", "formula"]
 
 AROUND = 300
 """Characters before and after a passage that are looked at."""
+MOST_NOTES = 8
+"""More notes than that are not looked for: long passages cost most, and are none."""
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile('["“”„«»「」『』]')
 _BORDER = re.compile(r"[.!?][\"”’'»)\]]*(?:\s|$)|[\n\"“”„«»「」『』]")
@@ -139,7 +141,8 @@ def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) 
     widgets = [len(match[0]) for match in _marks("widgets").finditer(excerpt.exact)]
     if len(excerpt.exact) - sum(widgets) <= settings.widget_characters * len(widgets) or _is_shouted(excerpt):
         return True
-    return n_words <= settings.note_words * _count_notes(excerpt)
+    most_notes = n_words // settings.note_words
+    return most_notes < MOST_NOTES and most_notes < _count_notes(excerpt)
 
 
 def _count_marks(excerpt: Excerpt) -> int:
