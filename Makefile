@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint bench bench-reuse docs clean install
+.PHONY: demo test lint kernels bench bench-reuse docs clean install
 
 $(BIN)/activate:
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check src tests evaluation benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+kernels: $(VENV)/.installed-dev  ## the compiled kernels that the package carries; after every change of them
+	$(BIN)/python -m firsthand.kernels.build --carry
 
 bench: bench-reuse
 

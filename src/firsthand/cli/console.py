@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from firsthand.model import Problem
-
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from firsthand.model import Claim, Document
+    from firsthand.model import Claim, Document, Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,8 +19,10 @@ from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches, find_matches
 from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_line
 from firsthand.errors import MissingExtra, NothingReadable, WrongUse
-from firsthand.model import TimeInterval
 from firsthand.settings import ReuseSettings
+
+if TYPE_CHECKING:
+    from firsthand.model import TimeInterval
 
 DONE, LEFT_OUT = 0, 1
 FEW_DOCUMENTS = 200
@@ -164,9 +166,12 @@ class _Dates:
 
 def interval_of(published: Any) -> TimeInterval | None:
     """When a document was published, by whatever its row says."""
+    if published is None:
+        return None
+    from firsthand.model import TimeInterval
     from firsthand.reading.dates import date_of_field
 
-    if published is None or isinstance(published, TimeInterval):
+    if isinstance(published, TimeInterval):
         return published
     return date_of_field(published, "")
 

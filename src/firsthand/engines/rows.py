@@ -142,8 +142,8 @@ def make_records(
     matches: Matches, families: Families, corpus: Corpus, settings: ReuseSettings = ReuseSettings()
 ) -> Iterator[ReuseRecord]:
     """The record of every alignment, in order."""
-    from firsthand.reuse.matching import is_verbatim
     from firsthand.reuse.stock import Strength, why_stock
+    from firsthand.reuse.verbatim import is_verbatim
 
     rows = matches.rows
     sizes = np.cumsum(rows[:, 2] - rows[:, 1] + rows[:, 5] - rows[:, 4])

@@ -252,7 +252,7 @@ class SavedIndex:
             Thresholds.
         """
         from firsthand.model import span_of
-        from firsthand.reuse.matching import is_verbatim
+        from firsthand.reuse.verbatim import is_verbatim
 
         tokens = tokenize([document.text for document in documents])
         rows, scores = self.match(tokens.words, tokens.offsets, settings)

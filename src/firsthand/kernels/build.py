@@ -1,13 +1,16 @@
 """Build the library of all kernels: numba compiles, the system's linker links.
 
-    python -m firsthand.kernels.build FILE
+    python -m firsthand.kernels.build FILE      the library
+    python -m firsthand.kernels.build --carry   the assembly that the package carries, for the first run from a checkout
 
-The code is made for any processor of its kind, so that wheels can carry it. It follows numba's calling convention:
+What takes long is numba's work, from Python to LLVM's assembly; from there to machine code it is half a second. The
+code is made for any processor of its kind, so that packages can carry it. It follows numba's calling convention:
 ``int32 f(result*, error**, arguments…)``, an array being ``meminfo, parent, items, item size, data, shape, stride``.
 """
 
 from __future__ import annotations
 
+import lzma
 import os
 import shutil
 import subprocess
@@ -17,8 +20,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, symbol
+from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, digest_of_sources, machine, symbol
 
+ANY_PROCESSOR = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
 _TYPES = {"int": "int64", "float": "float64", "bool": "boolean", "None": "void"}
 
 
@@ -28,8 +32,7 @@ def build_library_apart(path: Path) -> bool:
         return False
     sources = str(Path(__file__).resolve().parents[2])
     path_list = os.pathsep.join(filter(None, (sources, os.environ.get("PYTHONPATH"))))
-    any_processor = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
-    environment = {**os.environ, "PYTHONPATH": path_list, **any_processor}
+    environment = {**os.environ, "PYTHONPATH": path_list, **ANY_PROCESSOR}
     command = [sys.executable, "-m", __name__, str(path)]
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     if path.is_file() and path.parent == Path(__file__).parent:
@@ -48,17 +51,38 @@ def build_library(path: Path) -> None:
     """Compile all kernels and link them into the library `path`, which appears only when it is whole."""
     import llvmlite.binding as llvm
 
-    whole = llvm.parse_assembly(emit_assembly())
-    machine = llvm.Target.from_default_triple().create_target_machine(cpu="generic", reloc="pic", opt=2)
+    whole = llvm.parse_assembly(carried_assembly() or emit_assembly())
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    target = llvm.Target.from_default_triple().create_target_machine(cpu="generic", reloc="pic", opt=2)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        (Path(folder) / "kernels.o").write_bytes(machine.emit_object(whole))
+        (Path(folder) / "kernels.o").write_bytes(target.emit_object(whole))
         made = Path(folder) / "kernels.so"
         subprocess.run(
             [linker() or "cc", "-shared", "-nostartfiles", "-o", str(made), str(Path(folder) / "kernels.o"), "-lm"],
             check=True,
         )
         os.replace(made, path)
+
+
+def carried_path() -> Path:
+    """Where the package carries assembly for this kind of machine."""
+    return Path(__file__).parent / f"kernels-{machine()}.ll.xz"
+
+
+def carried_assembly() -> str | None:
+    """The assembly that the package carries, if it is of these very sources."""
+    if not carried_path().is_file():
+        return None
+    head, _, text = lzma.decompress(carried_path().read_bytes()).decode().partition("\n")
+    return text if head == f"; {digest_of_sources()}" else None
+
+
+def carry_assembly() -> None:
+    """Write the assembly that the package carries."""
+    text = f"; {digest_of_sources()}\n{emit_assembly()}"
+    carried_path().write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
 def emit_assembly() -> str:
@@ -132,4 +156,8 @@ def numba_signature(kernel: Kernel[..., Any]) -> Any:
 
 
 if __name__ == "__main__":
-    build_library(Path(sys.argv[1]))
+    if sys.argv[1] == "--carry":
+        os.environ.update(ANY_PROCESSOR)
+        carry_assembly()
+    else:
+        build_library(Path(sys.argv[1]))

@@ -4,17 +4,19 @@ A kernel is a function over flat arrays and whole numbers, marked with :func:`ke
 signature: ``U8 U16 U32 U64 I64 F32`` are arrays that it reads, ``OutU32`` and so on arrays that it fills, ``int``
 counts in 64 bits. It allocates nothing and calls nothing but kernels, so that the machine code which numba makes of it
 stands alone. ``firsthand.kernels.build`` links the code of all kernels into one library; a run that finds the library
-neither imports numba nor compiles (that alone would take longer than matching 40 MB). Where no library can be built,
-numba compiles each kernel when it is first called; ``NUMBA_DISABLE_JIT=1`` runs them as plain Python.
+neither imports numba nor compiles (that alone would take longer than matching 40 MB). Where there is none, it is built
+from the assembly that the package carries, or from the sources where that is of other sources or another kind of
+machine. Where no library can be built, numba compiles each kernel when it is first called; ``NUMBA_DISABLE_JIT=1`` runs
+them as plain Python.
 """
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import platform
 import sys
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -94,12 +96,22 @@ def symbol(name: str) -> str:
     return f"firsthand_{name}"
 
 
+@cache
+def digest_of_sources() -> str:
+    """Tells versions of the kernels apart."""
+    here = Path(__file__).parent
+    sources = b"\0".join((here / f"{module}.py").read_bytes() for module in (*MODULES, "native", "build"))
+    return f"{zlib.crc32(sources):08x}{zlib.adler32(sources):08x}"
+
+
+def machine() -> str:
+    """The kind of machine that this is."""
+    return f"{sys.platform}-{platform.machine()}"
+
+
 def library_name() -> str:
     """File name of the library, by the kernels' sources and the kind of machine."""
-    here = Path(__file__).parent
-    sources = [(here / f"{module}.py").read_bytes() for module in (*MODULES, "native", "build")]
-    digest = hashlib.blake2b(b"\0".join(sources), digest_size=8).hexdigest()
-    return f"kernels-{digest}-{sys.platform}-{platform.machine()}.so"
+    return f"kernels-{digest_of_sources()}-{machine()}.so"
 
 
 def library_places() -> list[Path]:
@@ -113,14 +125,21 @@ def open_library() -> ctypes.CDLL | None:
     """The library of all kernels, built now if there is none; None where it cannot be built."""
     places = library_places()
     for place in places:
-        if place.is_file():
-            return ctypes.CDLL(str(place))
+        if (library := _load(place)) is not None:
+            return library
     from firsthand.kernels.build import build_library_apart
 
     for place in places:
-        if build_library_apart(place):
-            return ctypes.CDLL(str(place))
+        if build_library_apart(place) and (library := _load(place)) is not None:
+            return library
     return None
+
+
+def _load(place: Path) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(str(place)) if place.is_file() else None
+    except OSError:  # built on a machine with newer system libraries
+        return None
 
 
 def _bind(function: Any, kinds: list[str]) -> Callable[..., Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,11 +10,9 @@ from numpy.typing import NDArray
 from firsthand.model import Document, Passage, Reuse, ReuseKind, Span
 from firsthand.reuse import stages
 from firsthand.reuse.stock import Excerpt, Strength, why_stock
+from firsthand.reuse.verbatim import is_verbatim
 from firsthand.settings import ReuseSettings
-from firsthand.text.folding import fold
 from firsthand.text.tokens import Tokens, tokenize
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_reuse(
@@ -112,10 +109,3 @@ def _as_reuses(
         reuses.append(Reuse(spans[0], spans[1], kind, identity, score=round(told[0], 3)))
     reuses.sort(key=lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end))
     return reuses
-
-
-def is_verbatim(a: str, b: str) -> bool:
-    """Whether two passages have the same words after folding, compared as words and not as hashes."""
-    if a == b or _WORD.findall(a.casefold()) == _WORD.findall(b.casefold()):
-        return True
-    return _WORD.findall(fold(a).text) == _WORD.findall(fold(b).text)

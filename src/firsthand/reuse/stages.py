@@ -163,7 +163,8 @@ def word_rarity(counts: Counts) -> F32:
 
 
 def _rarity_of(seen: NDArray[Any], total: int) -> F32:
-    return np.clip(-np.log(np.maximum(seen, 1) / total) / 9.2, 0.3, 1.3).astype(np.float32)
+    rarity: F32 = np.clip(-np.log(np.maximum(seen, 1) / total) / 9.2, 0.3, 1.3).astype(np.float32)
+    return rarity
 
 
 def postings(

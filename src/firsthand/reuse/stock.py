@@ -141,8 +141,12 @@ def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) 
     widgets = [len(match[0]) for match in _marks("widgets").finditer(excerpt.exact)]
     if len(excerpt.exact) - sum(widgets) <= settings.widget_characters * len(widgets) or _is_shouted(excerpt):
         return True
+<<<<<<< /tmp/speed/wt/src/firsthand/reuse/stock.py
+    return n_words <= settings.note_words * _count_notes(excerpt, n_words / settings.note_words)
+=======
     most_notes = n_words // settings.note_words
     return most_notes < MOST_NOTES and most_notes < _count_notes(excerpt)
+>>>>>>> /tmp/speed/headtree/src/firsthand/reuse/stock.py
 
 
 def _count_marks(excerpt: Excerpt) -> int:
@@ -174,27 +178,29 @@ def _is_shouted(excerpt: Excerpt) -> bool:
     return shouted and any(around != around.upper() for around in (excerpt.before, excerpt.after))
 
 
-def _count_notes(excerpt: Excerpt) -> int:
-    """Different notes and calls to the reader in a passage."""
+def _count_notes(excerpt: Excerpt, needed: float) -> int:
+    """Different notes and calls to the reader in a passage, or less where there cannot be as many as are `needed`."""
     words = frozenset(_WORD.findall(excerpt.exact.lower()))
     if words.isdisjoint(_triggers()):
         return 0
     from firsthand.text.folding import fold
-    from firsthand.text.furniture import find_calls
+    from firsthand.text.furniture import compiled, find_calls
 
     tables = ("notes", "edge_notes") if excerpt.at_edge else ("notes",)
     found = {pattern for name in tables for word in words for pattern in _notes(name).get(word, ())}
+    if len(found) + 1 < needed:
+        return 0
     folded = fold(excerpt.exact).text.strip() if found else ""
-    n = sum(pattern.search(folded) is not None for pattern in found)
+    n = sum(compiled(pattern).search(folded) is not None for pattern in found)
     return n + find_calls(excerpt.exact, words, codes()[0])
 
 
 @cache
-def _notes(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
-    notes: dict[str, tuple[re.Pattern[str], ...]] = {}
+def _notes(name: str) -> dict[str, tuple[str, ...]]:
+    notes: dict[str, tuple[str, ...]] = {}
     for code in codes():
         for trigger, patterns in table(code, "stock").get(name, {}).items():
-            notes[trigger] = (*notes.get(trigger, ()), *(re.compile(pattern) for pattern in patterns))
+            notes[trigger] = (*notes.get(trigger, ()), *patterns)
     return notes
 
 

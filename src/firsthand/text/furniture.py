@@ -105,10 +105,16 @@ def find_calls(sentence: str, words: frozenset[str] | set[str], language: str) -
     folded = fold(sentence).text.strip()
     for trigger in triggers:
         for pattern in calls[trigger]:
-            match = pattern.search(folded)
+            match = compiled(pattern).search(folded)
             if match and '"' not in folded[: match.start()]:
                 return True
     return False
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: the tables have hundreds, and most texts need a few."""
+    return re.compile(pattern)
 
 
 def may_call(words: Sequence[str], language: str) -> bool:
@@ -123,11 +129,11 @@ def _tables(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _calls(language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
-    calls: dict[str, tuple[re.Pattern[str], ...]] = {}
+def _calls(language: str) -> dict[str, tuple[str, ...]]:
+    calls: dict[str, tuple[str, ...]] = {}
     for code in _tables(language):
         for trigger, patterns in table(code, "furniture").get("calls", {}).items():
-            calls[trigger] = (*calls.get(trigger, ()), *(re.compile(p) for p in patterns))
+            calls[trigger] = (*calls.get(trigger, ()), *patterns)
     return calls
 
 
