@@ -131,6 +131,8 @@ class QuotesSettings:
 
     max_nesting: int = 6
     """Quote marks nested deeper are noise. No gold text goes beyond three."""
+    most_phrases: int = 8
+    """Phrases like "according to" that one sentence may have: each is read to the sentence's end."""
     least_words: int = 4
     """Lines with fewer words are read only where something in them can say something."""
     longest_silence: int = 900

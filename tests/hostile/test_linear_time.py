@@ -40,12 +40,12 @@ STUFF = {
     "names joined": "Ana of ",
     "commas": "a, ",
 }
-SMALL = 30_000
+SMALL = 12_000
 """Characters of the smaller text."""
 NOTICEABLE = 0.15
 """CPU seconds below which a measurement says nothing."""
-LONGEST = 30e-6
-"""CPU seconds a character that nothing may exceed: some three times what dense quotations take on a busy machine."""
+LONGEST = 100e-6
+"""CPU seconds a character that nothing may exceed: three times what dense quotations take on a busy machine."""
 
 
 def filled(stuff: str, size: int, line: int | None) -> str:
@@ -71,10 +71,11 @@ def warm() -> None:
 
 
 def grows_linearly(call: Callable[[str], object], stuff: str, line: int | None) -> bool:
-    """Measured twice where the first time looks bad: other processes disturb."""
-    for attempt in range(2):
-        short = min(seconds(call, filled(stuff, SMALL, line)) for _ in range(attempt + 1))
-        long = seconds(call, filled(stuff, 4 * SMALL, line))
+    """Measured again where the first time looks bad: other processes disturb."""
+    for tries in (1, 2, 3):
+        short, long = (
+            min(seconds(call, filled(stuff, size, line)) for _ in range(tries)) for size in (SMALL, 4 * SMALL)
+        )
         if long <= max(6 * short, NOTICEABLE) and long <= 4 * SMALL * LONGEST:
             return True
     return False

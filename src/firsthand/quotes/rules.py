@@ -156,7 +156,7 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     told = sentence.told
     trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
     found.extend(finding for _, finding in trailing)
-    for phrase in find_phrases(sentence, sentence.lexicon.according):
+    for phrase in find_phrases(sentence, sentence.lexicon.according)[: QUOTES.most_phrases]:
         finding = read_according(sentence, phrase)
         if finding:
             found.append(finding)
