@@ -141,12 +141,8 @@ def _is_furniture(excerpt: Excerpt, same_outlet: bool, settings: ReuseSettings) 
     widgets = [len(match[0]) for match in _marks("widgets").finditer(excerpt.exact)]
     if len(excerpt.exact) - sum(widgets) <= settings.widget_characters * len(widgets) or _is_shouted(excerpt):
         return True
-<<<<<<< /tmp/speed/wt/src/firsthand/reuse/stock.py
-    return n_words <= settings.note_words * _count_notes(excerpt, n_words / settings.note_words)
-=======
     most_notes = n_words // settings.note_words
-    return most_notes < MOST_NOTES and most_notes < _count_notes(excerpt)
->>>>>>> /tmp/speed/headtree/src/firsthand/reuse/stock.py
+    return most_notes < MOST_NOTES and most_notes < _count_notes(excerpt, most_notes + 1)
 
 
 def _count_marks(excerpt: Excerpt) -> int:
@@ -178,7 +174,7 @@ def _is_shouted(excerpt: Excerpt) -> bool:
     return shouted and any(around != around.upper() for around in (excerpt.before, excerpt.after))
 
 
-def _count_notes(excerpt: Excerpt, needed: float) -> int:
+def _count_notes(excerpt: Excerpt, needed: int) -> int:
     """Different notes and calls to the reader in a passage, or less where there cannot be as many as are `needed`."""
     words = frozenset(_WORD.findall(excerpt.exact.lower()))
     if words.isdisjoint(_triggers()):
