@@ -51,11 +51,11 @@ def claims_of(claims: tuple[Claim, ...], fact: dict[str, Any]) -> list[Claim]:
     found = {}
     for claim in claims:
         for a in claim.assertions:
-            told = fact["told"].get(a.span.document)
-            if told and min(a.span.end, told["span"][1]) - max(a.span.start, told["span"][0]) > 0.5 * (
-                told["span"][1] - told["span"][0]
-            ):
-                found[claim.id] = claim
+            if a.span.document in fact["told"]:
+                start, end = fact["told"][a.span.document]["span"]
+                shared = min(a.span.end, end) - max(a.span.start, start)
+                if shared > 0.5 * min(end - start, a.span.end - a.span.start):
+                    found[claim.id] = claim
     return list(found.values())
 
 

@@ -322,6 +322,9 @@ class OriginSettings:
     event is taken for a copyist: error .35, covered .72, against .17 and .90)."""
     same_words: float = 0.8
     """Two quotations this alike (words in order over both lengths) are one utterance: equal words are no chance."""
+    lone_translation: float = 0.85
+    """One sentence of an article is a translation of one in another, and nothing else is: sure enough for the best
+    count, not for the strict one."""
     one_utterance: float = 0.85
     """Two articles quote the same words from two named people: one of them errs, likelier than that both said it."""
     other_speaker: float = 0.05

@@ -6,7 +6,7 @@ the inference weighs besides the wording.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -141,30 +141,38 @@ def trace_lineage(
         copying = infer_copying(given, background, vocabulary)
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
-    return Lineage(parts, _decided(decisions, articles), witnesses, settings, _compare_accounts(groups, articles))
+    return Lineage(
+        parts, _decided(decisions, articles), witnesses, settings, _compare_accounts(groups, articles, settings)
+    )
 
 
-def _compare_accounts(groups: Sequence[Group], articles: Articles) -> dict[tuple[str, str], float]:
+def _compare_accounts(
+    groups: Sequence[Group], articles: Articles, settings: OriginSettings
+) -> dict[tuple[str, str], float]:
     """For articles that tell the same in other words or another language: how often they name the same voices for it.
 
     A translation keeps who said what. Two reporters who were at one event tell the same, each from her own sources:
     where the named voices differ, all that such a pair shares is likelier two accounts than one. Only pairs that
-    disagree somewhere are listed.
+    disagree somewhere are listed, and those of which but one sentence is a translation of the other's: that may be two
+    people's plain words for one thing.
     """
     votes: dict[tuple[str, str], list[float]] = defaultdict(list)
+    translated: Counter[tuple[str, str]] = Counter()
     for group in groups:
         voices: dict[int, Voice] = {}
         for link in group.links:
-            if link.kind not in ("translated", "near wording"):
-                continue
             here, there = (articles.of[group.statements[i].document] for i in (link.a, link.b))
-            if here == there:
+            if link.kind not in ("translated", "near wording") or here == there:
                 continue
             for i in (link.a, link.b):
                 if i not in voices:
                     voices[i] = voice_of(group.statements[i], articles.documents[group.statements[i].document])
-            votes[min(here, there), max(here, there)].append(agreement(voices[link.a], voices[link.b]))
-    return {pair: sum(given) / len(given) for pair, given in sorted(votes.items()) if min(given) == 0.0}
+            pair = min(here, there), max(here, there)
+            votes[pair].append(agreement(voices[link.a], voices[link.b]))
+            translated[pair] += link.kind == "translated"
+    found = {pair: sum(given) / len(given) for pair, given in sorted(votes.items()) if min(given) == 0.0}
+    lone = {pair: settings.lone_translation for pair, n in sorted(translated.items()) if n == 1}
+    return {**lone, **{pair: min(share, lone.get(pair, 1.0)) for pair, share in found.items()}}
 
 
 _YEARS = 5 * 525_960.0  # minutes
