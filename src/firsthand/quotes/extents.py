@@ -41,15 +41,16 @@ def content_end(sentence: Sentence, begin: int) -> int:
     return body
 
 
-def main_clause_after(sentence: Sentence, begin: int, end: int) -> int:
+def main_clause_after(sentence: Sentence, begin: int, end: int, verb: bool = True) -> int:
     """The comma in the content ``[begin, end)`` of an embedded clause at which its sentence's main clause begins.
 
-    `end` where none does, or where the language has no list of verbs' endings to tell.
+    `end` where none does, or where the language has no list of verbs' endings to tell. `verb` says that the content
+    has a finite verb of its own before that.
     """
     if not sentence.lexicon.finite_endings:
         return end
     for comma in range(begin, end):
-        if sentence.low(comma) != "," or not any(sentence.is_finite(k) for k in range(begin, comma)):
+        if sentence.low(comma) != "," or (verb and not any(sentence.is_finite(k) for k in range(begin, comma))):
             continue
         for k in range(comma + 1, min(comma + 12, end)):
             if sentence.low(k) == "," or any(sentence.has(kind, k) for kind in _NO_MAIN_CLAUSE):
@@ -141,6 +142,8 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
             elif not verb.bare:
                 return "", k
         asks = cue.verb.whether or (sentence.lexicon.questions_always and cue.verb.that and not commas)
+        if verb.whether and k == cue.end and sentence.has("plain_questions", k):
+            return "that", k  # "preguntó cuando sería", without its accent
         if asks and k <= cue.end + 8 and sentence.has("questions", k) and not sentence.has("complementizers", k):
             return "that", k - 1 if k - 1 >= cue.end and sentence.has("question_openers", k - 1) else k
         if low == "(":

@@ -23,6 +23,8 @@ from firsthand.quotes.trailing import is_impersonal, is_passive
 
 def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding | None:
     """The attribution that a verb of saying makes, in whichever shape its surroundings have."""
+    if cue.verb.believes and (cue.start - 1 in sentence.complementizers or (sentence.told and not cue.is_finite())):
+        return None  # "dijo que creía que C": one voice
     if sentence.told and is_writers(sentence, cue) and not (cue.verb.to or cue.verb.trailing):
         return None  # "«Creo que C», dijo Ruiz": the speaker's own belief is no second voice
     if cue.verb.channel and sentence.low(cue.end) in (*sentence.lexicon.words.get("passive.agents", ()), "in", "en"):
@@ -40,10 +42,15 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         subject = None
     left = (subject[0] if subject else cue.start) - 1
     opener = left if sentence.has("as_openers", left) and (subject or sentence.lexicon.inversion) else None
+    if opener is not None:
+        opener = _widened(sentence, opener)
     if opener is not None and any(sentence.has("correlatives", k) for k in range(sentence.start, opener)):
         opener = None
     if opener is not None and subject is None:
-        subject = phrase_after(sentence, cue.end, heads=True)
+        subject = phrase_after(sentence, cue.end, heads=opener == sentence.start)
+        if subject[0] >= subject[1] and sentence.has("place_openers", cue.end):  # "tal como se lee en el acta"
+            subject = phrase_after(sentence, cue.end + 1)
+            subject = subject if could_speak(sentence, head_part(sentence, subject)) else (cue.end, cue.end)
         subject = subject if subject[0] < subject[1] else None
     if opener is not None and (opener == sentence.start or sentence.low(opener - 1) == ","):
         return _read_as(sentence, cue, subject, opener)
@@ -86,6 +93,16 @@ def is_writers(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb's form is the first person's, so that no name can be its subject."""
     low = sentence.low(cue.start if cue.auxiliary else cue.head)
     return sentence.has("first_person", cue.head) or low.endswith(sentence.lexicon.first_person_endings)
+
+
+def _widened(sentence: Sentence, opener: int) -> int:
+    """Where "tal y como" begins, whose last word is at `opener`."""
+    k = opener
+    while sentence.has("as_openers", k - 1) or (
+        sentence.has("coordinators", k - 1) and sentence.has("as_openers", k - 2)
+    ):
+        k -= 1 if sentence.has("as_openers", k - 1) else 2
+    return k
 
 
 def _read_cleft(sentence: Sentence, cue: Cue, subject: Range | None) -> Finding | None:
@@ -196,7 +213,8 @@ def _read_as(sentence: Sentence, cue: Cue, subject: Range | None, opener: int) -
         after = max(cue.end, subject[1] if subject else 0)
         if sentence.low(after) == "," and sentence.low(after + 1) == BLOCK:
             content = (after + 1, after + 2)
-        if content[1] - content[0] < 3:
+        quoted = any(k in sentence.stream.blocks for k in range(*content))
+        if content[1] - content[0] < 3 and not (quoted and sentence.lexicon.inversion):
             content = (cue.end + 1, content_end(sentence, cue.end + 1))
     return (
         Finding("as", [content], [(opener, opener + 1), (cue.start, cue.end)], subject)
@@ -236,6 +254,7 @@ def _read_before(
     placed = sentence.has("prepositions", cue.end) and not sentence.lexicon.inversion
     linked = anchor == "that" and at > cue.end + 1 and sentence.low(at - 1) in sentence.lexicon.noun_links
     linked = linked and (sentence.has("determiners", cue.end) or sentence.has("possessives", cue.end))
+    linked = linked and cue.verb.level != "denied"  # "rechazó la idea de que"
     if linked and not any(sentence.low(k) in sentence.lexicon.nouns for k in range(cue.end, at)):
         return None  # "estableció la regla de que": a noun's clause, and no noun of saying
     if source is None and at > cue.end and not (placed or linked) and not cue.verb.object:
@@ -292,5 +311,8 @@ def _read_before(
     if anchor in ("bare", "to"):
         if source is None and not (dropped and cue.verb.whether):
             return None
-        return Finding(anchor, [(at, content_end(sentence, at))], cues, source)
+        end = content_end(sentence, at)
+        if _is_embedded(sentence, cue, subject):
+            end = main_clause_after(sentence, at, end, verb=False)
+        return Finding(anchor, [(at, end)], cues, source)
     return None

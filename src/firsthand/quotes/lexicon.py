@@ -30,6 +30,7 @@ class Verb:
     to: bool = False
     trailing: bool = False
     utters: bool = False
+    believes: bool = False
     object: bool = False
     mixed: bool = False
     works: bool = False
@@ -121,7 +122,9 @@ def lexicon(language: str) -> Lexicon:
         inversion=bool(data.get("inversion", False)),
         head_first=bool(data.get("head_first", False)),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
-        abbreviations=frozenset([*sentences.get("titles", ()), *sentences.get("abbreviations", ())])
+        abbreviations=frozenset(
+            a.split(". ")[0] for a in (*sentences.get("titles", ()), *sentences.get("abbreviations", ()))
+        )
         | words.get("honorifics", frozenset()),
         empty=frozenset(data.get("empty", ())),
         anonymity_requests=tuple(data.get("anonymity_requests", ())),

@@ -79,7 +79,8 @@ class Sentence:
         """
         low, lexicon = self.low(k), self.lexicon
         if not lexicon.finite_endings or self.has("auxiliaries", k):
-            return self.has("auxiliaries", k) and not self.has("nonfinite", k)
+            name = bool(lexicon.finite_endings) and self.capital(k) and k > self.start  # "La Haya"
+            return self.has("auxiliaries", k) and not name and not self.has("nonfinite", k)
         if not self.is_word(k) or (self.capital(k) and k > self.start):
             return False
         clitic = self.has("object_pronouns", k - 1) and not self.has("determiners", k - 1)

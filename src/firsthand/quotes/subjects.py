@@ -16,11 +16,15 @@ from firsthand.settings import QUOTES
 def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """The subject to the left of `cue` as a token range, or None where none stands there."""
     end = cue.start
+    if (whole := _over_aside(sentence, cue)) is not None:
+        return whole
     begin = _clause_start(sentence, end)
+    if _is_pronoun_alone(sentence, begin, end):
+        return end - 1, end
     begin = skip_introduction(sentence, begin, end)
     if begin >= end or sentence.has("coordinators", end - 1):
         return None
-    if sentence.has("bare_pronouns", end - 1) or _is_pronoun_alone(sentence, begin, end):
+    if sentence.has("bare_pronouns", end - 1):
         return end - 1, end
     if sentence.has("determiners", end - 1) and end - begin > 1 and not sentence.has("kinds.anonymous_nouns", end - 1):
         return None
@@ -45,6 +49,23 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     if is_time(sentence, begin, end):
         return None
     return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None
+
+
+def _over_aside(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """The subject with the relative clause between commas that stands between it and its verb."""
+    end = cue.start - 1
+    if not sentence.lexicon.inversion or sentence.low(end) != ",":
+        return None
+    for k in range(end - 2, max(sentence.start, end - 30), -1):
+        if sentence.low(k) == "," and sentence.has("relatives", k + 1):
+            found = subject_before(sentence, Cue(k, k, k, cue.verb, cue.shapes))
+            if found is None or found[1] != k:
+                return None
+            before = (j for j in range(found[0] - 2, sentence.start, -1) if sentence.low(j) == ",")
+            title = next(before, sentence.start - 1) + 1
+            named = sentence.low(found[0] - 1) == "," and _is_title(sentence, title, found[0] - 1)
+            return (title if named else found[0]), end
+    return None
 
 
 def is_time(sentence: Sentence, begin: int, end: int) -> bool:
@@ -102,8 +123,11 @@ def _is_in_aside(sentence: Sentence, cue: Cue, end: int) -> bool:
     """Whether a cue is of a relative clause between commas inside a subject that ends at `end`."""
     if sentence.has("relative_voices", cue.start - 1):
         return True
-    relative = sentence.has("relatives", cue.start - 1) and sentence.low(cue.start - 2) == ","
-    return relative and sentence.lexicon.inversion and sentence.low(end - 1) == ","
+    if not sentence.lexicon.inversion or not sentence.has("relatives", cue.start - 1):
+        return False
+    if sentence.has("determiners", cue.start - 2) and sentence.has("prepositions", cue.start - 3):
+        return True  # "la gente con la que he hablado dice"
+    return sentence.low(cue.start - 2) == "," == sentence.low(end - 1)
 
 
 def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
@@ -116,6 +140,7 @@ def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:
         if _is_name_with_particle(sentence, begin, end):
             return begin
         opens = sentence.has("introducers", begin) or sentence.has("subordinators", begin)
+        opens = opens or any(is_time(sentence, begin, k) for k in range(begin + 2, min(begin + 5, end)))  # "Este año"
         if not opens and not sentence.lexicon.is_adverb(sentence.low(begin)) and not sentence.has("dates", begin):
             return begin
         comma = next((k for k in range(begin, end) if sentence.low(k) == ","), None)
