@@ -190,6 +190,18 @@ def test_explanations(tmp_path, news):
     many = [{"id": str(n), "text": f"{prose(n)} {title} {prose(n + 50)}"} for n in range(30)]
     told = run(write(tmp_path / "n.jsonl", many), "--explain", "3", "4")[2].stdout
     assert "under the rarity floor" in told
+    book = "Lindhaven and Port Ash: The Drowned Ledger of Three Harbour Families Retold"
+    books = [{"id": str(n), "text": f"{prose(n)} in {book} {prose(n + 50)}"} for n in range(2)]
+    told = run(write(tmp_path / "n.jsonl", books), "--explain", "0", "1")[2].stdout
+    assert "boilerplate: names and titles only" in told
+    added = [
+        {**row, "text": row["text"].replace(title, title + " reopened four salt quays")} if row["id"] in "34" else row
+        for row in many
+    ]
+    told = run(write(tmp_path / "n.jsonl", added), "--explain", "3", "4")[2].stdout
+    assert "boilerplate: a short formula that neither document quotes" in told
+    quoted = [{**row, "text": row["text"].replace("reopened", "“reopened")} for row in added]
+    assert "reported" in run(write(tmp_path / "n.jsonl", quoted), "--explain", "3", "4")[2].stdout
     two = [{"id": str(n), "text": f"{prose(n)} seven words only are shared by these {prose(n + 50)}"} for n in range(2)]
     assert "too short" in run(write(tmp_path / "n.jsonl", two), "--explain", "0", "1")[2].stdout
 

@@ -28,6 +28,7 @@ def judge(a, b=None, score=20.0, outlets=("Courier", "Gazette"), filling=FILL, *
     [
         "[said Ottoline Marsh, deputy director of the Institute for Tidal Studies at Lindhaven University]",
         "[Ottoline Marsh, the former minister of harbours, said] it had not",
+        "[dijo Ottoline Marsh, directora del Instituto de Mareas de la Universidad de Puerto Ceniza]",
         "[Rep. Ansel Ward of Lindhaven, Sen. Bertha Coyle of Port Ash and Gov. Cyril Dane of Westmark]",
         "in her book [The Drowned Ledger: How Three Families Came to Own Every Harbour on the Western Coast]",
         "[Albin Archer, Bertha Bell, Cyril Crane, Dora Dane, Ernst Eddy, Frida Fell, Gustav Green, Hilda Hart, "
@@ -44,6 +45,8 @@ def test_names_and_offices_are_stock(text):
         "[three tankers left Lindhaven without papers and nobody on the night shift asked them why]",
         "[what did Marsh know about the tankers and when did she know it]",
         "“[I do not have a dishonest bone in my body and Bertha Coyle knows it],”",
+        "[Die Brücke bleibt nach Angaben der Stadt wegen schwerer Schäden bis Montag gesperrt]",
+        "[Tres buques salieron de Lindhaven sin papeles y nadie preguntó por qué en toda la noche]",
         "[DREI TANKER OHNE PAPIERE AUS LINDHAVEN AUSGELAUFEN UND NIEMAND HAT GEFRAGT WARUM]. ALLES SCHWIEG.",
     ],
 )

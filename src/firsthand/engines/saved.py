@@ -242,7 +242,7 @@ class SavedIndex:
         return rows, scores
 
     def find(self, documents: Sequence[Document], settings: ReuseSettings = ReuseSettings()) -> list[Reuse]:
-        """Reuse between new documents (a) and those of the index (b), sorted by places.
+        """Reuse between new documents (a) and those of the index (b), sorted by places; stock wording is left out.
 
         Parameters
         ----------
@@ -252,6 +252,7 @@ class SavedIndex:
             Thresholds.
         """
         from firsthand.model import span_of
+        from firsthand.reuse.stock import Excerpt, Strength, why_stock
         from firsthand.reuse.verbatim import is_verbatim
 
         tokens = tokenize([document.text for document in documents])
@@ -267,6 +268,10 @@ class SavedIndex:
             base, (text, theirs) = int(tokens.offsets[a]), texts[b]
             span_a = documents[a].span(int(tokens.starts[base + a_first]), int(tokens.stops[base + a_last - 1]))
             span_b = span_of(text, int(theirs.starts[b_first]), int(theirs.stops[b_last - 1]), self.ids[b])
+            around_a = Excerpt.cut(documents[a].text, span_a.start, span_a.end, documents[a].outlet, settings)
+            around_b = Excerpt.cut(text, span_b.start, span_b.end, self.outlets[b], settings)
+            if why_stock(around_a, around_b, Strength(told[0], told[1], matched, edits), settings):
+                continue
             same = not edits and is_verbatim(span_a.exact, span_b.exact)
             identity = round(matched / (matched + edits), 4)
             reuses.append(Reuse(span_a, span_b, "verbatim" if same else "edited", identity, score=round(told[0], 3)))
