@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.quotes.anchors import find_anchor
 from firsthand.quotes.extents import (
     content_end,
     content_start,
-    find_anchor,
     head_part,
     looks_like_clause,
     main_clause_after,

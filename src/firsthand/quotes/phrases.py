@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from firsthand.quotes.extents import content_end, content_start, head_part, is_infinitive
+from firsthand.quotes.anchors import is_infinitive
+from firsthand.quotes.extents import content_end, content_start, head_part
 from firsthand.quotes.findings import Finding, Range, before_comma
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Sentence

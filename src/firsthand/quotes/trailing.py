@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from firsthand.quotes.extents import content_end, content_start, find_anchor, tail_is_adjunct
+from firsthand.quotes.anchors import find_anchor
+from firsthand.quotes.extents import content_end, content_start, tail_is_adjunct
 from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
