@@ -5,6 +5,7 @@ import json
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import zstandard
@@ -163,6 +164,54 @@ def test_a_killed_run_leaves_nothing(tmp_path, news):
     out = tmp_path / "out" / "found.jsonl"
     assert subprocess.run([sys.executable, "-c", script, news, str(out)], check=False).returncode == -9
     assert list(out.parent.iterdir()) == []
+
+
+def test_a_killed_index_leaves_no_index_and_can_be_made_again(tmp_path, news):
+    script = (
+        "import os, signal, sys\n"
+        "import firsthand.engines.report as report, firsthand.reuse.stages as stages\n"
+        "stages.postings = lambda *given: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from pathlib import Path\n"
+        "report.run_index([sys.argv[1]], Path(sys.argv[2]), 1 << 30, quiet=True)\n"
+    )
+    folder = tmp_path / "indexes" / "index"
+    make = lambda: CliRunner().invoke(index_command, [news, "--out", str(folder)], standalone_mode=False)  # noqa: E731
+
+    def kill():
+        assert subprocess.run([sys.executable, "-c", script, news, str(folder)], check=False).returncode == -9
+
+    kill()
+    assert not folder.exists()
+    assert make().exception is None
+    assert [path.name for path in folder.parent.iterdir()] == ["index"]
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    kill()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+    assert run(news, "--against", folder)[0] == 0
+    assert make().exception is None
+    assert [path.name for path in folder.parent.iterdir()] == ["index"]
+
+
+def test_standard_input_is_json_lines(tmp_path, news):
+    result = CliRunner().invoke(reuse_command, ["-"], input=Path(news).read_bytes(), standalone_mode=False)
+    assert result.exception is None, result.exception
+    assert [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")] == run(news)[1]
+
+
+def test_texts_with_a_line_that_is_too_long_are_told_as_in_reading(tmp_path):
+    from firsthand.reading import read
+
+    long = {"id": "long", "text": HARBOUR + " " + "lo " * 700_000}
+    many = {"id": "many", "text": HARBOUR + "\n" + "lo ri\n" * 400_000}
+    empty = {"id": "empty", "text": " \n "}
+    path = write(tmp_path / "news.jsonl", [*rows(4), long, many, empty])
+    code, records, result = run(path)
+    assert code == 1
+    told = [line for line in result.stderr.splitlines() if line.startswith("error")]
+    assert len(told) == 1
+    assert "'long' has a line of 2 million characters" in told[0]
+    assert {r[side]["document"] for r in records for side in "ab"} == {"n00", "n03", "many"}
+    assert "too-long" in {problem.code for problem in read([path]).problems}
 
 
 def test_days_and_outlets(news):

@@ -71,9 +71,12 @@ def build_index(
     try:
         n = _write_index(paths, building, corpus, memory_bytes, tick or (lambda stage, share: None))
         if n:
+            # The old index is moved away, which takes no time, and only then removed.
+            replaced = building.with_name(building.name.replace(".part", ".old.part"))
             if folder.exists():
-                shutil.rmtree(folder)
+                os.replace(folder, replaced)
             os.replace(building, folder)
+            shutil.rmtree(replaced, ignore_errors=True)
         return n
     finally:
         shutil.rmtree(building, ignore_errors=True)
