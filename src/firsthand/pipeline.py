@@ -108,6 +108,7 @@ def trace_documents(
     from firsthand import __version__
     from firsthand.origins.articles import find_articles
     from firsthand.quotes import listen
+    from firsthand.quotes.translated import mark_translated
     from firsthand.reuse import find_reuse, find_translations, tie_families
     from firsthand.text import lay_out
 
@@ -132,6 +133,7 @@ def trace_documents(
     with watch.stage("origins"):
         claims, depends = _judge(documents, articles, groups, quotations, decisions, names)
         reuses = [_directed(r, depends, articles.of) for r in reuses]
+        quotations = mark_translated(quotations, reuses, documents)
     documents = tuple(replace(d, same_as=articles.copies(d.id)) for d in documents)
     counts = {
         "documents": len(documents),

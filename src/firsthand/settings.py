@@ -131,6 +131,8 @@ class QuotesSettings:
 
     max_nesting: int = 6
     """Quote marks nested deeper are noise. No gold text goes beyond three."""
+    sure_translation: float = 0.5
+    """A quotation is translated where its passage was taken from another language at least this probably."""
     most_phrases: int = 8
     """Phrases like "according to" that one sentence may have: each is read to the sentence's end."""
     least_words: int = 4

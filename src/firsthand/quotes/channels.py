@@ -131,6 +131,10 @@ def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[in
 
 def _phrase_end(window: _Window, begin: int, lexicon: Lexicon) -> int:
     k = begin
+    for phrase in lexicon.outlet_names.get(window.lows[k], ()) if k < len(window.words) else ():
+        if tuple(window.lows[k : k + len(phrase)]) == phrase:
+            k += len(phrase)  # "CNN en Español"
+            break
     while k < len(window.words) and k - begin < 14:
         low = window.lows[k]
         inside = lexicon.has("names_inside", low) or lexicon.has("determiners", low)
@@ -192,7 +196,9 @@ def _medium_name(
     while first < last - 1 and any(w.lower().endswith("-based") for w in words[first : last - 1]):
         first += 1
     if reading.kind == "outlet":
-        return begin + first, begin + last
+        name = [w for w in reading.name.split() if not w.lower().endswith("-based")]
+        at = next((k for k in range(len(words) - len(name) + 1) if words[k : k + len(name)] == name), None)
+        return (begin + first, begin + last) if at is None else (begin + at, begin + at + len(name))
     known = text in persons or run.words[-1] in persons or lexicon.has("given", run.words[0].lower())
     bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
     if reading.kind == "role" or known or (reading.role is not None and not bare):

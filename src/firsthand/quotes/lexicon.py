@@ -142,7 +142,7 @@ def _words_for_people(names: Mapping[str, Any], words: Mapping[str, frozenset[st
     return {
         "kinds.roles": roles,
         "kinds.anonymous_nouns": words.get("kinds.anonymous_nouns", frozenset()) | (plurals - taken - roles),
-        "portfolios": frozenset(names.get("role_modifiers", "").split()),
+        "portfolios": words.get("portfolios", frozenset()) | frozenset(names.get("role_modifiers", "").split()),
         "given": frozenset(names.get("given", {}).get("names", "").lower().split()),
     }
 

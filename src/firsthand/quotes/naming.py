@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from firsthand.model import SourceKind
-from firsthand.quotes.head_phrases import body_end, name_end
+from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
 
@@ -71,6 +71,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     person = _person_run(words, lows, lexicon)
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
     insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
+    insiders = insiders or (noun == "works" and outlet not in text[: phrase_end(text, lexicon)])  # "a letter seen by"
     if outlet and not behind and not insiders and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):

@@ -150,8 +150,9 @@ def _name_is_over(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
 
 
 def _goes_on_to_comma(sentence: Sentence, k: int) -> bool:
-    """Whether a preposition only goes on with the phrase: a comma follows soon, and no verb before it."""
-    if not sentence.has("prepositions", k):
+    """Whether a preposition or a date only goes on with the phrase: a comma follows soon, and no verb before it."""
+    dated = sentence.has("dates", k) and not sentence.capital(k - 1)  # "un informe publicado el lunes,"
+    if not sentence.has("prepositions", k) and not dated:
         return False
     if any(sentence.has("relatives", j) for j in (k + 1, k + 2)):
         return False  # "el auto al que tuvo acceso EFE"
