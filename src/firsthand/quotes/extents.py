@@ -51,7 +51,8 @@ def main_clause_after(sentence: Sentence, begin: int, end: int, verb: bool = Tru
         if sentence.low(comma) != "," or (verb and not any(sentence.is_finite(k) for k in range(begin, comma))):
             continue
         for k in range(comma + 1, min(comma + 12, end)):
-            if sentence.low(k) == "," or any(sentence.has(kind, k) for kind in _NO_MAIN_CLAUSE):
+            other = any(sentence.has(kind, k) for kind in _NO_MAIN_CLAUSE) and not sentence.has("clitics", k)
+            if sentence.low(k) == "," or other:
                 break
             if sentence.is_finite(k):
                 return comma

@@ -65,6 +65,7 @@ class Lexicon:
     finite_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    plural_verb_endings: tuple[str, ...]
     first_person_endings: tuple[str, ...]
     inversion: bool
     questions_always: bool
@@ -115,6 +116,7 @@ def lexicon(language: str) -> Lexicon:
         adverb_endings=tuple(data.get("adverb_endings", "").split()),
         past_endings=tuple(data.get("past_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        plural_verb_endings=tuple(data.get("plural_verb_endings", "").split()),
         participle_endings=tuple(data.get("participle_endings", "").split()),
         first_person_endings=tuple(data.get("first_person_endings", "").split()),
         gerund_endings=tuple(data.get("gerund_endings", "").split()),

@@ -84,7 +84,8 @@ class Sentence:
         if not self.is_word(k) or (self.capital(k) and k > self.start):
             return False
         clitic = self.has("object_pronouns", k - 1) and not self.has("determiners", k - 1)
-        if self.has("finite", k) or (clitic and not self.has("free_relatives", k - 1)):
+        clitic = clitic and (not self.has("free_relatives", k - 1) or self.has("negations", k - 2))  # "no lo aguanta"
+        if self.has("finite", k) or clitic:
             return True
         if len(low) < 4 or self.has("not_finite", k) or low in lexicon.nouns_of_kind:
             return False

@@ -24,7 +24,8 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
         return None
     second = sentence.has("coordinators", k - 1)  # "who had left and who said"
     first = next((j for j in range(*found) if second and sentence.has("relatives", j)), found[1])
-    return _last_phrase(sentence, found[0], first)[0], found[1]
+    begin, end = _last_phrase(sentence, found[0], first)
+    return _agreeing(sentence, cue, begin, end), found[1]
 
 
 def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
@@ -39,6 +40,19 @@ def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
         names = [k for k in range(begin, end) if sentence.has("nouns.of", k) and sentence.capital(k + 1)]
         begin = names[-1] + 1 if names else begin
     return begin, end
+
+
+def _agreeing(sentence: Sentence, cue: Cue, begin: int, end: int) -> int:
+    """ "la carta de dos ingenieros que sostienen": a plural verb is not the letter's; where its own noun begins."""
+    several = sentence.low(cue.start if cue.auxiliary else cue.head).endswith(sentence.lexicon.plural_verb_endings)
+    head = begin + sentence.has("determiners", begin)
+    joined = any(sentence.has("coordinators", k) for k in range(begin, end))
+    if not several or joined or sentence.low(head).endswith("s"):
+        return begin
+    for k in range(end - 2, begin, -1):
+        if sentence.has("nouns.of", k) and sentence.has("determiners", k + 1) and sentence.low(k + 2).endswith("s"):
+            return k + 1
+    return begin
 
 
 def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Range | None:

@@ -158,9 +158,18 @@ def _is_name_with_particle(sentence: Sentence, begin: int, end: int) -> bool:
     return inside and sentence.capital(begin) and sentence.capital(end - 1)
 
 
+def _opens_time(sentence: Sentence, k: int) -> bool:
+    """Whether a date follows; where the article is no sign of one ("el lunes", but "el alcalde")."""
+    return not sentence.has("determiners", k) or any(sentence.has("dates", j) for j in range(k + 1, k + 3))
+
+
 def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     """ "In 2008 the minister said", "Por eso dijo": an opening without its comma, and no subject behind some."""
     k = begin
+    kinds = ("prepositions", "as_openers", "dates")
+    clause = sentence.has("subordinators", begin) and not any(sentence.has(kind, begin) for kind in kinds)
+    if clause and sentence.lexicon.finite_endings and opens_like_phrase(sentence, begin + 1):
+        return begin + 1  # "Aunque el alcalde dijo"
     opens = sentence.has("prepositions", begin) or (
         sentence.has("introducers", begin) and sentence.has("names_inside", begin + 1)
     )
@@ -190,7 +199,7 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     while k < end and (
         sentence.has("introducers", k)
         or sentence.has("dates", k)
-        or sentence.has("time_openers", k)
+        or (sentence.has("time_openers", k) and _opens_time(sentence, k))
         or sentence.low(k).isdigit()
         or sentence.lexicon.is_adverb(sentence.low(k))
         or (
