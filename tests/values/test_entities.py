@@ -124,6 +124,13 @@ def test_the_user_decides_first() -> None:
     assert any(m.decided for m in vega.merges)
 
 
+def test_a_surname_that_the_user_parts_stays_apart() -> None:
+    a, b = "Minister Mahmoud Ahmadi spoke. Ahmadi left.", "Minister Mahmud Ahmadi spoke."
+    assert len(people(resolve(a, b))) == 1
+    parted = Decision("not same person", ("Ahmadi", "Mahmud Ahmadi"))
+    assert len(people(resolve(a, b, decisions=(parted,)))) == 2
+
+
 def test_places_lead_to_entities() -> None:
     text = "It was the minister Carlos Vega of Peru who spoke."
     entities = resolve(text)

@@ -3,10 +3,12 @@
 ``nlp.add_pipe("firsthand_quotations")`` gives every ``Doc`` its ``doc._.quotations``; :func:`listen_with` takes a spaCy
 pipeline of the user's and lets its dependency parser correct where sources begin and end. Importing this module
 registers the component (an entry point does it for an installed package); everything else of firsthand works without
-spaCy. """
+spaCy.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -64,7 +66,7 @@ def listen_with(
     nlp = _load(pipeline)
 
     def find(text: str, language: str, ranges: Sequence[Range]) -> list[Attribution]:
-        found = find_attributions(text, language, ranges)
+        found = sorted(find_attributions(text, language, ranges), key=lambda a: a.span)
         if language != nlp.lang:
             return found
         return [a for start, end in ranges for a in _corrected(nlp(text[start:end]), start, _inside(found, start, end))]
@@ -86,7 +88,9 @@ def _load(pipeline: str | Language) -> Language:
 
 
 def _inside(found: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
-    return [a for a in found if start <= a.span[0] < end]
+    """Those of `found`, which is in order, that begin in ``[start, end)``."""
+    first, stop = (bisect_left(found, place, key=lambda a: a.span[0]) for place in (start, end))
+    return list(found[first:stop])
 
 
 def _corrected(doc: Doc, offset: int, found: Sequence[Attribution]) -> list[Attribution]:

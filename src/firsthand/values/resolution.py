@@ -94,7 +94,12 @@ class _Resolver:
         group_of = self._group_people(people)
         group_of.update(self._group_others([k for k in kind_of if kind_of[k] != "person"], kind_of))
         self._obey_sameness(group_of)
+        local = {place: full for place, full in local.items() if not self._is_parted(place[1], group_of[full])}
         return self._finish(group_of, local, self._settle(unclear, group_of))
+
+    def _is_parted(self, keys: Keys, group: _Group) -> bool:
+        """Whether the user said that `keys` is not one of the group's names."""
+        return any(frozenset((keys, form)) in self.different for form in group.forms)
 
     def _kind_of(self, keys: Keys) -> EntityKind:
         """What most mentions say."""
