@@ -15,7 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.origins.near_copies import Cut, merge_near_copies
 from firsthand.origins.witness import Witness
+from firsthand.settings import COPYING
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -52,7 +54,8 @@ class FamilyTable:
 class Collation:
     """All witnesses in their own order: `groups` of those that are word for word the same, and the families they carry.
 
-    The first of a group came out first, as far as dates tell; one that carries nothing is left out.
+    Where there are very many different texts, near copies stand in one group too, with the text of the first. The first
+    of a group came out first, as far as dates tell; a witness that carries nothing is left out.
     """
 
     groups: tuple[tuple[Witness, ...], ...]
@@ -61,15 +64,17 @@ class Collation:
 
 def collate(witnesses: Iterable[Witness]) -> Collation:
     """Order the witnesses, collapse exact copies and lay out the families."""
-    alike: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Witness]] = {}
+    alike: dict[Cut, list[Witness]] = {}
     for witness in witnesses:
         cut = tuple((family, words_of(text)) for family, text in sorted(witness.passages.items()))
         if cut:
             alike.setdefault(cut, []).append(witness)
     rows: dict[str, list[tuple[int, tuple[str, ...], bool]]] = {}
+    exact = [(cut, tuple(sorted(alike[cut], key=_age_key))) for cut in sorted(alike)]
+    if len(exact) > COPYING.most_documents:
+        exact = sorted(merge_near_copies(sorted(exact, key=lambda e: _age_key(e[1][0]))), key=lambda e: e[0])
     groups = []
-    for number, cut in enumerate(sorted(alike)):
-        group = tuple(sorted(alike[cut], key=_age_key))
+    for number, (cut, group) in enumerate(exact):
         groups.append(group)
         quoted = frozenset.intersection(*(frozenset(witness.quoted) for witness in group))
         for family, words in cut:

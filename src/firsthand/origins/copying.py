@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
@@ -51,11 +53,21 @@ def infer_copying(
     networks in which a document has up to two parents, unseen documents included; see
     ``docs/explanation/independence.md``.
     """
-    collation = collate(witnesses)
+    with _one_thread().limit(limits=1, user_api="blas"):
+        return _infer(collate(witnesses), background, vocabulary or {})
+
+
+@cache
+def _one_thread() -> ThreadpoolController:
+    """Matrix products whose last digits do not depend on the number of cores."""
+    return ThreadpoolController()
+
+
+def _infer(collation: Collation, background: Mapping[str, float] | None, vocabulary: Mapping[str, float]) -> Copying:
     spread: Counter[str] = Counter()
     for table in collation.families:
         spread.update(dict(zip(table.words, table.has.sum(0).tolist(), strict=True)))
-    families = [weigh_words(table, spread, background, vocabulary or {}) for table in collation.families]
+    families = [weigh_words(table, spread, background, vocabulary) for table in collation.families]
     size = len(collation.groups)
     found = [_Family(table, len(table.members)) for table in collation.families]
     for component in _components(families, size):
@@ -125,15 +137,16 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
             homes.append((family, rows))
             carriers.append(place[texts.members[rows]])
     readings = solve_component(stack_shelf(collation, tuple(parts), component))
+    reaches = [_reach(reading.ties) if reading.ties.any() else None for reading in readings]
     for f, (family, rows) in enumerate(homes):
-        _enter(family, rows, readings, f, carriers[f])
+        _enter(family, rows, f, readings, [r if r is None else r[np.ix_(carriers[f], carriers[f])] for r in reaches])
 
 
-def _enter(family: _Family, rows: Ints, readings: list[Reading], f: int, carriers: Ints) -> None:
+def _enter(family: _Family, rows: Ints, f: int, readings: list[Reading], reaches: list[Floats | None]) -> None:
     at = np.ix_(rows, rows)
     count = np.zeros(len(rows) + 1)
     family.together[at] = 0
-    for reading in readings:
+    for reading, reach in zip(readings, reaches, strict=True):
         edges, roots = fold_unseen(reading.edges[f], reading.roots[f], len(rows))
         together, distribution = tie_together(reading.edges[f], len(rows))
         family.edges[at] += reading.weight * edges
@@ -141,8 +154,8 @@ def _enter(family: _Family, rows: Ints, readings: list[Reading], f: int, carrier
         family.together[at] += reading.weight * together
         family.unseen[rows] += reading.weight * reading.edges[f][len(rows) :, : len(rows)].sum(0)
         count += reading.weight * distribution
-        if reading.ties.any():
-            family.loosely[at] += reading.weight * _reach(reading.ties)[np.ix_(carriers, carriers)]
+        if reach is not None:
+            family.loosely[at] += reading.weight * reach
     family.count = np.convolve(family.count, count)
 
 
@@ -165,7 +178,7 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
     explainer = Explainer(collation, families)
     for f, family in enumerate(found):
         name = family.table.name
-        groups = [collation.groups[g] for g in family.table.members]
+        groups = [tuple(w for w in collation.groups[g] if name in w.passages) for g in family.table.members]
         later = _later(groups)
         gain = np.where((family.edges > 0) & ~later, family.edges, -np.inf)
         # an earlier version of a page that was updated since is not here: to be taken from that is to have no parent
@@ -180,7 +193,9 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
             if len(groups) > 1:
                 taken = 0 if u < 0 else 1 + int(np.flatnonzero(nearest == u)[0]) if u in nearest else len(options)
                 sure = _calibrate(float(family.roots[v] if u < 0 else column[u]))
-                options[taken : taken + 1] = [(None if u < 0 else groups[u][0].document, sure)]
+                others = options[:taken] + options[taken + 1 :]
+                room = min(1.0, (1 - sure) / max(sum(p for _, p in others), 1e-300))
+                options = [(None if u < 0 else groups[u][0].document, sure), *((d, p * room) for d, p in others)]
             else:
                 sure = 1.0
             n_heads = _possible_heads(group)

@@ -161,14 +161,20 @@ def parent_odds(choices: list[Choices], odds: ParentOdds) -> Floats:
     return ties
 
 
-def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds) -> tuple[Floats, Floats]:
-    """Probability of each edge ``[u, v]`` between members of family `f`, and of each member having no parent here."""
+def family_edges(
+    shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds, parents: Floats
+) -> tuple[Floats, Floats]:
+    """Probability of each edge ``[u, v]`` between members of family `f`, and of each member having no parent here.
+
+    `parents` is what `parent_odds` gives.
+    """
     members = shelf.families[f].members
+    if len(members) == 1:
+        return np.zeros((1, 1)), np.ones(1)
     inside = np.zeros(shelf.size, dtype=bool)
     inside[members] = True
     edges, roots = np.zeros((len(members), len(members))), np.zeros(len(members))
-    parents = parent_odds(choices, odds)
-    descends = parents + parents @ parents
+    descends = parents[members] + parents[members] @ parents
     for i, v in enumerate(members):
         choice = choices[v]
         fit = choice.fit[:, int(np.searchsorted(choice.families, f))]
@@ -185,7 +191,7 @@ def family_edges(shelf: Shelf, choices: list[Choices], f: int, odds: ParentOdds)
             column += np.bincount(a, share * from_a, shelf.size) + np.bincount(b, share * from_b, shelf.size)
             rest += float((share * COPYING.slip).sum())
         # what no parent of the document explains came from an unseen one, or from another that is not its own copy
-        others = np.where(inside, 1 - np.minimum(1, descends[v, :]), 0.0) * like
+        others = np.where(inside, 1 - np.minimum(1, descends[i]), 0.0) * like
         others[v] = 0.0
         others *= COPYING.slip_seen / max(1, int((like > 0).sum()))
         total = 1 - COPYING.slip_seen + others.sum()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from firsthand.origins.collate import Collation, Floats
+from firsthand.origins.collate import Collation, Floats, words_of
 from firsthand.origins.evidence import Texts
 from firsthand.origins.witness import Witness
 
@@ -81,8 +81,9 @@ class Explainer:
         return (f"no wording here comes near: {_words(int(shared.max()))} alike at most",)
 
     def explain_copy(self, parent: Witness, child: Witness) -> tuple[str, ...]:
-        """Sentences for a document that is word for word the same as another."""
-        return ("word for word the same", *_circumstances(parent, child))
+        """Sentences for a document that is word for word the same as another, or was made one with it."""
+        same = all(words_of(parent.passages.get(f, "")) == words_of(text) for f, text in child.passages.items())
+        return ("word for word the same" if same else "nearly word for word the same", *_circumstances(parent, child))
 
 
 def _circumstances(parent: Witness, child: Witness) -> list[str]:

@@ -63,12 +63,13 @@ def solve_component(shelf: Shelf) -> list[Reading]:
 
 
 def _read_off(weight: float, shelf: Shelf, rewriting: float, choices: list[Choices], odds: ParentOdds) -> Reading:
-    found = [family_edges(shelf, choices, f, odds) for f in range(len(shelf.families))]
+    parents = parent_odds(choices, odds)
+    found = [family_edges(shelf, choices, f, odds, parents) for f in range(len(shelf.families))]
     ties = np.zeros((shelf.size, shelf.size))
     if rewriting >= COPYING.mostly_rewritten:
         ties += 1.0
     elif rewriting >= COPYING.much_rewritten:
-        ties = parent_odds(choices, odds)
+        ties = parents
     return Reading(weight, shelf.n_seen, [edges for edges, _ in found], [roots for _, roots in found], ties)
 
 
@@ -156,11 +157,12 @@ def _let_copies_vote(solution: Solution, group: NDArray[np.int64]) -> Solution |
     for _ in range(3):
         shelf = solution.shelf
         last, odds = shelf.size - 1, solution.odds()
+        parents = parent_odds(solution.choices, odds)
         votes = np.zeros((len(shelf.families), shelf.n_seen))
         for f, texts in enumerate(shelf.families):
             seen = texts.members[: texts.n_seen(shelf.n_seen)]
             if texts.members[-1] == last:
-                edges, _ = family_edges(shelf, solution.choices, f, odds)
+                edges, _ = family_edges(shelf, solution.choices, f, odds, parents)
                 votes[f, seen] = edges[-1, : len(seen)]
             else:
                 votes[f, seen] = odds.single[last, seen]
