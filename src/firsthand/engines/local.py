@@ -256,9 +256,9 @@ def _find_repeated(
 ) -> NDArray[np.uint8]:
     """A bit for each word: whether the shingle that begins there occurs again."""
     bits = stages.shingle_bits(len(words))
-    dealt = Spill(1 << bits, limit_bytes)
+    dealt, space = Spill(1 << bits, limit_bytes), np.empty(2 * WORDS_DEALT, np.uint64)
     for first, last in _ranges(np.diff(offsets), WORDS_DEALT):
-        for number, part in enumerate(stages.shingles(words, offsets, first, last, bits)):
+        for number, part in enumerate(stages.shingles(words, offsets, first, last, bits, space)):
             dealt.put(number, part)
         store.forget()
         tell("counting shingles", last / (len(offsets) - 1) / 2)

@@ -69,12 +69,18 @@ def fingerprints(words: U32, offsets: I64) -> U64:
     return prints
 
 
-def shingles(words: U32, offsets: I64, first: int, last: int, bits: int) -> list[U64]:
-    """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash."""
+def shingles(
+    words: U32, offsets: I64, first: int, last: int, bits: int, space: U64 = np.empty(0, np.uint64)
+) -> list[U64]:
+    """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash.
+
+    Working `space` for as many numbers as there are words saves time where it is used again and again.
+    """
     from firsthand.kernels.counting import list_shingles
 
     n_words = int(offsets[last] - offsets[first])
-    listed, out, ends = np.empty(n_words, np.uint64), np.empty(n_words, np.uint64), np.empty(1 << bits, np.int64)
+    listed = space if len(space) >= n_words else np.empty(n_words, np.uint64)
+    out, ends = np.empty(n_words, np.uint64), np.empty(1 << bits, np.int64)
     list_shingles(words, offsets, first, last, listed, ends, out)
     bounds = [0, *ends.tolist()]
     return [out[begin:end] for begin, end in pairwise(bounds)]
