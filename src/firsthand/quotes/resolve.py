@@ -66,9 +66,10 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         before = text[max(0, match.start() - 8) : match.start()].split()
         if before and words == tuple(match.group().split()) and lexicon.has("place_openers", before[-1].lower()):
             continue  # "at her office in Port Amaro"
-        cleaned = clean_run(
-            Run(0, len(words), words), lexicon, bool(before) and lexicon.has("nouns.of", before[-1].lower())
-        )
+        owned = bool(before) and lexicon.has("nouns.of", before[-1].lower())
+        if owned and len(words) == 2 and not lexicon.has("given", words[0].lower()):
+            continue  # "en su despacho de Puerto Amaro"
+        cleaned = clean_run(Run(0, len(words), words), lexicon, owned)
         if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
             continue
         name = _core(tuple(_bare_word(w) for w in cleaned.words), lexicon)
