@@ -69,9 +69,7 @@ def fingerprints(words: U32, offsets: I64) -> U64:
     return prints
 
 
-def shingles(
-    words: U32, offsets: I64, first: int, last: int, bits: int, space: U64 = np.empty(0, np.uint64)
-) -> list[U64]:
+def shingles(words: U32, offsets: I64, first: int, last: int, bits: int, space: U64 | None = None) -> list[U64]:
     """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash.
 
     Working `space` for as many numbers as there are words saves time where it is used again and again.
@@ -79,7 +77,7 @@ def shingles(
     from firsthand.kernels.counting import list_shingles
 
     n_words = int(offsets[last] - offsets[first])
-    listed = space if len(space) >= n_words else np.empty(n_words, np.uint64)
+    listed = space if space is not None and len(space) >= n_words else np.empty(n_words, np.uint64)
     out, ends = np.empty(n_words, np.uint64), np.empty(1 << bits, np.int64)
     list_shingles(words, offsets, first, last, listed, ends, out)
     bounds = [0, *ends.tolist()]
