@@ -47,6 +47,22 @@ def about(pages: Pages, page: str, words: str) -> list[Quotation]:
         ("003", "balance in terms of defense", "Miguel Angel Toma", "person", "DNews"),
         ("003", "memorandum of understanding", "BBC", "outlet", None),
         ("003", "memorando de entendimiento", "BBC", "outlet", None),
+        ("000", "covert terrorist", "A US Congressional Committee report", "work", None),
+        ("000", "much knowledge", "Ali Asghar Khaji", "person", None),
+        ("000", "refused to confirm", "La Razon", "outlet", None),
+        ("003", "during the summit", "Franklin Molina", "person", None),
+        ("003", "durante la cumbre", "Franklin Molina", "person", None),
+        ("003", "fuel imports", "La Razón", "outlet", None),
+        ("003", "importaciones de combustible", "La Razón", "outlet", None),
+        ("003", "criminal networks", "Infobae", "outlet", None),
+        ("003", "redes criminales", "Infobae", "outlet", None),
+        ("003", "have vowed to strengthen", "international experts", "anonymous", None),
+        ("003", "han prometido fortalecer", "expertos internacionales", "anonymous", None),
+        ("003", "July 2023", "BBC", "outlet", None),
+        ("004", "more than just a recipient", "some security experts", "anonymous", None),
+        ("004", "military alliance between", "Joseph Humire", "person", None),
+        ("004", "stance against imperialism", "Evo Morales", "person", None),
+        ("004", "special significance", "Iran's defense minister", "role", None),
         ("004", "three times more officials", "Toma", "person", None),
         ("004", "different activities linked", "Toma", "person", None),
     ],
@@ -67,6 +83,16 @@ def test_source_and_medium(pages: Pages, page: str, words: str, name: str, kind:
 )  # fmt: skip
 def test_quotations_that_name_nobody_have_no_source(pages: Pages, words: str) -> None:
     assert all(q.source is None for q in about(pages, "004", words))
+
+
+def test_quotations_of_two_sentences_that_name_nobody_are_two(pages: Pages) -> None:
+    assert all(len(q.content) == 1 for q in about(pages, "004", "moved its only embassy"))
+    assert len(about(pages, "004", "opening of a new embassy")) == 1
+
+
+def test_what_a_report_claims_ends_before_what_is_claimed_by_nobody(pages: Pages) -> None:
+    (report,) = about(pages, "000", "covert terrorist")
+    assert "Hezbollah" not in report.content[-1].exact
 
 
 def test_an_outlet_inside_a_quotation_of_nobody_is_its_source(pages: Pages) -> None:
