@@ -89,6 +89,7 @@ class Sentence:
             return True
         if len(low) < 4 or self.has("not_finite", k) or low in lexicon.nouns_of_kind:
             return False
+        low = low.partition("-")[0]  # "encontrou-se"
         if low.endswith(lexicon.past_endings):
             return not (self.capital(k) and self.low(k + 1).endswith(lexicon.past_endings))  # "Lledó comentó"
         named = any(self.has(kind, k - 1) for kind in ("determiners", "possessives", "prepositions", "nouns.of"))

@@ -63,7 +63,8 @@ def _over_aside(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
                 return None
             before = (j for j in range(found[0] - 2, sentence.start, -1) if sentence.low(j) == ",")
             title = next(before, sentence.start - 1) + 1
-            named = sentence.low(found[0] - 1) == "," and _is_title(sentence, title, found[0] - 1)
+            origin = sentence.has("nouns.of", found[0])  # "Ruiz, de la consultora, que llegó ayer, dijo"
+            named = sentence.low(found[0] - 1) == "," and (origin or _is_title(sentence, title, found[0] - 1))
             return (title if named else found[0]), end
     return None
 
