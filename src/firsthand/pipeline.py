@@ -229,7 +229,7 @@ def _recognise(quotations: Sequence[Quotation], entities: Entities, documents: S
     A source that bears the name of an outlet of the collection is that outlet, whatever its name looks like.
     """
     from firsthand.origins.voices import outlet_key
-    from firsthand.quotes.naming import is_pronoun
+    from firsthand.quotes.naming import is_pronoun, names_several
 
     outlets = {outlet_key(d.outlet) for d in documents if d.outlet}
     by_id = {e.id: e for e in entities.entities}
@@ -239,7 +239,8 @@ def _recognise(quotations: Sequence[Quotation], entities: Entities, documents: S
         source = quotation.source
         if source is None or source.anonymous or source.kind == "anonymous":
             return quotation
-        if is_pronoun(source.name, quotation.language):
+        several = source.kind == "person" and names_several(source.name, quotation.language)
+        if several or is_pronoun(source.name, quotation.language):
             return replace(quotation, source=replace(source, entity=None))
         if source.kind in ("role", "person") and outlet_key(source.name) in outlets:
             return replace(quotation, source=replace(source, kind="outlet", entity=named(source.name), role=None))

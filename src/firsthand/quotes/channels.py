@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from firsthand.model import Quotation
 from firsthand.quotes.lexicon import Lexicon
-from firsthand.quotes.naming import capital_runs, read_source
+from firsthand.quotes.name_runs import capital_runs
+from firsthand.quotes.naming import read_source
 
 Range = tuple[int, int]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\w+)*|[^\w\s]")

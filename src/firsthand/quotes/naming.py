@@ -15,11 +15,11 @@ from firsthand.model import SourceKind
 from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
+from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
 """The name of a source that the text says exists and does not name: "it is said"."""
-_POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _MAX_WORDS = 60
 
@@ -38,20 +38,6 @@ class Reading:
     """Whether `name` is a proper name."""
     vague: bool = False
     """Whether nothing in the words is known to speak: "this meeting", "the trend"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of capitalised words: ``[start, end)`` in the words it was found in."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The run's words, joined; an initial keeps its full stop."""
-        return " ".join(self.words).replace(" .", ".")
 
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
@@ -118,6 +104,15 @@ def is_pronoun(name: str, language: str) -> bool:
     return bool(words) and _read_pronoun(name, words, load_lexicon(language)) is not None
 
 
+@lru_cache(maxsize=4096)
+def names_several(name: str, language: str) -> bool:
+    """Whether a source's words name several persons, who are no single entity."""
+    words, lexicon = _WORD.findall(name)[:_MAX_WORDS], load_lexicon(language)
+    lows = [w.lower() for w in words]
+    person = _person_run(words, lows, lexicon) if words else None
+    return person is not None and _are_several(lows[: person.start], words[: person.start], lexicon)
+
+
 def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:
     if len(lows) > 2:
         return None
@@ -163,7 +158,7 @@ def _head_noun(lows: list[str], lexicon: Lexicon) -> str:
     kinds = ("roles", "anonymous_nouns", "bodies", "works", "outlets")
     order = lows if lexicon.head_first else lows[::-1]
     for low in order:
-        stem = _POSSESSIVE.sub("", low)
+        stem = POSSESSIVE.sub("", low)
         if stem != low and not lexicon.head_first:
             continue
         for kind in kinds:
@@ -199,82 +194,6 @@ def _are_people(lows: list[str], lexicon: Lexicon) -> bool:
 
 def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:
     return any(lexicon.has("kinds.roles", w) for w in lows)
-
-
-def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Run]:
-    """Runs of capitalised words, with particles ("de", "von") and figures ("Cadena 3") inside."""
-    runs: list[Run] = []
-    k, n = 0, len(words)
-    while k < n:
-        if not _is_name_word(words[k], lows[k], k, lexicon):
-            k += 1
-            continue
-        start = k
-        k += 1
-        while k < n:
-            if (
-                words[k][0].isupper()
-                or (words[k].isdigit() and len(words[k]) < 3)
-                or (words[k] == "." and len(words[k - 1]) <= 2)
-            ):
-                k += 1
-            elif lexicon.has("names_inside", lows[k]) and k + 1 < n and words[k + 1][0].isupper():
-                k += 2
-            elif (
-                k + 2 < n
-                and lexicon.has("names_inside", lows[k])
-                and lexicon.has("names_inside", lows[k + 1])
-                and words[k + 2][0].isupper()
-            ):
-                k += 3
-            else:
-                break
-        kept = tuple(_POSSESSIVE.sub("", w) if i == k - 1 else w for i, w in enumerate(words[start:k], start))
-        runs.append(Run(start, k, kept))
-    return runs
-
-
-def _is_name_word(word: str, low: str, k: int, lexicon: Lexicon) -> bool:
-    if not word[0].isupper():
-        return False
-    return not (lexicon.has("determiners", low) and not lexicon.has("names_inside", low)) or k > 0
-
-
-def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
-    """The personal name at the end of a run: behind roles, titles, offices ("of Defence") and places.
-
-    `office` says that an "of" stands right before the run, so that it opens with what the office is of.
-    """
-    words, start = list(run.words), 0
-    for k, word in enumerate(words):
-        low = word.lower().rstrip(".")
-        if (
-            lexicon.has("kinds.roles", low)
-            or lexicon.has("honorifics", low)
-            or lexicon.has("kinds.outlets", low)
-            or low.endswith("-based")
-            or (word == "." and not (k and len(words[k - 1]) == 1))
-            or (_POSSESSIVE.search(word) and k < len(words) - 1)
-        ):
-            start = k + 1
-    if office and len(words) > 2:
-        start = max(start, 1)
-    role_before = start > 0
-    if role_before:
-        for k in range(len(words) - 1, start - 1, -1):
-            if lexicon.has("nouns.of", words[k].lower()) and k + 2 < len(words):
-                start = max(start, k + 2)
-                break
-    while start < len(words) - 1 and (
-        lexicon.has("kinds.places", words[start].lower())
-        or (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower())
-    ):
-        start += 1
-    while start < len(words) and (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()):
-        start += 1
-    place = (k for k in range(start + 2, len(words) - 1) if lexicon.has("name_places", words[k].lower()))
-    end = next(place, len(words))  # "Ana Ruiz | of Oregon"
-    return Run(run.start + start, run.start + end, tuple(words[start:end])) if start < len(words) else None
 
 
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
@@ -328,7 +247,7 @@ def _follows_of(lows: list[str], start: int, lexicon: Lexicon) -> bool:
 
 def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexicon: Lexicon) -> bool:
     """A run that a lower-case noun follows is that noun's epithet ("Andean leaders"), one with 's its owner."""
-    if _POSSESSIVE.search(words[run.end - 1]) and run.end < end:
+    if POSSESSIVE.search(words[run.end - 1]) and run.end < end:
         return False
     if run.end >= end:
         return True

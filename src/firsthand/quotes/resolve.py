@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon
-from firsthand.quotes.naming import Reading, Run, clean_run
+from firsthand.quotes.name_runs import Run, clean_run
+from firsthand.quotes.naming import Reading
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}"
