@@ -83,13 +83,6 @@ def measure(
         ]
         random.Random(seed).shuffle(witnesses)
         copying = firsthand.infer_copying(witnesses, background={scorer.word(k): v for k, v in made["bg"].items()})
-
-        def up(found: dict[int, int | None], i: int) -> int | None:
-            above = found.get(i)
-            while above is not None and above not in readable:
-                above = found.get(above)
-            return above
-
         for f in sorted({f for x in made["W"] for f in x["s"]}, key=str):
             have = [x["id"] for x in made["W"] if f in x["s"]]
             if len(have) < 2:
@@ -98,13 +91,20 @@ def measure(
             guess = {int(d[1:]): None if p is None else int(p[1:]) for d, p in copying.parents[f"p{f}"].items()}
             tellings += len(have)
             families += 1
-            right += sum(up(truth, i) == up(guess, i) for i in have)
+            right += sum(_above(truth, i, readable) == _above(guess, i, readable) for i in have)
             n_true = len({_root(truth, i) for i in have})
             best = copying.origins[f"p{f}"].best
             if len(readable) < len(witnesses):  # the count of what is read: roots that a readable telling goes back to
                 best = len({_root(guess, i) for i in have})
             error += abs(best - n_true)
     return error / families, right / tellings
+
+
+def _above(found: dict[int, int | None], i: int, readable: set[int]) -> int | None:
+    above = found.get(i)
+    while above is not None and above not in readable:
+        above = found.get(above)
+    return above
 
 
 def _root(found: dict[int, int | None], i: int) -> int:
