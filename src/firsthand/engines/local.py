@@ -271,9 +271,9 @@ def _find_repeated(
 
 def _settle_ids(corpus: Corpus, broken: list[int]) -> NDArray[np.int64]:
     """Documents to compare; an id that two documents have stays with one of them, as in `firsthand.reading`."""
-    from firsthand.model import Problem
-
     for document in broken:
+        from firsthand.model import Problem
+
         message = f"document {corpus.ids[document]!r:.80} is no UTF-8"
         corpus.problems.append(Problem("error", "read", "json", message, document=corpus.ids[document]))
     dropped = set(broken)
