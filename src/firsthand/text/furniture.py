@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from firsthand.languages import codes, table
-from firsthand.model import PassageKind
 from firsthand.settings import TextSettings
 from firsthand.text.bylines import read_byline
 from firsthand.text.folding import fold
-from firsthand.text.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from firsthand.model import PassageKind
+    from firsthand.text.paragraphs import Paragraph
 
 _USUAL = TextSettings()
 _LONGEST_LINE = 420
