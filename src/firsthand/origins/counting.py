@@ -95,7 +95,7 @@ def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, thresh
 
 
 def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
-    """Who speaks in a cluster: whom its first telling names; else whom most of them name; else nobody named.
+    """Who speaks in a cluster: whom its first tellings name, persons before bodies; else whom most name; else nobody.
 
     A copy takes the source of what it was copied from, whatever label it carries itself. An outlet that only hands on
     speaks where nobody else does.
@@ -105,7 +105,8 @@ def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
     for candidates in (roots, cluster):
         named = Counter(t.voice.key for t in candidates if t.voice.standing == "named" and t.voice.key not in relays)
         if named:
-            key = min(named, key=lambda k: (-named[k], k))
+            persons = {t.voice.key for t in candidates if t.voice.kind == "person"}
+            key = min(named, key=lambda k: (-named[k], k not in persons, k))
             return min((t.voice for t in candidates if t.voice.key == key), key=lambda v: (-len(v.name), v.name))
     known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
         t.voice for t in cluster if t.voice.kind != "unseen"

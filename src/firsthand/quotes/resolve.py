@@ -22,6 +22,7 @@ _PARTICLES = r"(?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t
 _RUN = re.compile(rf"{_CAPITAL}[\w'’.-]*(?:[ \t]{_PARTICLES}{_CAPITAL}(?:\.(?= {_CAPITAL})|[\w'’-]*)){{0,9}}")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 Ranges = tuple[tuple[int, int], ...]
+_MARKS = frozenset("“”\"'‘’«»")
 _REACH = 1500
 """How far back, in characters, a pronoun may reach for its person: two long paragraphs."""
 
@@ -80,6 +81,8 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
             " ".join(words[: cleaned.start]) + " " + text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
         )
         after = text[match.end() : match.end() + 80]
+        if after[1:2] in _MARKS:
+            after = ""  # "…on the Holiday,” the president wrote": whoever wrote is not what he wrote of
         after = after[1:].split(".")[0].split(",")[0] if after.startswith((",", " (")) else ""
         persons.append(Person(name, match.start(), f"{front} {after}".lower()))
     return persons
