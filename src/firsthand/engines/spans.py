@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,6 +74,7 @@ def cut_spans(
                 cut[side] = before + start, before + stop, text[start:stop]
                 if side in wanted:
                     at_edge = min(before + start, len(text) - stop + after) <= settings.edge_characters
-                    excerpts[side] = replace(Excerpt.cut(text, start, stop, outlet, settings), at_edge=at_edge)
+                    above, below = text[max(0, start - AROUND) : start], text[stop : stop + AROUND]
+                    excerpts[side] = Excerpt(above, text[start:stop], below, outlet, at_edge)
         first = last
     return cut, excerpts
