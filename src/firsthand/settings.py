@@ -24,7 +24,7 @@ class ReuseSettings:
     matter_rarity: float = 0.7
     """... of words rarer than this, one in six hundred."""
     formula_words: int = 15
-    """A verbatim passage of so many words at most that neither document quotes is a formula between any documents ..."""
+    """A verbatim passage of so many words at most that neither document quotes is a formula between any documents"""
     formula_score_short: float = 7.0
     """... below this: of 60 in 9,000 articles, all but five."""
     name_rest: int = 2
@@ -47,8 +47,9 @@ class ReuseSettings:
     edge_characters: int = 400
     """Notes on authors stand so near to the beginning or the end of a document."""
     min_score_edited: float = 5.6
-    """The same as `min_score` for an edited passage, together with `min_matched_edited`: a third of the chance pairs that
-    4.5 lets through, for 0.2 % of 3,400 copies planted into 9,000 articles. What it lets through is told by kinship."""
+    """The same as `min_score` for an edited passage, together with `min_matched_edited`: a third of the chance pairs
+    that 4.5 lets through, for 0.2 % of 3,400 copies planted into 9,000 articles. What it lets through is told by
+    kinship."""
     min_matched_edited: int = 10
     """Least matched words of an edited passage: job titles with a word changed end below it."""
     score_edit_cost: float = 0.3
@@ -319,9 +320,9 @@ class OriginSettings:
     function_word: float = 0.5
     """The same for words that say nothing by themselves: "the", "with"."""
     matter_word: float = 0.25
-    """... and for plain words of the matter, since two reporters of one spill write "tonnes" and "river" (of .1, .25 and
-    .35 the one with the smallest error on odd seeds of ``evaluation/newsroom_text``; at .01 whoever writes of the same
-    event is taken for a copyist: error .35, covered .72, against .17 and .90)."""
+    """... and for plain words of the matter, since two reporters of one spill write "tonnes" and "river" (of .1, .25
+    and .35 the one with the smallest error on odd seeds of ``evaluation/newsroom_text``; at .01 whoever writes of the
+    same event is taken for a copyist: error .35, covered .72, against .17 and .90)."""
     same_words: float = 0.8
     """Two quotations this alike (words in order over both lengths) are one utterance: equal words are no chance."""
     lone_translation: float = 0.85

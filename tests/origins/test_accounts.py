@@ -52,7 +52,7 @@ def test_plain_words_of_one_matter_do_not_make_a_copy() -> None:
     )
     two = Document(
         "b",
-        "Twelve workers whose lungs were inflamed had to be treated at the hospital in Brenta, engineer Hugo Olsen said.",
+        "Twelve workers whose lungs were inflamed were treated at the hospital in Brenta, engineer Hugo Olsen said.",
         outlet="Coast Tribune",
     )
     case = firsthand.trace([one, two])
