@@ -24,7 +24,7 @@ class ReuseSettings:
     matter_rarity: float = 0.7
     """... of words rarer than this, one in six hundred."""
     formula_words: int = 15
-    """A verbatim passage of so many words at most that neither document quotes is a formula between any documents"""
+    """A verbatim passage of so many words at most that nobody quotes is a formula between any documents ..."""
     formula_score_short: float = 7.0
     """... below this: of 60 in 9,000 articles, all but five."""
     name_rest: int = 2
