@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
-from firsthand.origins.voices import Voice, outlet_key
+from firsthand.origins.voices import Voice, agreement, outlet_key
 from firsthand.settings import OriginSettings
 
 
@@ -30,6 +30,7 @@ class Telling:
     parent: str | None = None
     probability: float = 0.0
     weak: bool = False
+    language: str = ""
 
 
 Dependence = Callable[[str, str], float]
@@ -52,7 +53,8 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
         ``low <= best <= high``; `list` holds the origins of the best count.
     """
     relays = _relays(tellings)
-    strict = [_voice(cluster, relays) for cluster in cluster_tellings(tellings, dependence, settings.sure)]
+    sure = cluster_tellings(tellings, dependence, settings.sure)
+    strict = [_voice(cluster, relays) for cluster in sure]
     clusters = cluster_tellings(tellings, dependence, settings.likely)
     likely = [_voice(cluster, relays) for cluster in clusters]
     firm = [t for t in tellings if not t.weak] or list(tellings)
@@ -62,7 +64,8 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     hanging = Counter[str]()
     for voice, cluster in zip(likely, clusters):
         hanging[voice.key] += len(cluster)
-    high = max(best, _count_strictly(strict))
+    accounts = _count_strictly(strict) + sum(_may_be_two_accounts(cluster) for cluster in sure)
+    high = max(best, min(accounts, len(tellings)))
     low = min(best, _count_permissively(loose))
     verdict = _verdict(low, high, strict, tellings, dependence, settings)
     return Origins(best, low, high, verdict, tuple(replace(v.origin, tellings=hanging[v.key]) for v in chosen))
@@ -131,6 +134,15 @@ def _is_role_of_another(voice: Voice, others: Sequence[Voice]) -> bool:
 
 def _count_strictly(voices: Sequence[Voice]) -> int:
     return len({v.key for v in voices})
+
+
+def _may_be_two_accounts(cluster: Sequence[Telling]) -> bool:
+    """Whether one language names whom another does not: then what reads like a translation may be told apart."""
+    return any(
+        a.language != b.language and agreement(a.voice, b.voice) == 0.0
+        for n, a in enumerate(cluster)
+        for b in cluster[n + 1 :]
+    )
 
 
 def _count_permissively(voices: Sequence[Voice]) -> int:

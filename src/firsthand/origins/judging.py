@@ -136,7 +136,8 @@ class Judge:
         ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
         voice = self._speaker_of_the_same_words(group, main, voice_of(main, self.articles[article]))
-        return Telling(article, voice, medium, self.articles[article].outlet, parent, probability, weak)
+        outlet = self.articles[article].outlet
+        return Telling(article, voice, medium, outlet, parent, probability, weak, main.language)
 
     def _unless_another_account(self, telling: Telling, dependence: Dependence) -> Telling:
         """`telling` without its parent where what it tells is likelier another voice's account than a copy."""
