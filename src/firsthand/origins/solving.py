@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,24 +90,23 @@ def _explore(shelf: Shelf) -> list[Solution]:
         best = solution
     assert best is not None
     heard = [best]
-    for _ in range(COPYING.most_updated):
-        step = _doubt_date(best)
-        if step is None:
-            break
-        heard.append(step)
-        if step.log_total < best.log_total:
-            break
-        best = step
+    best = _improve(best, heard, _doubt_date, COPYING.most_updated)
     groups = propose_groups(shelf)
-    for _ in range(COPYING.most_unseen):
-        step = _add_unseen(best, groups)
-        if step is None:
-            break
-        heard.append(step)
-        if step.log_total < best.log_total:
-            break
-        best = step
+    _improve(best, heard, lambda solution: _add_unseen(solution, groups), COPYING.most_unseen)
     return heard
+
+
+def _improve(best: Solution, heard: list[Solution], step: Callable[[Solution], Solution | None], most: int) -> Solution:
+    """Take `step` up to `most` times, as long as it makes the whole likelier. What was tried goes to `heard`."""
+    for _ in range(most):
+        tried = step(best)
+        if tried is None:
+            break
+        heard.append(tried)
+        if tried.log_total < best.log_total:
+            break
+        best = tried
+    return best
 
 
 def _doubt_date(best: Solution) -> Solution | None:

@@ -17,6 +17,7 @@ from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH
 from firsthand.quotes.neighbours import Neighbours
 from firsthand.quotes.nothing_said import says_nothing
+from firsthand.quotes.quoted_as import settle_quoted_as
 from firsthand.quotes.rules import find_by_rules
 from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
@@ -33,12 +34,13 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     words = lexicon(language)
     ruled = find_by_rules(text, language, ranges)
     if not tagger.has_model(language):
-        return [trim(text, a, words) for a in ruled if not says_nothing(text, a, words)]
+        settled = filter(None, (settle_quoted_as(text, a, language) for a in ruled))
+        return [trim(text, a, words) for a in settled if not says_nothing(text, a, words)]
     paragraphs = (m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b))
     lines = worth_reading(text, paragraphs, words)
-    heard = [
-        with_opening(text, near_source(text, a, words), words) for a in tagger.find_attributions(text, language, lines)
-    ]
+    near = (near_source(text, a, words) for a in tagger.find_attributions(text, language, lines))
+    settled = filter(None, (settle_quoted_as(text, a, language) for a in near))
+    heard = [with_opening(text, a, words) for a in settled]
     both = (a for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words))
     return _each_once(trim(text, a, words) for a in both)
 
