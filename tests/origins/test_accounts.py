@@ -5,8 +5,8 @@ from __future__ import annotations
 import firsthand
 from firsthand.model import Claim, Document
 
-SPILL = "The treatment plant at Dorvik let {n} tonnes of caustic soda run into the river Calmar on Tuesday night"
-DERRAME = "La depuradora de Dorvik dejó escapar {n} toneladas de sosa cáustica en el río Calmar la noche del martes"
+SPILL = "The treatment plant at Dorvik let 80 tonnes of caustic soda run into the river Calmar on Tuesday night"
+DERRAME = "La depuradora de Dorvik dejó escapar 80 toneladas de sosa cáustica en el río Calmar la noche del martes"
 SIREN = "The warning siren of Calmar Chemie had been out of service for 5 weeks because a cable was cut"
 SIRENA = "La sirena de aviso de Calmar Chemie quedó fuera de servicio durante 5 semanas porque se cortó un cable"
 
@@ -14,7 +14,7 @@ SIRENA = "La sirena de aviso de Calmar Chemie quedó fuera de servicio durante 5
 def english(speaker: str) -> Document:
     return Document(
         "en",
-        f"{SPILL.format(n=80)}, fisherman {speaker} said.\n\n{SIREN}, {speaker} said.",
+        f"{SPILL}, fisherman {speaker} said.\n\n{SIREN}, {speaker} said.",
         outlet="The Dorvik Journal",
         languages=("en",),
     )
@@ -23,7 +23,7 @@ def english(speaker: str) -> Document:
 def spanish(speaker: str) -> Document:
     return Document(
         "es",
-        f"{DERRAME.format(n=80)}, dijo el pescador {speaker}.\n\n{SIRENA}, dijo {speaker}.",
+        f"{DERRAME}, dijo el pescador {speaker}.\n\n{SIRENA}, dijo {speaker}.",
         outlet="El Faro",
         languages=("es",),
     )

@@ -34,6 +34,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def plain_word(word: str) -> str:
+    """A word of `words_of` without its number."""
+    return word.split(" ")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class FamilyTable:
     """One family: which witnesses have it and with which words.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Bools, FamilyTable, Floats
+from firsthand.origins.collate import Bools, FamilyTable, Floats, plain_word
 from firsthand.settings import COPYING
 
 
@@ -47,7 +47,7 @@ def weigh_words(
     has = table.has.astype(np.float64)
     n_have = table.has.sum(0)
     if background is not None:
-        plain = [word.split(" ")[0] for word in table.words]
+        plain = [plain_word(word) for word in table.words]
         chance = np.array([background.get(word, vocabulary.get(word, COPYING.rare_word)) for word in plain])
         chance = np.clip(chance, 1e-6, 0.99)
         common = np.array([background.get(word, 0.0) > COPYING.common_word for word in plain], dtype=bool)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import Decision
 from firsthand.origins.articles import Articles
-from firsthand.origins.collate import words_of
+from firsthand.origins.collate import plain_word, words_of
 from firsthand.origins.copying import infer_copying
 from firsthand.origins.voices import Voice, agreement, outlet_key, voice_of
 from firsthand.origins.witness import Copying, Witness
@@ -262,7 +262,7 @@ def _decided(decisions: Sequence[Decision], articles: Articles) -> dict[tuple[st
 
 def rare_word_background(names: Iterable[str], probability: float) -> dict[str, float]:
     """Every word of the names and figures of an event, which any report of it has, with `probability`."""
-    return {word.split(" ")[0]: probability for name in names for word in words_of(name)}
+    return {plain_word(word): probability for name in names for word in words_of(name)}
 
 
 def _vocabulary(groups: Sequence[Group], settings: OriginSettings) -> dict[str, float]:
@@ -271,7 +271,7 @@ def _vocabulary(groups: Sequence[Group], settings: OriginSettings) -> dict[str, 
     for group in groups:
         for statement in group.statements:
             for word in words_of(statement.text):
-                plain = word.split(" ")[0]
+                plain = plain_word(word)
                 if plain not in found:
                     matter = bool(content_stems(plain, statement.language))
                     found[plain] = settings.matter_word if matter else settings.function_word
