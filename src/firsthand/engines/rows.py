@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches
-from firsthand.engines.spans import cut_spans
+from firsthand.engines.spans import SpanRecord, cut_spans
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import Tokenizer
 
@@ -20,16 +20,7 @@ CHUNK_WORDS = 1 << 21
 """Texts of about so many reported words are held at once."""
 
 
-class SpanRecord(msgspec.Struct):
-    """A span, as every record has it."""
-
-    document: str
-    start: int
-    end: int
-    exact: str
-
-
-class ReuseRecord(msgspec.Struct):
+class ReuseRecord(msgspec.Struct, gc=False):
     """A pair of spans. ``type`` is ``"boilerplate"`` for furniture and stock wording: marked, and not counted."""
 
     type: str
@@ -152,20 +143,24 @@ def make_records(
     while first < len(rows):
         before = int(sizes[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sizes, before + CHUNK_WORDS)))
-        spans, excerpts = cut_spans(rows[first:last], ~families.furniture[first:last], corpus, tokenizer, settings)
-        told = zip(rows[first:last].tolist(), matches.scores[first:last].tolist(), families.ids[first:last].tolist())
-        for n, (row, (score, kinship), family) in enumerate(told):
-            (a_start, a_end, a), (b_start, b_end, b) = spans[2 * n], spans[2 * n + 1]
-            matched, edits = row[6:]
-            strength = Strength(score, kinship, matched, edits)
-            stock = 2 * n not in excerpts or why_stock(excerpts[2 * n], excerpts[2 * n + 1], strength, settings)
+        furniture = families.furniture[first:last]
+        cut = cut_spans(rows[first:last], ~furniture, corpus, tokenizer, settings)
+        spans, excerpts = cut.spans, cut.excerpts
+        told = matches.scores[first:last].tolist()
+        counts, names = rows[first:last, 6:].tolist(), families.ids[first:last].tolist()
+        for a, b, stock, (matched, edits), (score, kinship), name in zip(
+            cut.a, cut.b, furniture.tolist(), counts, told, names
+        ):
+            if not stock:
+                strength = Strength(score, kinship, matched, edits)
+                stock = why_stock(excerpts[a], excerpts[b], strength, settings) is not None
             yield ReuseRecord(
                 "boilerplate" if stock else "reuse",
-                SpanRecord(corpus.ids[row[0]], a_start, a_end, a),
-                SpanRecord(corpus.ids[row[3]], b_start, b_end, b),
-                "verbatim" if not edits and is_verbatim(a, b) else "edited",
+                spans[a],
+                spans[b],
+                "edited" if edits or not is_verbatim(spans[a].exact, spans[b].exact) else "verbatim",
                 round(matched / (matched + edits), 4),
-                f"{family:016x}",
+                f"{name:016x}",
                 round(score, 3),
             )
         first = last

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from firsthand.engines.corpus import Corpus
-from firsthand.engines.rows import ReuseRecord, SpanRecord
+from firsthand.engines.rows import ReuseRecord
+from firsthand.engines.spans import SpanRecord
 from firsthand.model import Document, Span
 
 Place = tuple[str, str, int, int, int, int]
