@@ -17,7 +17,7 @@ import numpy as np
 
 from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches, find_matches
-from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_line
+from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_lines
 from firsthand.errors import MissingExtra, NothingReadable, WrongUse
 from firsthand.settings import ReuseSettings
 
@@ -182,7 +182,7 @@ def interval_of(published: Any) -> TimeInterval | None:
 def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None]]:
     """A function that writes records; the file appears when it is whole."""
     if out is None:
-        yield lambda records: sys.stdout.buffer.writelines(map(to_line, records))
+        yield lambda records: sys.stdout.buffer.writelines(to_lines(records))
         sys.stdout.buffer.flush()
         return
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], 
         if out.suffix == ".parquet":
             yield lambda records: _write_parquet(records, file)
         else:
-            yield lambda records: file.writelines(map(to_line, records))
+            yield lambda records: file.writelines(to_lines(records))
         file.flush()
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.", suffix=".part") as folder:
             whole = os.path.join(folder, out.name)

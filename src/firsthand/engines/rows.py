@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ from firsthand.text.tokens import Tokenizer
 
 CHUNK_WORDS = 1 << 21
 """Texts of about so many reported words are held at once."""
+WRITTEN_TOGETHER = 256
+"""Records."""
 
 
 class ReuseRecord(msgspec.Struct, gc=False):
@@ -159,23 +162,23 @@ def make_records(
                 spans[a],
                 spans[b],
                 "edited" if edits or not is_verbatim(spans[a].exact, spans[b].exact) else "verbatim",
-                round(matched / (matched + edits), 4),
+                round(matched / (matched + edits), 4) if edits else 1.0,
                 f"{name:016x}",
                 round(score, 3),
             )
         first = last
 
 
-_encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
 
 
-def to_line(record: Any) -> bytes:
-    """One line of JSON. Characters that some readers break lines at are escaped."""
-    line = _encode(record)
-    if b"\xe2\x80" in line or b"\xc2\x85" in line:
-        line = (
-            line.replace(b"\xe2\x80\xa8", b"\\u2028")
+def to_lines(records: Iterable[Any]) -> Iterator[bytes]:
+    """A line of JSON for each record, many at once. Characters that some readers break lines at are escaped."""
+    source = iter(records)
+    while batch := list(islice(source, WRITTEN_TOGETHER)):
+        lines = _encoder.encode_lines(batch)
+        yield (
+            lines.replace(b"\xe2\x80\xa8", b"\\u2028")
             .replace(b"\xe2\x80\xa9", b"\\u2029")
             .replace(b"\xc2\x85", b"\\u0085")
         )
-    return line + b"\n"

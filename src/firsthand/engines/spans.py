@@ -168,7 +168,10 @@ def _hints_in(
         return [UNJUDGED] * len(wanted)
     from firsthand.reuse.wording import HINT_BITS, hints_of_notes
 
-    so_far = np.zeros(len(words) + 1, np.int64)
-    np.cumsum(hints_of_notes()[words >> np.uint32(32 - HINT_BITS)], out=so_far[1:])
-    hints: list[int] = np.where(wanted, so_far[last] - so_far[first], UNJUDGED).tolist()
-    return hints
+    lengths = (last - first)[wanted]
+    begins = np.cumsum(lengths) - lengths
+    at = np.arange(int(lengths.sum())) + np.repeat(first[wanted] - begins, lengths)
+    hints = np.full(len(wanted), UNJUDGED, np.int64)
+    hints[wanted] = np.add.reduceat(hints_of_notes()[words[at] >> np.uint32(32 - HINT_BITS)], begins)
+    listed: list[int] = hints.tolist()
+    return listed
