@@ -170,6 +170,7 @@ def make_records(
 
 
 _encoder = msgspec.json.Encoder()
+_LINE_BREAKS = {b"\xe2\x80\xa8": b"\\u2028", b"\xe2\x80\xa9": b"\\u2029", b"\xc2\x85": b"\\u0085"}
 
 
 def to_lines(records: Iterable[Any]) -> Iterator[bytes]:
@@ -177,8 +178,8 @@ def to_lines(records: Iterable[Any]) -> Iterator[bytes]:
     source = iter(records)
     while batch := list(islice(source, WRITTEN_TOGETHER)):
         lines = _encoder.encode_lines(batch)
-        yield (
-            lines.replace(b"\xe2\x80\xa8", b"\\u2028")
-            .replace(b"\xe2\x80\xa9", b"\\u2029")
-            .replace(b"\xc2\x85", b"\\u0085")
-        )
+        for breaks, escaped in _LINE_BREAKS.items():
+            # Looking for a single byte first is ten times as fast.
+            if breaks[-1:] in lines:
+                lines = lines.replace(breaks, escaped)
+        yield lines

@@ -142,7 +142,8 @@ def why_stock(a: Excerpt, b: Excerpt, strength: Strength, settings: ReuseSetting
     if _is_furniture(a, same_outlet, settings) and _is_furniture(b, same_outlet, settings):
         return "furniture"
     floor = settings.formula_score * min(1.0, strength.kinship / settings.formula_kinship) ** 2
-    if not strength.edits and strength.matched <= settings.formula_words:
+    everywhere = not strength.edits or strength.kinship >= settings.formula_kinship_edited
+    if everywhere and strength.matched <= settings.formula_words:
         floor = max(floor, settings.formula_score_short)
     return "formula" if strength.score < floor and not (a.is_quoted() or b.is_quoted()) else None
 
