@@ -1,4 +1,4 @@
-"""Rows dealt into parts, in memory while there are few and in temporary files when there are many."""
+"""Rows dealt into parts, in memory while there are few and in a temporary file when there are many."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+WRITTEN_TOGETHER = 1 << 20
+"""Bytes."""
+
 
 class Spill:
     """Parts of rows that are collected piece by piece and taken out once, part by part.
 
-    The files have no names: whatever happens to the process, nothing stays behind.
+    All parts share one file, in which what a part held at a time lies together: files cost more than bytes do. The file
+    has no name: whatever happens to the process, nothing stays behind.
     """
 
     def __init__(self, n_parts: int, limit_bytes: int) -> None:
         self._pieces: list[list[NDArray[np.uint64]]] = [[] for _ in range(n_parts)]
-        self._files: dict[int, IO[bytes]] = {}
+        self._extents: list[list[tuple[int, int]]] = [[] for _ in range(n_parts)]
+        self._file: IO[bytes] | None = None
+        self._written = 0
         self._limit = limit_bytes
         self._held = 0
 
@@ -34,23 +40,30 @@ class Spill:
 
     def take(self, part: int) -> NDArray[np.uint64]:
         """All rows of a part, in the order in which they were added; the part is empty afterwards."""
-        pieces = self._pieces[part]
+        pieces, extents = self._pieces[part], self._extents[part]
+        self._pieces[part], self._extents[part] = [], []
         self._held -= sum(piece.nbytes for piece in pieces)
-        file = self._files.pop(part, None)
-        if file is not None:
-            file.seek(0)
-            pieces = [np.fromfile(file, np.uint64), *pieces]
-            file.close()
-        self._pieces[part] = []
+        if self._file is not None:
+            written = []
+            for begin, n_rows in extents:
+                self._file.seek(begin)
+                written.append(np.fromfile(self._file, np.uint64, n_rows))
+            pieces = written + pieces
         if len(pieces) == 1:
             return pieces[0]
         return np.concatenate(pieces) if pieces else np.zeros(0, np.uint64)
 
     def _write_out(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(buffering=WRITTEN_TOGETHER)  # noqa: SIM115
+        self._file.seek(self._written)
         for part, pieces in enumerate(self._pieces):
             if pieces:
-                file = self._files.setdefault(part, tempfile.TemporaryFile())  # noqa: SIM115
                 for piece in pieces:
-                    piece.tofile(file)
+                    self._file.write(piece.data)
+                n_rows = sum(map(len, pieces))
+                self._extents[part].append((self._written, n_rows))
+                self._written += n_rows * 8
                 self._pieces[part] = []
+        self._file.flush()
         self._held = 0
