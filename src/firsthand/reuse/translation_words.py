@@ -37,6 +37,8 @@ _LEADING_E = re.compile(r"es[bcdfgmnpt]")
 _MIN_STEM = 3
 _MIN_GRAMMED = 4
 _MAX_LETTERS = 40
+_MAX_CHARACTERS = 4000
+"""A sentence is compared by so much of its beginning; longer ones are no sentences, and no input may cost more."""
 _MIN_VOTES = 2.5
 _OUTVOTES = 2.0
 _FALSE_FRIEND = 0.5
@@ -71,6 +73,11 @@ def tokens(text: str) -> list[str]:
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return _TOKEN.findall(text)
+
+
+def sentence_tokens(text: str, start: int, end: int) -> list[str]:
+    """The :func:`tokens` of the sentence ``text[start:end]``, of its beginning if it is too long for one."""
+    return tokens(text[start : min(end, start + _MAX_CHARACTERS)])
 
 
 @cache
