@@ -42,13 +42,16 @@ def find_translated(corpus: Corpus, with_self: bool) -> list[ReuseRecord]:
 
 def _in_several_languages(texts: Iterable[str]) -> bool:
     """Whether any two sentences may be of two languages: mostly none are, and then no text need be laid out."""
-    from firsthand.reuse.translation_words import sentence_language, sentence_tokens
-    from firsthand.text.outline import possible_sentences
+    from firsthand.reuse.translation_words import is_surely_in, sentence_language, sentence_tokens
+    from firsthand.text.outline import outline, possible_sentences
 
     heard: set[str] = set()
     for text in texts:
-        for start, end, language in possible_sentences(text):
-            heard.add(sentence_language(sentence_tokens(text, start, end), language))
+        for paragraph, language in outline(text):
+            heard.add(language)
+            if not is_surely_in(language, text, paragraph.start, paragraph.end):
+                sentences = possible_sentences(text, paragraph, language)
+                heard.update(sentence_language(sentence_tokens(text, *sentence), language) for sentence in sentences)
             if len(heard) > 1:
                 return True
     return False

@@ -109,6 +109,18 @@ def sentence_language(words: Sequence[str], language: str) -> str:
     return best if convincing else language
 
 
+def is_surely_in(language: str, text: str, start: int, end: int) -> bool:
+    """Whether :func:`sentence_language` gives `language` for whatever sentences ``text[start:end]`` is cut into."""
+    if end - start > _MAX_CHARACTERS:
+        return False
+    voices, votes = _voices(), dict.fromkeys(codes(), 0.0)
+    for word in voices.keys() & tokens(text[start:end]):
+        for voice, weight in voices[word]:
+            votes[voice] += weight
+    # The last bits of a sum depend on the order of its parts.
+    return all(votes[voice] < _MIN_VOTES - 1e-9 for voice in votes if voice != language)
+
+
 def content_words(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Stems of the content words among the tokens `words`, in order; numbers as ``#`` and their digits."""
     stems = (_content(word, language) for word in words)

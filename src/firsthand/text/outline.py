@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthand.text.bylines import read_dateline
-from firsthand.text.paragraphs import cut_paragraphs
+from firsthand.text.paragraphs import Paragraph, cut_paragraphs
 from firsthand.text.splitting import split_paragraph
 from firsthand.text.tongues import tell_languages
 
 
-def possible_sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    """Ranges among which are all sentences that a layout of `text` has outside of furniture, with their languages.
+def outline(text: str) -> list[tuple[Paragraph, str]]:
+    """The paragraphs of `text` with their languages."""
+    paragraphs = cut_paragraphs(text)
+    return list(zip(paragraphs, tell_languages(text, paragraphs)))
+
+
+def possible_sentences(text: str, paragraph: Paragraph, language: str) -> Iterator[tuple[int, int]]:
+    """Ranges among which are all sentences that a layout has in a paragraph outside of furniture.
 
     Most of a layout's time goes into telling furniture; whoever can do with a few ranges too many saves it. A sentence
     behind a dateline is there with it and without it.
     """
-    paragraphs = cut_paragraphs(text)
-    for paragraph, language in zip(paragraphs, tell_languages(text, paragraphs)):
-        for begin in {paragraph.start, after_dateline(text, paragraph.start, paragraph.end)}:
-            for start, end in split_paragraph(text, begin, paragraph.end, language):
-                yield start, end, language
+    for begin in {paragraph.start, after_dateline(text, paragraph.start, paragraph.end)}:
+        yield from split_paragraph(text, begin, paragraph.end, language)
 
 
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the paragraph ``text[start:end]`` goes on behind its dateline; `start` where there is none."""
+    from firsthand.text.bylines import read_dateline  # its patterns and tables cost more than a short text
+
     dateline = read_dateline(text[start : min(end, start + 120)])
     return start + dateline.end if dateline and start + dateline.end < end else start
