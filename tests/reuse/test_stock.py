@@ -124,5 +124,7 @@ def test_a_weak_passage_that_nobody_quotes_is_a_formula_where_both_write_of_one_
 def test_a_short_one_is_a_formula_anywhere():
     assert judge(FORMULA, score=6.5, kinship=0.0, matched=15) == "formula"
     assert judge(FORMULA, score=6.5, kinship=0.0, matched=16) is None
-    assert judge(FORMULA, score=6.5, kinship=0.0, matched=15, edits=1) is None
+    assert judge(FORMULA, score=6.5, kinship=0.034, matched=15, edits=1) is None
+    assert judge(FORMULA, score=6.5, kinship=0.035, matched=15, edits=1) == "formula", "their matter is the same"
+    assert judge(FORMULA, score=6.5, kinship=0.035, matched=16, edits=1) is None
     assert judge(FORMULA, score=7.5, kinship=0.0, matched=15) is None

@@ -17,7 +17,7 @@ import numpy as np
 
 from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches, find_matches
-from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_line
+from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_lines
 from firsthand.errors import MissingExtra, NothingReadable, WrongUse
 from firsthand.settings import ReuseSettings
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from firsthand.model import TimeInterval
 
 DONE, LEFT_OUT = 0, 1
+WRITTEN_TOGETHER = 1 << 20
+"""Bytes."""
 FEW_DOCUMENTS = 200
 """Among so many documents, translations are looked for unasked: each sentence is looked at, which takes longer."""
 
@@ -180,32 +182,43 @@ def interval_of(published: Any) -> TimeInterval | None:
 def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], None]]:
     """A function that writes records; the file appears when it is whole."""
     if out is None:
-        yield lambda records: sys.stdout.buffer.writelines(map(to_line, records))
+        yield lambda records: sys.stdout.buffer.writelines(to_lines(records))
         sys.stdout.buffer.flush()
         return
     out.parent.mkdir(parents=True, exist_ok=True)
     # The file has no name until it is whole: nothing stays behind even where the process is killed.
-    with tempfile.TemporaryFile(dir=out.parent) as file:
+    with _open_nameless(out.parent) as file:
         if out.suffix == ".parquet":
             yield lambda records: _write_parquet(records, file)
         else:
-            yield lambda records: file.writelines(map(to_line, records))
-        file.seek(0)
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+            yield lambda records: file.writelines(to_lines(records))
+        file.flush()
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.", suffix=".part") as folder:
+            whole = os.path.join(folder, out.name)
+            _give_name(file, whole)
+            os.replace(whole, out)
+
+
+def _open_nameless(folder: Path) -> IO[bytes]:
+    if hasattr(os, "O_TMPFILE"):
         try:
-            with os.fdopen(handle, "wb") as whole:
-                shutil.copyfileobj(file, whole, 1 << 20)
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, out)
-        except BaseException:
-            os.unlink(name)
-            raise
+            return open(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b", WRITTEN_TOGETHER)
+        except OSError:  # not every file system has nameless files
+            pass
+    return tempfile.TemporaryFile(dir=folder)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _give_name(file: IO[bytes], path: str) -> None:
+    """Give a nameless file a name, or where that cannot be done copy it."""
+    here = os.open(os.path.dirname(path), os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{file.fileno()}", os.path.basename(path), dst_dir_fd=here, follow_symlinks=True)
+    except OSError:
+        file.seek(0)
+        with open(path, "wb") as copy:
+            shutil.copyfileobj(file, copy, WRITTEN_TOGETHER)
+    finally:
+        os.close(here)
 
 
 def _write_parquet(records: Iterable[ReuseRecord], file: IO[bytes]) -> None:

@@ -7,7 +7,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from firsthand.engines.corpus import Corpus
-from firsthand.engines.rows import ReuseRecord, SpanRecord
+from firsthand.engines.rows import ReuseRecord
+from firsthand.engines.spans import SpanRecord
 
 if TYPE_CHECKING:
     from firsthand.model import Span
