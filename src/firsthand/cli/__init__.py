@@ -6,8 +6,6 @@ nothing readable.
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from importlib import import_module
@@ -79,18 +77,10 @@ def group(ctx: click.Context, debug: bool) -> None:
     ctx.obj = {"debug": debug}
 
 
-CYCLES_AFTER = 100_000, 20, 20
-"""After so many new objects cycles among them are looked for. With the interpreter's 700 that took a quarter of the
-time of 'trace' and of small runs: nearly all that a command makes lives until it ends, and what has cycles is a page's
-tree."""
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the process's exit code follows the contract."""
     from firsthand.errors import FirsthandError
 
-    gc.set_threshold(*CYCLES_AFTER)
-    atexit.register(gc.freeze)  # the process ends: nobody need look for cycles in all that it still holds
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # our matrices are small: threads cost six times what they save
     arguments = sys.argv[1:] if arguments is None else arguments
