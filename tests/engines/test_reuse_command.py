@@ -343,5 +343,5 @@ def test_a_small_run_loads_nothing_that_it_does_not_need(tmp_path):
     )
     assert len(done.stdout.splitlines()) == 1
     needless = {"firsthand.model", "firsthand.text.layout", "firsthand.reuse.translations", "firsthand.settings.quotes"}
-    needless |= {"importlib.resources", "json", "rich", "lxml", "numba", "pyarrow", "py3langid"}
+    needless |= {"firsthand.text.splitting", "importlib.resources", "json", "rich", "lxml", "numba", "pyarrow", "py3langid"}
     assert needless.isdisjoint(done.stderr.split())
