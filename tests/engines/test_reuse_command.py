@@ -342,6 +342,6 @@ def test_a_small_run_loads_nothing_that_it_does_not_need(tmp_path):
         [sys.executable, "-c", code, "reuse", path, "--cores", "1", "--quiet"], capture_output=True, text=True
     )
     assert len(done.stdout.splitlines()) == 1
-    needless = {"firsthand.model", "firsthand.text.layout", "firsthand.reuse.translations", "firsthand.settings.quotes"}
-    needless |= {"firsthand.text.splitting", "importlib.resources", "json", "rich", "lxml", "numba", "pyarrow", "py3langid"}
+    needless = {"firsthand.model", "firsthand.text.layout", "firsthand.text.splitting", "firsthand.reuse.translations"}
+    needless |= {"firsthand.settings.quotes", "importlib.resources", "json", "rich", "lxml", "numba", "py3langid"}
     assert needless.isdisjoint(done.stderr.split())
