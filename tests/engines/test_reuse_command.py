@@ -331,3 +331,19 @@ def test_translations_are_found_in_small_collections(tmp_path):
     assert {record["kind"] for record in records} == {"translated"}
     assert all(english[r["a"]["start"] : r["a"]["end"]] == r["a"]["exact"] for r in records)
     assert run(path, "--no-translations")[1] == []
+
+
+def test_a_small_run_loads_nothing_that_it_does_not_need(tmp_path):
+    texts = (f"{HARBOUR} The port said that it would look into the matter.", f"It was a quiet night at sea. {HARBOUR}")
+    path = write(tmp_path / "n.jsonl", [{"id": str(n), "text": text} for n, text in enumerate(texts)])
+    code = (
+        "import sys\nfrom firsthand.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "reuse", path, "--cores", "1", "--quiet"], capture_output=True, text=True
+    )
+    assert len(done.stdout.splitlines()) == 1
+    needless = {"firsthand.model", "firsthand.text.layout", "firsthand.text.splitting", "firsthand.reuse.translations"}
+    needless |= {"firsthand.settings.quotes", "importlib.resources", "json", "rich", "lxml", "numba", "py3langid"}
+    assert needless.isdisjoint(done.stderr.split())

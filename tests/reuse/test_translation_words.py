@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.languages import codes
 from firsthand.languages.lexicon import PIVOT, lexicon
 from firsthand.reuse.translation_words import (
     cognate_grams,
     content_words,
+    is_surely_in,
     pivots,
     rules,
     sentence_language,
+    sentence_tokens,
     sound,
     tokens,
 )
@@ -86,3 +90,24 @@ def test_every_shipped_lexicon_is_well_formed() -> None:
             assert stem
             assert max(weight for _, weight in translations) == 1.0
             assert all(pivot and 0 < weight <= 1 for pivot, weight in translations)
+
+
+ENGLISH = "She said that the bridge would be closed to all traffic."
+SPANISH = "Dijo que el puente no se abrirá hasta mayo."
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"), [(ENGLISH, True), (f"{ENGLISH} {SPANISH}", False), (SPANISH, False), (ENGLISH * 90, False)]
+)
+def test_a_paragraph_is_surely_in_a_language_if_nothing_in_it_sounds_like_another(text: str, sure: bool) -> None:
+    assert is_surely_in("en", text, 0, len(text)) == sure
+
+
+@given(st.lists(st.sampled_from([*ENGLISH.split(), *SPANISH.split(), "a", "no", "me"]), max_size=40), st.data())
+def test_what_is_surely_in_a_language_has_no_sentence_in_another(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(words)))
+    sentence = " ".join(words[start : data.draw(st.integers(start, len(words)))])
+
+    if is_surely_in("en", text, 0, len(text)):
+        assert sentence_language(sentence_tokens(sentence, 0, len(sentence)), "en") == "en"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from firsthand.model import Document, Passage
 from firsthand.text import lay_out
+from firsthand.text.outline import outline, possible_sentences
 
 BODY = (
     "The harbour of Velmora was closed to cargo ships on Thursday after a second survey had found cracks in the pier.",
@@ -272,6 +273,17 @@ def test_passages_hold_every_visible_character_once(parts: list[str], known: lis
     document = Document("d", text, furniture=tuple((min(a, b), max(a, b)) for a, b in known))
 
     check(text, lay_out([document])["d"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(pieces, st.sampled_from([f"VELMORA (AP) — {line}" for line in BODY])), max_size=12))
+def test_no_sentence_outside_of_furniture_is_missing_among_the_possible_ones(parts: list[str]) -> None:
+    text = "\n".join(parts)
+    possible = {(*s, language) for p, language in outline(text) for s in possible_sentences(text, p, language)}
+
+    for passage in lay_out([Document("d", text)])["d"]:
+        if passage.kind != "boilerplate":
+            assert {(*sentence, passage.language) for sentence in passage.sentences} <= possible
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import os
 import re
 import sys
@@ -125,6 +124,8 @@ class Corpus:
         try:
             return msgspec.json.decode(b'"' + raw + b'"', type=str)
         except msgspec.DecodeError:
+            import json
+
             from firsthand.reading.encodings import replace_surrogates
 
             return replace_surrogates(json.loads(b'"' + raw + b'"'))[0]
@@ -311,6 +312,8 @@ def _read_rows(
     difficult: list[tuple[int, bytes]], path: str, corpus: Corpus, settings: ReadingSettings
 ) -> Iterator[Document]:
     """Rows without an id, with a page instead of a text, or that are none."""
+    import json
+
     from firsthand.reading.draft import File
     from firsthand.reading.fields import draft_of_fields
 

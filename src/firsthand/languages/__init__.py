@@ -9,14 +9,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+HERE = Path(__file__).parent
 
 
 @cache
 def codes() -> tuple[str, ...]:
     """Codes of all languages that have a folder here, sorted."""
-    return tuple(sorted(d.name for d in files(__name__).iterdir() if d.is_dir() and len(d.name) in (2, 3)))
+    return tuple(sorted(d.name for d in HERE.iterdir() if d.is_dir() and len(d.name) in (2, 3)))
 
 
 @cache
@@ -24,5 +26,5 @@ def table(language: str, subject: str) -> Mapping[str, Any]:
     """The table `subject` of `language` (``languages/<language>/<subject>.toml``); empty where there is none."""
     if language not in codes():
         return {}
-    path = files(__name__) / language / f"{subject}.toml"
+    path = HERE / language / f"{subject}.toml"
     return tomllib.loads(path.read_text("utf8")) if path.is_file() else {}

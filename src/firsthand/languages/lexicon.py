@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from firsthand.languages import HERE
 
 PIVOT = "en"
 
@@ -21,7 +22,7 @@ def lexicon(language: str) -> Mapping[str, Translations]:
     """Translations of `language`'s stems into the pivot; empty where no lexicon is shipped."""
     if not (language.isascii() and language.isalpha()):
         return {}
-    path = files(__package__) / language / "lexicon.tsv"
+    path = HERE / language / "lexicon.tsv"
     if not path.is_file():
         return {}
     entries: dict[str, Translations] = {}

@@ -37,6 +37,8 @@ _LEADING_E = re.compile(r"es[bcdfgmnpt]")
 _MIN_STEM = 3
 _MIN_GRAMMED = 4
 _MAX_LETTERS = 40
+_MAX_CHARACTERS = 4000
+"""A sentence is compared by so much of its beginning; longer ones are no sentences, and no input may cost more."""
 _MIN_VOTES = 2.5
 _OUTVOTES = 2.0
 _FALSE_FRIEND = 0.5
@@ -73,6 +75,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def sentence_tokens(text: str, start: int, end: int) -> list[str]:
+    """The :func:`tokens` of the sentence ``text[start:end]``, of its beginning if it is too long for one."""
+    return tokens(text[start : min(end, start + _MAX_CHARACTERS)])
+
+
 @cache
 def _voices() -> dict[str, tuple[tuple[str, float], ...]]:
     """For each function word the languages that have it; a word of several languages says less about each."""
@@ -100,6 +107,18 @@ def sentence_language(words: Sequence[str], language: str) -> str:
     best = min(votes, key=lambda voice: (-votes[voice], voice))
     convincing = votes[best] >= _MIN_VOTES and votes[best] >= _OUTVOTES * votes.get(language, 0.0)
     return best if convincing else language
+
+
+def is_surely_in(language: str, text: str, start: int, end: int) -> bool:
+    """Whether :func:`sentence_language` gives `language` for whatever sentences ``text[start:end]`` is cut into."""
+    if end - start > _MAX_CHARACTERS:
+        return False
+    voices, votes = _voices(), dict.fromkeys(codes(), 0.0)
+    for word in voices.keys() & tokens(text[start:end]):
+        for voice, weight in voices[word]:
+            votes[voice] += weight
+    # The last bits of a sum depend on the order of its parts.
+    return all(votes[voice] < _MIN_VOTES - 1e-9 for voice in votes if voice != language)
 
 
 def content_words(words: Sequence[str], language: str) -> tuple[str, ...]:

@@ -23,13 +23,11 @@ from firsthand.model import Document, Passage, Reuse
 from firsthand.reuse.sentence_alignment import Bead, Chain, find_beads, find_chains
 from firsthand.reuse.sentence_similarity import Rarity, Sentence, rarity
 from firsthand.reuse.translation_candidates import find_candidates
-from firsthand.reuse.translation_words import content_words, sentence_language, tokens
+from firsthand.reuse.translation_words import content_words, sentence_language, sentence_tokens
 from firsthand.settings import TRANSLATION, TranslationSettings
 
 Side = tuple[str, str, str]
 """All sentences, or all quotations within them, of one language in one document: its id, the language, which."""
-_MAX_CHARACTERS = 4000
-"""A sentence is compared by so much of its beginning; longer ones are no sentences, and no input may cost more."""
 _SENTENCES, _QUOTATIONS = "", "quotations"
 _QUOTED = re.compile(r"[“\"«„](?P<content>[^“”\"«»„]+)[”“\"»]")
 Place = tuple[Side, int]
@@ -96,7 +94,7 @@ def _sentences(document: Document, passages: Iterable[Passage]) -> Iterator[Sent
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
-            spoken = tokens(document.text[start : min(end, start + _MAX_CHARACTERS)])
+            spoken = sentence_tokens(document.text, start, end)
             language = sentence_language(spoken, passage.language)
             words = content_words(spoken, language)
             if words:
@@ -109,7 +107,7 @@ def _quotations(document: Document, sentences: Sequence[Sentence], settings: Tra
     for sentence in sentences:
         for mark in _QUOTED.finditer(document.text, sentence.start, sentence.end):
             start, end = mark.span("content")
-            words = content_words(tokens(document.text[start : min(end, start + _MAX_CHARACTERS)]), sentence.language)
+            words = content_words(sentence_tokens(document.text, start, end), sentence.language)
             if settings.min_words <= len(words) < len(sentence.words):
                 alone = -1 - len(quoted)  # a passage of its own, so that two quotations are never taken together
                 quoted.append(Sentence(document.id, start, end, sentence.language, words, alone))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model import Document, Passage, PassageKind
 from firsthand.settings import TextSettings
-from firsthand.text.bylines import read_dateline
 from firsthand.text.furniture import find_calls, may_call, tell_kinds
+from firsthand.text.outline import after_dateline
 from firsthand.text.paragraphs import Paragraph, cut_paragraphs, words_of
 from firsthand.text.repeats import find_repeated
 from firsthand.text.splitting import split_paragraph
@@ -57,14 +57,10 @@ def _lay_out_one(document: Document, settings: TextSettings) -> tuple[Passage, .
 def _passages_of(document: Document, paragraph: Paragraph, language: str, kind: PassageKind) -> Iterator[Passage]:
     """One passage, or several where a dateline or calls to the reader stand in one paragraph with the article."""
     text, start, end = document.text, paragraph.start, paragraph.end
-    if (
-        kind == "body"
-        and (dateline := read_dateline(text[start : min(end, start + 120)]))
-        and start + dateline.end < end
-    ):
-        opening = start + len(text[start : start + dateline.end].rstrip())
+    if kind == "body" and (begin := after_dateline(text, start, end)) > start:
+        opening = start + len(text[start:begin].rstrip())
         yield Passage(document.id, start, opening, language, "boilerplate", ((start, opening),))
-        start += dateline.end
+        start = begin
     sentences = list(split_paragraph(text, start, end, language))
     if kind == "boilerplate" or not may_call(paragraph.words, language):
         yield Passage(document.id, start, end, language, kind, tuple(sentences))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.settings import TextSettings
-from firsthand.text.splitting import LINE_ENDS
 
 _USUAL = TextSettings()
+LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
 _PUNCTUATION = str.maketrans(dict.fromkeys("!\"#$%&()*+,./:;<=>?@[\\]^_{|}~“”‘’„«»‹›¿¡…–—―'`·•", " "))
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪►●◦‣○>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")

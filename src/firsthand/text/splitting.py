@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.languages import codes, table
+from firsthand.text.paragraphs import LINE_ENDS
 
-LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _STOP = re.compile(
     r"""(?P<stop>[.!?…。！？｡؟۔।]+)

@@ -38,8 +38,7 @@ def fold_table() -> FoldTable:
     """The table that ``training/folding_table.py`` writes from the Unicode database."""
     raw = np.fromfile(os.path.join(os.path.dirname(__file__), "folding_table.bin"), "<u4")
     n_pages, n_blocks = 0x110000 >> 7, int(raw[0])
-    pages, blocks, expansions = np.split(raw[2:], [n_pages, n_pages + n_blocks * 128])
-    return FoldTable(pages.copy(), blocks.copy(), expansions.copy())
+    return FoldTable(*np.split(raw[2:], [n_pages, n_pages + n_blocks * 128]))
 
 
 @dataclass(frozen=True, slots=True)
