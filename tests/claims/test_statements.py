@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firsthand.claims import Statement, cut_statements
 from firsthand.model import Document
 from firsthand.quotes import listen
@@ -67,3 +69,13 @@ def test_spans_hold_their_text() -> None:
     )
     for s in statements(text):
         assert text[s.start : s.end] == s.text
+
+
+def test_words_that_two_quotations_claim_are_stated_by_the_nearer_one() -> None:
+    text = "“The harbour stays closed until the wreck is lifted,” said Ana Ruiz."
+    document = Document("d", text)
+    passages = lay_out([document])["d"]
+    (near,) = listen(document, passages)
+    far = replace(near, id="far", span=document.span(0, len(text)), source=None)
+    (only,) = cut_statements(document, passages, [far, near], ClaimSettings())
+    assert only.quotation == near

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.quotes import tags
-from firsthand.quotes.tagger import LONGEST, blocks, find_attributions, has_model
+from firsthand.quotes.tagger import LONGEST, blocks, cut_at_gaps, find_attributions, has_model
 from firsthand.quotes.tokens import tokenise
 
 
@@ -67,6 +67,22 @@ def test_only_what_lies_in_the_ranges_is_read():
     found = find_attributions(text, "en", [second])
     assert [text[slice(*a.source)] for a in found if a.source] == ["Weld"]
     assert all(second[0] <= a.span[0] and a.span[1] <= second[1] for a in found)
+
+
+def test_the_speaker_of_one_headline_does_not_speak_in_the_next():
+    headline, between, following = "Pilots: We did our work", "The ferry was late again.", "Engine got a recent look"
+    text = f"{headline}\n{between}\n{following}\n"
+    ranges = [(0, len(headline)), (text.index(following), len(text))]
+    assert list(cut_at_gaps(text, [(8, len(text))], ranges)) == [(8, len(headline))]
+    assert list(cut_at_gaps(text, [(8, len(text))], [(0, len(text))])) == [(8, len(text))]
+
+
+def test_words_in_quotation_marks_go_on_behind_what_was_not_read():
+    first, between, second = 'He said: "We did our work.', "READ MORE: Ferries", 'Nobody else was there."'
+    text = f"{first}\n{between}\n{second}"
+    begin = text.index(second)
+    ranges = [(0, len(first)), (begin, len(text))]
+    assert list(cut_at_gaps(text, [(9, len(text))], ranges)) == [(9, len(first)), (begin, len(text))]
 
 
 def test_an_answer_does_not_depend_on_what_was_read_before():

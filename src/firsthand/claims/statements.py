@@ -92,13 +92,21 @@ def _pieces(
                     retold.add(inner.id)
                 elif d - c >= settings.inner_share * (b - a):
                     retold.add(outer.id)
-    kept = [(a, b, q) for q, a, b in spoken if q.id not in retold]
+    kept = _one_voice_each((a, b, q) for q, a, b in spoken if q.id not in retold)
     framed = [s for q in heard for s in (*q.content, *(q.cue or ()), *_place(q.source))]
     own = _longest_gap(text, start, end, [(s.start, s.end) for s in framed if s.start < end and s.end > start])
     ranges: list[tuple[int, int, Quotation | None]] = list(kept)
     if own is not None and (not kept or len(text[own[0] : own[1]].split()) >= settings.min_own_words):
         ranges.append((*own, None))
     yield from sorted(ranges, key=lambda r: (r[0], r[1], r[2].id if r[2] else ""))
+
+
+def _one_voice_each(spoken: Iterable[tuple[int, int, Quotation]]) -> list[tuple[int, int, Quotation]]:
+    """Of quotations that have the very same words of a sentence, the one that holds least beside them."""
+    nearest: dict[tuple[int, int], tuple[int, int, Quotation]] = {}
+    for a, b, quotation in sorted(spoken, key=lambda s: (s[2].span.end - s[2].span.start, s[2].span.start, s[2].id)):
+        nearest.setdefault((a, b), (a, b, quotation))
+    return list(nearest.values())
 
 
 def _hands_on(outer: Quotation, inner: Quotation) -> bool:

@@ -7,11 +7,10 @@ goes; that is for `extents`.
 from __future__ import annotations
 
 from firsthand.quotes.extents import head_part, looks_like_clause
+from firsthand.quotes.marks import OPENING_MARKS
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
-
-_OPEN_MARKS = frozenset("\"“«'‘")
 
 
 def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bool = False) -> tuple[str, int]:
@@ -41,7 +40,7 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if low == ":":
             spoken = sentence.low(k + 1) == BLOCK or ((verb.that or verb.trailing) and _speaks_on(sentence, cue, k))
             return ("colon" if spoken else "", k)
-        if low in _OPEN_MARKS and verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
+        if low in OPENING_MARKS and verb.mixed and any(sentence.has("as_openers", j) for j in range(cue.end, k)):
             return "mixed", k
         if sentence.has("conditionals", k) and not verb.whether and k > cue.end:
             k += 1  # "teme una sequía si no llueve"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from firsthand.quotes import tagger
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon, lexicon
-from firsthand.quotes.marks import PARAGRAPH
+from firsthand.quotes.marks import OPENING_MARKS, PARAGRAPH
 from firsthand.quotes.neighbours import Neighbours
 from firsthand.quotes.nothing_said import says_nothing
 from firsthand.quotes.quoted_as import settle_quoted_as
@@ -24,7 +24,6 @@ from firsthand.quotes.trimming import breaks, near_source, trim, with_opening
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
-_MARKS = frozenset("“\"'‘«")
 _COORDINATOR = re.compile(r",?\s+\w{1,3}\s*$")
 _NEW_CLAUSE = re.compile(r",\s+(\w{1,4})\s+$")
 
@@ -124,7 +123,7 @@ def _split_off(text: str, kept: Neighbours, rule: Attribution, words: Lexicon) -
                     yield rule
                     return
         elif (
-            any(s <= rule.span[0] and rule.span[1] <= e and text[s] not in _MARKS for s, e in outer.content)
+            any(s <= rule.span[0] and rule.span[1] <= e and text[s] not in OPENING_MARKS for s, e in outer.content)
             and rule.source
             and not words.has("speaker_pronouns", text[slice(*rule.source)].lower())
         ):
@@ -151,7 +150,7 @@ def _end_before(text: str, kept: Neighbours, rule: Attribution, words: Lexicon) 
     for n in kept.of(rule):
         outer = kept[n]
         s, e = outer.content[-1]
-        if outer.cue and outer.cue[0][1] <= s < link.start() and end <= e + 1 and text[s] not in _MARKS:
+        if outer.cue and outer.cue[0][1] <= s < link.start() and end <= e + 1 and text[s] not in OPENING_MARKS:
             kept[n] = replace(outer, content=(*outer.content[:-1], (s, link.start())))
 
 
@@ -166,7 +165,12 @@ def _end_with_sentence(text: str, kept: Neighbours, rule: Attribution) -> None:
     for n in kept.of(rule):
         outer = kept[n]
         s, e = outer.content[-1]
-        if outer.cue and outer.cue[-1][1] <= s < stop < e and text[s] not in _MARKS and not _same_cue(outer, rule):
+        if (
+            outer.cue
+            and outer.cue[-1][1] <= s < stop < e
+            and text[s] not in OPENING_MARKS
+            and not _same_cue(outer, rule)
+        ):
             kept[n] = replace(outer, content=(*outer.content[:-1], (s, stop - 1)))
 
 

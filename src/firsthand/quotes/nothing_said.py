@@ -10,8 +10,8 @@ import re
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.marks import OPENING_MARKS
 
-_MARKS = frozenset("“\"'‘«")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _LONGEST_RELATIVE = 90
 
@@ -30,7 +30,7 @@ def _are_people(text: str, attribution: Attribution, words: Lexicon) -> bool:
         return False
     start, end = attribution.content[0]
     opening = text[start : min(end, start + 60)].lower().split()[:5]
-    clause = not opening or opening[0][0] in _MARKS or words.has("complementizers", opening[0])
+    clause = not opening or opening[0][0] in OPENING_MARKS or words.has("complementizers", opening[0])
     return not clause and any(words.has("people", word) for word in opening)
 
 
@@ -39,7 +39,7 @@ def _is_relative(text: str, attribution: Attribution, words: Lexicon) -> bool:
     start, end = attribution.content[0]
     tokens = [m.group().lower() for m in _TOKEN.finditer(text, start, min(end, start + _LONGEST_RELATIVE))]
     opens = next((k for k, token in enumerate(tokens[:6]) if words.has("complementizers", token)), None)
-    if opens is None or tokens[0] in _MARKS:
+    if opens is None or tokens[0] in OPENING_MARKS:
         return False
     noun = tokens[opens - 1] if opens else (text[max(0, start - 30) : start].lower().split() or [""])[-1]
     if not words.has("things_sent", noun):

@@ -7,7 +7,8 @@ whatever was read before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ import numpy as np
 from firsthand.quotes import linker, tags
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.linker import Floats, Labelled
+from firsthand.quotes.marks import OPENING_MARKS
 from firsthand.quotes.tokens import Ints, Tokens, tokenise
 
 SEQUENCE = 160
@@ -119,7 +121,31 @@ def find_attributions(text: str, language: str, ranges: Sequence[tuple[int, int]
         tokens = tokens.within(ranges)
     spans, probabilities, states = find_spans(model, tokens)
     found = linker.assemble(model.links, spans, probabilities, states, tokens)
+    if ranges is not None:
+        found = [replace(a, content=tuple(cut_at_gaps(text, a.content, ranges))) for a in found]
     return [_without_possession(text, attribution) for attribution in found]
+
+
+def cut_at_gaps(
+    text: str, content: Sequence[tuple[int, int]], ranges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Content without what stands between the ranges that were read.
+
+    Only words in quotation marks go on behind such a gap: the speaker of one headline does not speak in the next.
+    """
+    begins = [begin for begin, _ in ranges]
+    for start, end in content:
+        number = bisect_right(begins, start) - 1
+        at = start
+        while number + 1 < len(ranges) and end > ranges[number + 1][0]:
+            edge, number = ranges[number][1], number + 1
+            if text[edge : ranges[number][0]].strip():
+                yield at, at + len(text[at:edge].rstrip())
+                at = ranges[number][0]
+                if text[start] not in OPENING_MARKS:
+                    break
+        else:
+            yield at, end
 
 
 def _without_possession(text: str, attribution: Attribution) -> Attribution:
