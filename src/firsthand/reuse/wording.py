@@ -62,7 +62,7 @@ class Wording:
 
     def is_shouted(self) -> bool:
         """Whether it is in capitals, of a script that has others."""
-        return self.text == self.text.upper() != self.text.lower()
+        return self.text.isupper()
 
     def is_only_names(self, settings: ReuseSettings) -> bool:
         """Whether hardly a word remains besides names, offices, and who said it. Capitals alone tell nothing."""
@@ -71,7 +71,7 @@ class Wording:
         return self._only_names
 
     def _count_names(self, settings: ReuseSettings) -> bool:
-        if self.text == self.text.upper():
+        if self.text.isupper():
             return False
         around_names = _words_around_names()
         n_capitalised = n_rest = n_words = 0
@@ -98,10 +98,12 @@ class Wording:
     def is_widget(self, settings: ReuseSettings) -> bool:
         """Whether it is hardly more than buttons and the credits of captions."""
         if self._widget is None:
-            found = []
-            if any(word in self.text for word in _widget_words()):
-                found = [len(match[0]) for match in _marks("widgets").finditer(self.text)]
-            self._widget = len(self.text) - sum(found) <= settings.widget_characters * len(found)
+            self._widget = False
+            for word in _widget_words():
+                if word in self.text:
+                    found = [len(match[0]) for match in _marks("widgets").finditer(self.text)]
+                    self._widget = len(self.text) - sum(found) <= settings.widget_characters * len(found)
+                    break
         return self._widget
 
     def is_note(self, at_edge: bool, settings: ReuseSettings) -> bool:
