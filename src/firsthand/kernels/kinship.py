@@ -37,7 +37,7 @@ def measure_kinship(
     Parameters
     ----------
     words, offsets, ranked, rows
-        As in :func:`firsthand.kernels.alignment.score_rows`.
+        As in :func:`firsthand.kernels.scoring.score_rows`.
     scores : float32, shape (n_rows,)
         The alignments' scores.
     limit : float

@@ -293,7 +293,7 @@ def alignments(
 
 
 def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
-    from firsthand.kernels.alignment import score_rows
+    from firsthand.kernels.scoring import score_rows
 
     scores = np.empty(len(table), np.float32)
     total = max(int(counts.words.sum()), 1_000_000)
