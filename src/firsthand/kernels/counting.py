@@ -16,7 +16,9 @@ COPY_SHINGLES = 11
 PLACE_BITS = 36
 """Bits of a listed shingle that tell its place."""
 NEIGHBOUR_BITS = 24
-"""Neighbouring words are counted by as many bits of their common hash."""
+"""Neighbouring words are counted by as many bits of their common hash ..."""
+NEAR_BITS = 16
+"""... of which the lower ones, two bytes, tell the place in a part that the processor's cache holds."""
 
 
 @kernel
@@ -259,95 +261,111 @@ def neighbour_slot(left: np.uint32, right: np.uint32) -> np.uint64:
 
 
 @kernel
-def raise_counts(slots: U32, n: int, ends: OutI64, dealt: OutU32, neighbours: OutU16) -> None:
-    """Raise the counts of the first `n` slots, dealt by their highest bits first: what is near is raised together.
+def list_stretches(offsets: I64, documents: I64, copies: U32, stretches: OutI64) -> int:
+    """List the stretches of documents whose words are counted: what no long copy covers.
 
     Parameters
     ----------
-    slots, dealt : uint32, shape (more than n,)
-        The slots; working space.
-    ends : int64, shape (256,)
-        Working space.
-    neighbours : uint16, shape (2**NEIGHBOUR_BITS,)
-        Raised up to the highest number.
+    offsets, documents
+        As in :func:`list_copies`.
+    copies : uint32
+        How many words of these documents stand before each copy of ``COPY_SHINGLES + SEED_WORDS - 1`` words; sorted.
+    stretches : int64, shape (2 * (n_documents + n_copies),)
+        Filled with the first word and the end of each.
+
+    Returns
+    -------
+    int
+        The number of stretches.
     """
-    low = np.uint64(NEIGHBOUR_BITS - 8)
-    one = np.uint64(1)
-    most = np.uint16(65535)
-    last = np.uint64(n)
-    for part in range(len(ends)):
-        ends[part] = 0
-    i = np.uint64(0)
-    while i < last:
-        ends[np.uint64(slots[i]) >> low] += 1
-        i += one
-    total = np.int64(0)
-    for part in range(len(ends)):
-        size = ends[part]
-        ends[part] = total
-        total += size
-    i = np.uint64(0)
-    while i < last:
-        slot = slots[i]
-        to = np.uint64(ends[np.uint64(slot) >> low])
-        ends[np.uint64(slot) >> low] += 1
-        dealt[to] = slot
-        i += one
-    i = np.uint64(0)
-    while i < last:
-        slot = dealt[i]
-        neighbours[slot] += np.uint16(neighbours[slot] < most)
-        i += one
+    n = 0
+    copy = 0
+    before = 0
+    for i in range(len(documents)):
+        at = offsets[documents[i]]
+        end = offsets[documents[i] + 1]
+        shifted = before - at
+        while at < end:
+            stop = end
+            if copy < len(copies) and copies[copy] - shifted < end:
+                stop = copies[copy] - shifted
+            if at < stop:
+                stretches[2 * n] = at
+                stretches[2 * n + 1] = stop
+                n += 1
+            at = stop
+            while at < end and copy < len(copies) and copies[copy] - shifted <= at:
+                at = copies[copy] - shifted + COPY_SHINGLES + SEED_WORDS - 1
+                copy += 1
+        before = shifted + end
+    return n
 
 
 @kernel
-def count_words(
-    words: U32, offsets: I64, documents: I64, copies: U32, slots: OutU32, dealt: OutU32, ends: OutI64,
-    counts: OutU32, neighbours: OutU16,
-) -> None:  # fmt: skip
-    """Add the words of documents, and each word with the one before it, to the counts, long copies left out.
+def count_words(words: U32, stretches: I64, counts: OutU32, sizes: OutI64) -> None:
+    """Count the words of stretches, and how many pairs of neighbours are counted in each part of the slots.
 
     Parameters
     ----------
-    words, offsets, documents
-        As in :func:`list_copies`.
-    copies : uint32
-        How many words stand before each copy of ``COPY_SHINGLES + SEED_WORDS - 1`` words; sorted.
-    slots, dealt, ends
-        As in :func:`raise_counts`.
+    words : uint32
+        As in `firsthand.text.tokens.Tokens`.
+    stretches : int64
+        Of :func:`list_stretches`.
     counts : uint32, shape (2**WORD_BITS,)
         Raised for each word.
-    neighbours : uint16, shape (2**NEIGHBOUR_BITS,)
-        Raised for each word with the one before it, up to the highest number.
+    sizes : int64, shape (2**(NEIGHBOUR_BITS - NEAR_BITS),)
+        Raised for each word with the one before it.
     """
-    one = np.uint64(1)
     shift = np.uint32(32 - WORD_BITS)
-    room = np.uint64(len(slots))
-    n_copies = np.uint64(len(copies))
-    n = np.uint64(0)
-    copy = np.uint64(0)
-    before = np.uint64(0)
-    for i in range(len(documents)):
-        at = np.uint64(offsets[documents[i]])
-        end = np.uint64(offsets[documents[i] + 1])
-        shifted = before - at
-        skipped = at
+    far = np.uint64(NEAR_BITS)
+    for i in range(0, len(stretches), 2):
+        at = np.uint64(stretches[i])
+        end = np.uint64(stretches[i + 1])
+        before = words[at]
+        counts[before >> shift] += np.uint32(1)
+        at += np.uint64(1)
         while at < end:
-            stop = end
-            if copy < n_copies and np.uint64(copies[copy]) - shifted < end:
-                stop = np.uint64(copies[copy]) - shifted
-            while at < stop:
-                counts[words[at] >> shift] += np.uint32(1)
-                if at > skipped:
-                    if n == room:
-                        raise_counts(slots, int(n), ends, dealt, neighbours)
-                        n = np.uint64(0)
-                    slots[n] = neighbour_slot(words[at - one], words[at])
-                    n += one
-                at += one
-            while at < end and copy < n_copies and np.uint64(copies[copy]) - shifted <= at:
-                at = np.uint64(copies[copy]) - shifted + np.uint64(COPY_SHINGLES + SEED_WORDS - 1)
-                skipped = at
-                copy += one
-        before = shifted + end
-    raise_counts(slots, int(n), ends, dealt, neighbours)
+            word = words[at]
+            counts[word >> shift] += np.uint32(1)
+            sizes[neighbour_slot(before, word) >> far] += 1
+            before = word
+            at += np.uint64(1)
+
+
+@kernel
+def count_neighbours(words: U32, stretches: I64, ends: OutI64, dealt: OutU16, neighbours: OutU16) -> None:
+    """Count each word of stretches with the one before it, part by part: what is near in memory is counted together.
+
+    Parameters
+    ----------
+    words, stretches
+        As in :func:`count_words`.
+    ends : int64, shape (2**(NEIGHBOUR_BITS - NEAR_BITS),)
+        Where each part of the slots begins in `dealt`; filled with where it ends.
+    dealt : uint16
+        Working space: the lower bits of slots, one for each pair.
+    neighbours : uint16, shape (2**NEIGHBOUR_BITS,)
+        Raised up to the highest number.
+    """
+    far, one = np.uint64(NEAR_BITS), np.uint64(1)
+    most = np.uint16(65535)
+    for i in range(0, len(stretches), 2):
+        at = np.uint64(stretches[i]) + one
+        end = np.uint64(stretches[i + 1])
+        before = words[at - one]
+        while at < end:
+            word = words[at]
+            slot = neighbour_slot(before, word)
+            to = np.uint64(ends[slot >> far])
+            ends[slot >> far] = np.int64(to + one)
+            dealt[to] = np.uint16(slot)
+            before = word
+            at += one
+    at = np.uint64(0)
+    for part in range(len(ends)):
+        end = np.uint64(ends[part])
+        first = np.uint64(part) << far
+        while at < end:
+            slot = first | np.uint64(dealt[at])
+            neighbours[slot] += np.uint16(neighbours[slot] < most)
+            at += one

@@ -35,8 +35,6 @@ POSTING, PAIR, ROW, TOLD = 3, 2, 8, 2
 """Numbers in a posting, a pair, an alignment, and what is told of it; what they mean is told in the kernels."""
 COUNTER_FACTORS = 0x1E3779B97F4A7C15, 0x56E8FEB86659FD93
 """Odd numbers that choose the counter of a shingle, one after another."""
-COUNTED_TOGETHER = 1 << 20
-"""Neighbouring words whose counts are raised together, in the order of their places in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +142,12 @@ def count_words(
     copies = np.empty(n, np.uint32)
     slots = np.zeros(1 << (2 * n + 1).bit_length(), np.uint64)
     n = counting.keep_repeated(keys[:n], places[:n], slots, copies)
-    room = min(size, COUNTED_TOGETHER) + 1
-    counting.count_words(
-        words, offsets, chosen, copies[:n], np.empty(room, np.uint32), np.empty(room, np.uint32),
-        np.empty(256, np.int64), counts.words, counts.neighbours,
-    )  # fmt: skip
+    stretches = np.empty(2 * (len(chosen) + n), np.int64)
+    stretches = stretches[: 2 * counting.list_stretches(offsets, chosen, copies[:n], stretches)]
+    sizes = np.zeros(1 << (counting.NEIGHBOUR_BITS - counting.NEAR_BITS), np.int64)
+    counting.count_words(words, stretches, counts.words, sizes)
+    begins = np.cumsum(sizes) - sizes
+    counting.count_neighbours(words, stretches, begins, np.empty(int(sizes.sum()), np.uint16), counts.neighbours)
 
 
 def sample_limit(n_words: int, settings: ReuseSettings) -> int:
