@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,9 @@ class Spill:
     The files have no names: whatever happens to the process, nothing stays behind.
     """
 
-    def __init__(self, n_parts: int, limit_bytes: int) -> None:
-        self._pieces: list[list[NDArray[np.uint64]]] = [[] for _ in range(n_parts)]
+    def __init__(self, n_parts: int, limit_bytes: int, kind: type[np.unsignedinteger[Any]] = np.uint64) -> None:
+        self._kind = kind
+        self._pieces: list[list[NDArray[Any]]] = [[] for _ in range(n_parts)]
         self._files: dict[int, IO[bytes]] = {}
         self._limit = limit_bytes
         self._held = 0
@@ -24,7 +25,7 @@ class Spill:
     def __len__(self) -> int:
         return len(self._pieces)
 
-    def put(self, part: int, rows: NDArray[np.uint64]) -> None:
+    def put(self, part: int, rows: NDArray[Any]) -> None:
         """Add rows to a part."""
         if len(rows):
             self._pieces[part].append(rows)
@@ -32,19 +33,19 @@ class Spill:
             if self._held > self._limit:
                 self._write_out()
 
-    def take(self, part: int) -> NDArray[np.uint64]:
+    def take(self, part: int) -> NDArray[Any]:
         """All rows of a part, in the order in which they were added; the part is empty afterwards."""
         pieces = self._pieces[part]
         self._held -= sum(piece.nbytes for piece in pieces)
         file = self._files.pop(part, None)
         if file is not None:
             file.seek(0)
-            pieces = [np.fromfile(file, np.uint64), *pieces]
+            pieces = [np.fromfile(file, self._kind), *pieces]
             file.close()
         self._pieces[part] = []
         if len(pieces) == 1:
             return pieces[0]
-        return np.concatenate(pieces) if pieces else np.zeros(0, np.uint64)
+        return np.concatenate(pieces) if pieces else np.zeros(0, self._kind)
 
     def _write_out(self) -> None:
         for part, pieces in enumerate(self._pieces):

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.counting import SEED_WORDS, WORD_BITS, shingle_key
+from firsthand.kernels.counting import WORD_BITS
 from firsthand.kernels.native import I64, U8, U32, U64, OutI64, OutU32, OutU64, kernel
+from firsthand.kernels.shingles import SEED_WORDS, shingle_key
 
 CONTEXT_WORDS = 4
 """Rare words on either side of a shingle that its context tells of, in a byte each."""
@@ -39,7 +40,7 @@ def list_postings(
     first, last : int
         The range of `ranked` to list.
     repeated : uint8, shape (n_words / 8,)
-        Of :func:`firsthand.kernels.counting.mark_repeated`: a bit for each word.
+        Of :func:`firsthand.kernels.shingles.mark_crowded`: a bit for each word.
     telling : uint8, shape (2**WORD_BITS,)
         1 for words that are rare enough to leave a trace in a context, 0 for others.
     seeds, n_before, rare : uint32, shape (words of the longest document + 2 * CONTEXT_WORDS + SEED_WORDS,)

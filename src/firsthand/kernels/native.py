@@ -43,7 +43,7 @@ OutF32: TypeAlias = F32
 
 ARRAYS = {"U8": np.uint8, "U16": np.uint16, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
 SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
-MODULES = ("tokens", "counting", "matching", "alignment", "scoring", "kinship", "ties", "lookup")
+MODULES = ("tokens", "shingles", "counting", "matching", "alignment", "scoring", "kinship", "ties", "lookup")
 """The modules of this package that hold kernels."""
 
 KERNELS: dict[str, Kernel[..., Any]] = {}
