@@ -196,11 +196,9 @@ def contexts_agree(a: int, b: int, needed: int) -> bool:
         alike |= ~(((differing & ones) + ones) | differing | ones)
         y = (y & np.uint64(0x00FFFFFF00FFFFFF)) << np.uint64(8) | (y >> np.uint64(24)) & np.uint64(0x000000FF000000FF)
     alike &= ((x & ones) + ones) | x
-    shared = 0
-    while alike != np.uint64(0):
+    for _ in range(needed - 1):
         alike &= alike - np.uint64(1)
-        shared += 1
-    return shared >= needed
+    return alike != np.uint64(0)
 
 
 @kernel
@@ -236,45 +234,52 @@ def pair_postings(
         The posting to go on with when `pairs` is nearly full, the number of postings when all is done. A capacity of
         ``max_clique ** 2`` and as many as the most frequent shingle has postings suffices.
     """
-    n = 0
-    total = len(postings) // 3
-    capacity = len(pairs) // 2
+    one, two, three = np.uint64(1), np.uint64(2), np.uint64(3)
+    n = np.uint64(0)
+    total = np.uint64(len(postings))
+    capacity = np.uint64(len(pairs) // 2)
     high = np.uint64(32)
     low = np.uint64(0xFFFFFFFF)
     own = np.uint64(FOLLOWING_BITS)
-    next_bits = (np.uint64(1) << own) - np.uint64(1)
-    while begin < total:
-        key = postings[begin * 3] >> own
-        end = begin + 1
-        while end < total and postings[end * 3] >> own == key:
-            end += 1
-        size = end - begin
-        clique = size <= max_clique
+    next_bits = (one << own) - one
+    first = np.uint64(begin) * three
+    while first < total:
+        key = postings[first] >> own
+        end = first + three
+        while end < total and postings[end] >> own == key:
+            end += three
+        size = (end - first) // three
+        clique = size <= np.uint64(max_clique)
         if n + (size * size if clique else size) > capacity:
             break
-        needed = 1 if size == 2 else 2 if size <= 16 else 3
-        n_leaders = 0
-        for i in range(begin, end):
-            here = postings[i * 3 + 1]
-            following = postings[i * 3] & next_bits
-            partners = i - begin if clique else n_leaders
+        needed = 1 if size == two else 2 if size <= np.uint64(16) else 3
+        n_leaders = np.uint64(0)
+        here = first
+        while here < end:
+            following = postings[here] & next_bits
+            place = postings[here + one]
+            context = postings[here + two]
+            partners = (here - first) // three if clique else n_leaders
             linked = False
-            for k in range(partners):
-                j = begin + k if clique else leaders[k]
-                there = postings[j * 3 + 1]
-                if not within and (here >> high) == (there >> high):
+            k = np.uint64(0)
+            while k < partners:
+                there = first + k * three if clique else np.uint64(leaders[k]) * three
+                k += one
+                other = postings[there + one]
+                if not within and (place >> high) == (other >> high):
                     continue
-                goes_on = following != 0 and following == postings[j * 3] & next_bits
-                if goes_on or contexts_agree(postings[i * 3 + 2], postings[j * 3 + 2], needed):
-                    pairs[n * 2] = (there >> high) << high | here >> high
-                    pairs[n * 2 + 1] = (there & low) << high | here & low
-                    n += 1
+                goes_on = following != np.uint64(0) and following == postings[there] & next_bits
+                if goes_on or contexts_agree(context, postings[there + two], needed):
+                    pairs[n * two] = (other >> high) << high | place >> high
+                    pairs[n * two + one] = (other & low) << high | place & low
+                    n += one
                     linked = True
                     if not clique:
                         break
-            if not clique and not linked and n_leaders < MAX_LEADERS:
-                leaders[n_leaders] = i
-                n_leaders += 1
-        begin = end
-    n_pairs[0] = n
-    return begin
+            if not clique and not linked and n_leaders < np.uint64(MAX_LEADERS):
+                leaders[n_leaders] = np.int64(here // three)
+                n_leaders += one
+            here += three
+        first = end
+    n_pairs[0] = np.int64(n)
+    return int(first // three)
