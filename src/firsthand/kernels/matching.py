@@ -128,7 +128,7 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
     source, target : uint64, shape (n_rows * stride,)
         Rows before and after.
     stride, column, shift : int
-        Numbers in a row; the one to look at; its bits to drop from below.
+        Numbers in a row, two or three; the one to look at; its bits to drop from below.
     ends : int64, shape (2**bits,)
         Its length says how many bits the digit has. Filled with where the rows of each digit end.
 
@@ -137,6 +137,7 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
     One pass of a least significant digit radix sort: Knuth, The Art of Computer Programming 3, 5.2.5.
     """
     n = np.uint64(len(source))
+    one, two = np.uint64(1), np.uint64(2)
     mask = np.uint64(len(ends) - 1)
     by = np.uint64(shift)
     step = np.uint64(stride)
@@ -156,10 +157,11 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
         digit = source[row + np.uint64(column)] >> by & mask
         to = np.uint64(ends[digit]) * step
         ends[digit] += 1
-        for _ in range(stride):
-            target[to] = source[row]
-            to += np.uint64(1)
-            row += np.uint64(1)
+        target[to] = source[row]
+        target[to + one] = source[row + one]
+        if step > two:
+            target[to + two] = source[row + two]
+        row += step
 
 
 @kernel
