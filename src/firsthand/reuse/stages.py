@@ -267,7 +267,7 @@ def alignments(
     """Alignments grown from one part of the pairs that pass `settings`; of each, its score, and how much else the two
     documents have in common, which is told of weak ones alone."""
     from firsthand.kernels.alignment import WAVE, align_pairs, cut_to_exact
-    from firsthand.kernels.kinship import SLOTS, measure_kinship
+    from firsthand.kernels.kinship import REACH, SLOTS, measure_kinship
     from firsthand.kernels.shingles import SEED_WORDS
 
     if not len(part):
@@ -299,7 +299,7 @@ def alignments(
     kinship = np.empty(len(table), np.float32)
     measure_kinship(
         *place, table.ravel(), scores, settings.formula_score, rarity, settings.matter_rarity,
-        np.empty(SLOTS, np.int64), kinship,
+        np.empty(SLOTS, np.uint64), np.empty(2 * REACH + 1, np.uint32), kinship,
     )  # fmt: skip
     return table, np.stack([scores, kinship], axis=1)
 
