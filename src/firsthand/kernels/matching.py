@@ -185,13 +185,13 @@ def settle_postings(postings: OutU64) -> None:
 
 
 @kernel
-def contexts_agree(a: int, b: int, needed: int) -> bool:
+def contexts_agree(a: np.uint64, b: np.uint64, needed: int) -> bool:
     """Whether two contexts have at least `needed` words in common, each on its own side of the shingle."""
     if needed == 0:
         return True
     ones = np.uint64(0x7F7F7F7F7F7F7F7F)
-    x = np.uint64(a)
-    y = np.uint64(b)
+    x = a
+    y = b
     alike = np.uint64(0)
     for _ in range(CONTEXT_WORDS):
         differing = x ^ y
