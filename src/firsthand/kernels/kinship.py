@@ -75,8 +75,8 @@ def measure_kinship(
         kinship[row] = 0.0
         if scores[row] >= limit:
             continue
-        for slot in range(SLOTS):
-            table[slot] = 0
+        for free in range(SLOTS):
+            table[free] = 0
         shared = 0.0
         all_told = 1.0
         for side in range(2):

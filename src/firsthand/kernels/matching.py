@@ -200,7 +200,7 @@ def contexts_agree(a: np.uint64, b: np.uint64, needed: int) -> bool:
     alike &= ((x & ones) + ones) | x
     for _ in range(needed - 1):
         alike &= alike - np.uint64(1)
-    return alike != np.uint64(0)
+    return bool(alike != np.uint64(0))
 
 
 @kernel

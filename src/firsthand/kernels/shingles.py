@@ -16,7 +16,7 @@ def pair_key(words: U32, at: np.uint64) -> np.uint64:
     """Hash of two neighbouring words, the first at `at`; 0 if one of them is a barrier."""
     left = words[at]
     right = words[at + np.uint64(1)]
-    if left < np.uint32(RESERVED_WORDS) or right < np.uint32(RESERVED_WORDS):
+    if min(left, right) < np.uint32(RESERVED_WORDS):
         return np.uint64(0)
     key = (np.uint64(left) | np.uint64(right) << np.uint64(32)) * np.uint64(0x9E3779B97F4A7C15)
     return key ^ key >> np.uint64(32)
