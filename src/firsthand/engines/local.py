@@ -148,9 +148,15 @@ def find_matches(
     rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
     crowded = read.n_words * 4 > memory_bytes // 8
 
+    spare: list[NDArray[np.uint64]] = []
+
     def list_range(bounds: tuple[int, int]) -> list[NDArray[np.uint64]]:
-        found = stages.postings(words, offsets, ranked, *bounds, read.repeated, rarity, settings)
-        return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+        space = spare.pop() if spare else None
+        found = stages.postings(words, offsets, ranked, *bounds, read.repeated, rarity, settings, space)
+        dealt = stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+        if found.base is not None:
+            spare.append(found.base)
+        return dealt
 
     def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
         bits = len(paired).bit_length() - 1
@@ -170,6 +176,7 @@ def find_matches(
         if crowded:
             store.forget()
         tell("listing shingles", (n + 1) / len(ranges))
+    spare.clear()
     for n, split in enumerate(_map(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
         for number, piece in enumerate(split):
             paired.put(number, piece)

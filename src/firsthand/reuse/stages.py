@@ -184,15 +184,27 @@ def _rarity_of(seen: NDArray[Any], total: int) -> F32:
 
 
 def postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, rarity: F32, settings: ReuseSettings
+    words: U32,
+    offsets: I64,
+    ranked: I64,
+    first: int,
+    last: int,
+    repeated: U8,
+    rarity: F32,
+    settings: ReuseSettings,
+    space: U64 | None = None,
 ) -> U64:
-    """Postings of the documents ``ranked[first:last]`` where `repeated` has its bit set."""
+    """Postings of the documents ``ranked[first:last]`` where `repeated` has its bit set.
+
+    They are in `space` where there is room: memory that was written before costs the system nothing.
+    """
     from firsthand.kernels.matching import list_postings
 
     lengths = offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]
     telling = (rarity >= settings.common_rarity).astype(np.uint8)
     room = int(lengths.max(initial=0)) + 16
-    out = np.empty(int(lengths.sum()) * POSTING, np.uint64)
+    size = int(lengths.sum()) * POSTING
+    out = space if space is not None and len(space) >= size else np.empty(size + size // 8, np.uint64)
     n = list_postings(
         words, offsets, ranked, first, last, repeated, telling,
         np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.uint32), out,
