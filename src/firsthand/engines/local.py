@@ -287,10 +287,10 @@ def _settle_ids(corpus: Corpus, broken: list[int]) -> NDArray[np.int64]:
         message = f"document {corpus.ids[document]!r:.80} is no UTF-8"
         corpus.problems.append(Problem("error", "read", "json", message, document=corpus.ids[document]))
     dropped = set(broken)
-    by_id: dict[str, list[int]] = {}
-    for document, name in enumerate(corpus.ids):
-        by_id.setdefault(name, []).append(document)
-    if len(by_id) < len(corpus.ids):
+    if len(set(corpus.ids)) < len(corpus.ids):
+        by_id: dict[str, list[int]] = {}
+        for document, name in enumerate(corpus.ids):
+            by_id.setdefault(name, []).append(document)
         for name, documents in by_id.items():
             if len(documents) > 1:
                 _settle_id(name, [d for d in documents if d not in dropped], corpus, dropped)
