@@ -7,8 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.kernels.alignment import LOOK_BACK, ROW, WAVE, align_pairs, cut_to_exact, extend, join_rows, score_rows
+from firsthand.kernels.alignment import LOOK_BACK, ROW, WAVE, align_pairs, cut_to_exact, extend, join_rows
 from firsthand.kernels.counting import NEIGHBOUR_BITS, WORD_BITS, neighbour_slot
+from firsthand.kernels.scoring import score_rows
 
 BASE = 1 << 20
 SPREAD = 1 << (32 - WORD_BITS)
@@ -94,6 +95,55 @@ def plain_align(documents, pairs, min_seen):
             spans = [a, x - left[0], x + right[0], b, y - left[1], y + right[1]]
             rows.append([*spans, right[2] + left[2], right[3] + left[3]])
     return done + plain_join(rows)
+
+
+def plain_extend(a, b, rarity, cost, drop, first_drop):
+    """Wave by wave, every diagonal of each."""
+    best, best_score, edits, wave = [0, 0, 0, 0], 0.0, 0, {0: (0, 0, 0.0)}
+    while wave:
+        reached = {}
+        for diagonal, (at, matched, gain) in wave.items():
+            other = at - diagonal
+            if not (0 <= at <= len(a) and 0 <= other <= len(b)):
+                continue
+            while at < len(a) and other < len(b) and a[at] == b[other]:
+                gain, matched, at, other = gain + rarity[a[at]], matched + 1, at + 1, other + 1
+            score = gain - cost * edits
+            if score < best_score - min(drop, first_drop + best_score):
+                continue
+            reached[diagonal] = at, matched, gain
+            if score > best_score:
+                best, best_score = [at, other, matched, edits], score
+        wave = {}
+        for diagonal in range(min(reached, default=0) - 1, max(reached, default=-2) + 2):
+            ways = [(diagonal, 1), (diagonal - 1, 1), (diagonal + 1, 0)]
+            ways = [(reached[d][0] + step, -i, *reached[d][1:]) for i, (d, step) in enumerate(ways) if d in reached]
+            if ways:
+                furthest = max(way[0] for way in ways)
+                # Of equals, a word of b left out, then a word replaced.
+                order = {-2: 0, 0: 1, -1: 2}
+                way = min((w for w in ways if w[0] == furthest), key=lambda w: order[w[1]])
+                wave[diagonal] = way[0], way[2], way[3]
+        edits += 1
+    return best
+
+
+@settings(max_examples=300)
+@given(st.integers(4, 80), st.data())
+def test_an_alignment_is_extended_like_by_the_plain_twin(alphabet, data):
+    text = st.lists(st.integers(0, alphabet), min_size=12, max_size=60)
+    a, b = data.draw(text), data.draw(text)
+    n = data.draw(st.integers(0, 30))
+    b = a[:n] + b if data.draw(st.booleans()) else b
+    words, _ = as_arrays([a, b])
+    rarity = np.array([0.25, 0.5, 0.75, 1.25] * (1 << (WORD_BITS - 2)), np.float32)
+    told = {w: float(rarity[(BASE + SPREAD * w) >> (32 - WORD_BITS)]) for w in range(alphabet + 1)}
+    best = np.zeros(4, np.int64)
+    extend(words, 0, len(a), len(a), len(a) + len(b), 1, rarity, *COSTS, *space(), best)
+    assert best.tolist() == plain_extend(a, b, told, *COSTS)
+    words, _ = as_arrays([a[::-1], b[::-1]])
+    extend(words, len(a) - 1, -1, len(a) + len(b) - 1, len(a) - 1, -1, rarity, *COSTS, *space(), best)
+    assert best.tolist() == plain_extend(a, b, told, *COSTS)
 
 
 @settings(max_examples=60)

@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.kernels import counting
-from firsthand.kernels.counting import COPY_SHINGLES, NEIGHBOUR_BITS, SEED_WORDS, WORD_BITS, shingle_key
+from firsthand.kernels.counting import COPY_SHINGLES, NEIGHBOUR_BITS, WORD_BITS
 from firsthand.kernels.lookup import count_buckets, fill_low, look_up
 from firsthand.kernels.matching import FOLLOWING_BITS
+from firsthand.kernels.shingles import SEED_WORDS, shingle_key
 from firsthand.reuse import stages
 from firsthand.settings import ReuseSettings
 
@@ -98,15 +99,22 @@ def test_a_sample_is_chosen_by_fingerprints():
     assert int(counts.words.sum()) == 3 * int(chosen.sum())
 
 
-@given(st.lists(st.integers(0, 9), max_size=40))
-def test_counts_rise_however_the_slots_are_dealt_and_stop_at_the_highest_number(drawn):
-    slots = np.array([slot << (NEIGHBOUR_BITS - 4) for slot in drawn], np.uint32)
+@given(st.lists(st.integers(0, 2), max_size=40))
+def test_counts_stop_at_the_highest_number(text):
+    words, _ = as_arrays([text])
+    stretches, sizes = np.array([0, len(text)] if text else [], np.int64), np.zeros(256, np.int64)
+    counting.count_words(words, stretches, np.zeros(1 << WORD_BITS, np.uint32), sizes)
+    expected = Counter(plain_slot(left, right) for left, right in pairwise(text))
+    parts = Counter(slot >> counting.NEAR_BITS for slot in expected.elements())
+    assert dict(enumerate(sizes.tolist())) == {part: parts[part] for part in range(256)}
     neighbours = np.zeros(1 << NEIGHBOUR_BITS, np.uint16)
-    neighbours[0] = 65534
-    counting.raise_counts(slots, len(slots), np.empty(256, np.int64), np.empty(len(slots) + 1, np.uint32), neighbours)
-    expected = Counter(slots.tolist())
-    assert all(neighbours[slot] == n for slot, n in expected.items() if slot)
-    assert neighbours[0] == min(65535, 65534 + expected[0])
+    neighbours[plain_slot(0, 0)] = 65534
+    expected[plain_slot(0, 0)] += 65534
+    counting.count_neighbours(
+        words, stretches, np.cumsum(sizes) - sizes, np.empty(int(sizes.sum()), np.uint16), neighbours
+    )
+    found = np.flatnonzero(neighbours)
+    assert dict(zip(found.tolist(), neighbours[found].tolist())) == {k: min(n, 65535) for k, n in expected.items()}
 
 
 @given(st.lists(st.integers(0, 12), max_size=60))
@@ -119,19 +127,14 @@ def test_only_keys_that_occur_again_are_kept(drawn):
 
 
 @given(documents, st.integers(1, 9))
-def test_every_shingle_is_listed_in_its_part(texts, bits):
+def test_every_shingle_is_dealt_to_its_part(texts, bits):
     words, offsets = as_arrays(texts)
-    found = {}
-    for number, part in enumerate(stages.shingles(words, offsets, 0, len(texts), bits)):
-        places = part & np.uint64(2**counting.PLACE_BITS - 1)
-        assert (np.diff(places.astype(np.int64)) > 0).all()
-        assert (part >> np.uint64(64 - bits) == number).all()
-        found |= dict(zip(places.tolist(), (part >> np.uint64(counting.PLACE_BITS)).tolist()))
-    expected = {}
-    for number in range(len(texts)):
-        for at in range(int(offsets[number]), int(offsets[number + 1]) - SEED_WORDS + 1):
-            expected[at] = plain_key(words[at : at + SEED_WORDS].tolist()) >> counting.PLACE_BITS
-    assert found == expected
+    expected = [[] for _ in range(1 << bits)]
+    for begin, end in pairwise(offsets.tolist()):
+        for at in range(begin, end - SEED_WORDS + 1):
+            key = plain_key(words[at : at + SEED_WORDS].tolist())
+            expected[key >> (64 - bits)].append(key >> (32 - bits) & 0xFFFFFFFF)
+    assert [part.tolist() for part in stages.shingles(words, offsets, 0, len(texts), bits)] == expected
 
 
 def plain_key(words):

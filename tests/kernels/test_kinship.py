@@ -31,8 +31,8 @@ def kinship(a, b, score=5.0, limit=8.0):
     offsets = np.array([0, len(documents[0]), len(words)], np.int64)
     row = [n for side, (before, shared, _) in enumerate((a, b)) for n in (side, len(before), len(before) + len(shared))]
     rows, scores, found = np.array([*row, 4, 0], np.int64), np.array([score], np.float32), np.empty(1, np.float32)
-    table = np.full(SLOTS, 7)
-    measure_kinship(words, offsets, np.arange(2), rows, scores, limit, RARITY, COMMON, table, found)
+    table, listed = np.full(SLOTS, 7, np.uint64), np.empty(2 * REACH + 1, np.uint32)
+    measure_kinship(words, offsets, np.arange(2), rows, scores, limit, RARITY, COMMON, table, listed, found)
     return float(found[0])
 
 

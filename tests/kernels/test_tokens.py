@@ -102,6 +102,21 @@ def plain_word(text):
 
 
 mixed_text = st.text(st.sampled_from('abcXYZ019 éÉßﬁ\u0301日’"\\\n.'), max_size=60) | st.text(max_size=60)
+pieces = [
+    "a",
+    "word",
+    "eighteen",
+    "seventeen's",
+    "sixteen letters",
+    "antidisestablishmentarianism",
+    "x" * 70,
+    "é",
+    "日",
+]
+long_text = st.lists(st.sampled_from([*pieces, " ", ", ", "’", "\n", '"', "0", "-", "\u0301"]), max_size=90).map(
+    "".join
+)
+mixed_text |= long_text
 
 
 @given(mixed_text)

@@ -7,7 +7,7 @@ from json import dumps
 
 import pytest
 
-from firsthand.kernels import alignment, counting, lookup, matching, tokens
+from firsthand.kernels import alignment, counting, lookup, matching, shingles, tokens
 from firsthand.kernels.native import KERNELS
 
 WALK = """
@@ -60,7 +60,7 @@ def test_plain_python_and_machine_code_walk_the_same_way(tmp_path, news):
     assert results[0] == results[1]
     assert results[0].keys() >= {"found.jsonl", "against.jsonl", "index/low"}
     assert all(results[0].values())
-    modules = {module.__name__ for module in (tokens, counting, matching, alignment, lookup)}
+    modules = {module.__name__ for module in (tokens, shingles, counting, matching, alignment, lookup)}
     on_the_way = {name for name, kernel in KERNELS.items() if kernel.__module__ in modules}
-    assert called[0] >= {"cut_words", "list_shingles", "list_postings", "align_pairs", "look_up"}
+    assert called[0] >= {"cut_words", "deal_shingles", "list_postings", "align_pairs", "look_up"}
     assert on_the_way - called[1] == set(), "kernels that were never called as plain Python"

@@ -22,8 +22,8 @@ from firsthand.reuse import stages
 from firsthand.settings import ReuseSettings
 from firsthand.text.tokens import cut_into, most_words
 
-WORDS_DEALT = 1 << 18
-"""Words whose shingles are dealt together, while they are in the processor's cache."""
+WORDS_DEALT = 1 << 21
+"""Words whose shingles are dealt together: 8 MB, which the system gives in large pages."""
 WORDS_AT_ONCE = 1 << 20
 PART_WORDS = 1 << 17
 """Words whose postings make one part, of a size that is sorted in the processor's cache ..."""
@@ -148,9 +148,15 @@ def find_matches(
     rank_shift = 32 + max(len(ranked) - 1, 0).bit_length() - (len(paired).bit_length() - 1)
     crowded = read.n_words * 4 > memory_bytes // 8
 
+    spare: list[NDArray[np.uint64]] = []
+
     def list_range(bounds: tuple[int, int]) -> list[NDArray[np.uint64]]:
-        found = stages.postings(words, offsets, ranked, *bounds, read.repeated, rarity, settings)
-        return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+        space = spare.pop() if spare else None
+        found = stages.postings(words, offsets, ranked, *bounds, read.repeated, rarity, settings, space)
+        dealt = stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+        if found.base is not None:
+            spare.append(found.base)
+        return dealt
 
     def pair_part(part: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
         bits = len(paired).bit_length() - 1
@@ -170,6 +176,7 @@ def find_matches(
         if crowded:
             store.forget()
         tell("listing shingles", (n + 1) / len(ranges))
+    spare.clear()
     for n, split in enumerate(_map(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
         for number, piece in enumerate(split):
             paired.put(number, piece)
@@ -256,16 +263,19 @@ def _find_repeated(
 ) -> NDArray[np.uint8]:
     """A bit for each word: whether the shingle that begins there occurs again."""
     bits = stages.shingle_bits(len(words))
-    dealt, space = Spill(1 << bits, limit_bytes), np.empty(2 * WORDS_DEALT, np.uint64)
-    for first, last in _ranges(np.diff(offsets), WORDS_DEALT):
-        for number, part in enumerate(stages.shingles(words, offsets, first, last, bits, space)):
+    dealt = Spill(1 << bits, limit_bytes, np.uint32)
+    ranges = list(_ranges(np.diff(offsets), WORDS_DEALT))
+    for n, (first, last) in enumerate(ranges):
+        for number, part in enumerate(stages.shingles(words, offsets, first, last, bits)):
             dealt.put(number, part)
         store.forget()
-        tell("counting shingles", last / (len(offsets) - 1) / 2)
+        tell("counting shingles", (n + 1) / len(ranges) / 2)
+    repeats = stages.Repeats([stages.tell_crowded(dealt.take(number)) for number in range(len(dealt))])
     repeated = stages.no_marks(len(words))
-    for number in range(len(dealt)):
-        stages.mark_repeated(dealt.take(number), repeated)
-        tell("counting shingles", (1 + (number + 1) / len(dealt)) / 2)
+    for n, (first, last) in enumerate(ranges):
+        repeats.mark(words, offsets, first, last, repeated)
+        store.forget()
+        tell("counting shingles", (1 + (n + 1) / len(ranges)) / 2)
     return repeated
 
 
@@ -277,10 +287,10 @@ def _settle_ids(corpus: Corpus, broken: list[int]) -> NDArray[np.int64]:
         message = f"document {corpus.ids[document]!r:.80} is no UTF-8"
         corpus.problems.append(Problem("error", "read", "json", message, document=corpus.ids[document]))
     dropped = set(broken)
-    by_id: dict[str, list[int]] = {}
-    for document, name in enumerate(corpus.ids):
-        by_id.setdefault(name, []).append(document)
-    if len(by_id) < len(corpus.ids):
+    if len(set(corpus.ids)) < len(corpus.ids):
+        by_id: dict[str, list[int]] = {}
+        for document, name in enumerate(corpus.ids):
+            by_id.setdefault(name, []).append(document)
         for name, documents in by_id.items():
             if len(documents) > 1:
                 _settle_id(name, [d for d in documents if d not in dropped], corpus, dropped)

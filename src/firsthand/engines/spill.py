@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,9 @@ class Spill:
     has no name: whatever happens to the process, nothing stays behind.
     """
 
-    def __init__(self, n_parts: int, limit_bytes: int) -> None:
-        self._pieces: list[list[NDArray[np.uint64]]] = [[] for _ in range(n_parts)]
+    def __init__(self, n_parts: int, limit_bytes: int, kind: type[np.unsignedinteger[Any]] = np.uint64) -> None:
+        self._kind = np.dtype(kind)
+        self._pieces: list[list[NDArray[Any]]] = [[] for _ in range(n_parts)]
         self._extents: list[list[tuple[int, int]]] = [[] for _ in range(n_parts)]
         self._file: IO[bytes] | None = None
         self._written = 0
@@ -30,7 +31,7 @@ class Spill:
     def __len__(self) -> int:
         return len(self._pieces)
 
-    def put(self, part: int, rows: NDArray[np.uint64]) -> None:
+    def put(self, part: int, rows: NDArray[Any]) -> None:
         """Add rows to a part."""
         if len(rows):
             self._pieces[part].append(rows)
@@ -38,7 +39,7 @@ class Spill:
             if self._held > self._limit:
                 self._write_out()
 
-    def take(self, part: int) -> NDArray[np.uint64]:
+    def take(self, part: int) -> NDArray[Any]:
         """All rows of a part, in the order in which they were added; the part is empty afterwards."""
         pieces, extents = self._pieces[part], self._extents[part]
         self._pieces[part], self._extents[part] = [], []
@@ -47,11 +48,11 @@ class Spill:
             written = []
             for begin, n_rows in extents:
                 self._file.seek(begin)
-                written.append(np.fromfile(self._file, np.uint64, n_rows))
+                written.append(np.fromfile(self._file, self._kind, n_rows))
             pieces = written + pieces
         if len(pieces) == 1:
             return pieces[0]
-        return np.concatenate(pieces) if pieces else np.zeros(0, np.uint64)
+        return np.concatenate(pieces) if pieces else np.zeros(0, self._kind)
 
     def _write_out(self) -> None:
         if self._file is None:
@@ -63,7 +64,7 @@ class Spill:
                     self._file.write(piece.data)
                 n_rows = sum(map(len, pieces))
                 self._extents[part].append((self._written, n_rows))
-                self._written += n_rows * 8
+                self._written += n_rows * self._kind.itemsize
                 self._pieces[part] = []
         self._file.flush()
         self._held = 0

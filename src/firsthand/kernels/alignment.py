@@ -6,12 +6,10 @@ words matched; edits (a word replaced, left out or put in).
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from firsthand.kernels.counting import WORD_BITS, neighbour_slot
-from firsthand.kernels.native import F32, I64, U16, U32, U64, OutF32, OutI64, kernel
+from firsthand.kernels.counting import WORD_BITS
+from firsthand.kernels.native import F32, I64, U32, U64, OutF32, OutI64, kernel
 
 MAX_DRIFT = 48
 """Words by which inserted may outweigh deleted ones within one alignment, either way."""
@@ -19,8 +17,36 @@ WAVE = 2 * MAX_DRIFT + 3
 """Diagonals of a wave, with one more at either side so that neighbours need no check."""
 ROW = 8
 """Numbers in an alignment."""
+SIGHT = 10
+"""Words beside a seed that are looked through before waves are sent out: as far as they come if they find little."""
 LOOK_BACK = 16
 """Earlier alignments of the same documents that may already cover a seed."""
+
+
+@kernel
+def little_in_sight(words: U32, a: int, b: int, step: int, rarity: F32, edit_cost: float, drop: float) -> bool:
+    """Whether no alignment that goes on from ``(a, b)``, two words that differ, can ever gain what its edits cost.
+
+    Words of a that are not among those of b gain nothing. If the others together gain less than an edit costs, no
+    alignment within sight makes up for the first edit; and none gets out of sight where all the words that can be
+    matched, and all the edits until the score has fallen by `drop`, are fewer than the words that are seen.
+    """
+    size = min(int(drop / edit_cost) + 4, SIGHT)
+    first_a = np.uint64(a if step > 0 else a - size + 1)
+    first_b = np.uint64(b if step > 0 else b - size + 1)
+    shift = np.uint32(32 - WORD_BITS)
+    gain = 0.0
+    matched = 0
+    for i in range(size):
+        word = words[first_a + np.uint64(i)]
+        found = False
+        for k in range(size):
+            found |= words[first_b + np.uint64(k)] == word
+        if found:
+            gain += rarity[word >> shift]
+            matched += 1
+    # A twentieth less, whatever rounding does.
+    return gain < 0.95 * edit_cost and matched + 1 + (drop + gain) / edit_cost < size
 
 
 @kernel
@@ -31,7 +57,8 @@ def extend(
     """Extend an alignment word by word from ``(a, b)`` until its score falls by `drop` below its best.
 
     A wave per number of edits holds, for every diagonal, the furthest point that is reached with so many edits; only
-    diagonals whose score is near the best go on. Costs O(matches + edits x diagonals kept).
+    diagonals whose score is near the best go on. Costs O(matches + edits x diagonals kept). No wave is sent out where
+    :func:`little_in_sight` tells that none would find anything.
 
     Parameters
     ----------
@@ -56,57 +83,71 @@ def extend(
     n_a = (a_end - a) * step
     n_b = (b_end - b) * step
     shift = np.uint32(32 - WORD_BITS)
+    one = np.uint64(1)
     middle = MAX_DRIFT + 1
-    for k in range(4):
-        best[k] = 0
-    best_score = 0.0
-    low = middle
-    high = middle
-    edits = 0
-    now = 0
+    run = 0
+    run_gain = 0.0
+    while run < n_a and run < n_b and words[np.uint64(a + run * step)] == words[np.uint64(b + run * step)]:
+        run_gain += rarity[words[np.uint64(a + run * step)] >> shift]
+        run += 1
+    best[0] = run
+    best[1] = run
+    best[2] = run
+    best[3] = 0
+    if min(n_a, n_b) - run >= SIGHT:
+        least = min(drop, first_drop + run_gain)
+        if little_in_sight(words, a + run * step, b + run * step, step, rarity, edit_cost, least):
+            return
+    best_score = run_gain
+    wave_at[middle - 2] = wave_at[middle - 1] = wave_at[middle + 1] = wave_at[middle + 2] = -2
+    wave_at[middle] = run
+    wave_matched[middle] = run
+    wave_gain[middle] = run_gain
+    low = middle - 1
+    high = middle + 1
+    edits = 1
+    now = WAVE
     while low <= high:
         before = WAVE - now
         next_low = high + 1
         next_high = low - 1
         for diagonal in range(low, high + 1):
-            at = 0
-            matched = 0
-            gain = 0.0
-            if edits > 0:
-                # The furthest of: a word replaced, a word of a left out, a word of b left out.
-                source = before + diagonal
-                at = wave_at[source] + 1
-                if wave_at[source - 1] + 1 > at:
-                    source -= 1
-                    at = wave_at[source] + 1
-                if wave_at[before + diagonal + 1] >= at:
-                    source = before + diagonal + 1
-                    at = wave_at[source]
-                matched = wave_matched[source]
-                gain = wave_gain[source]
+            # The furthest of: a word replaced, a word of a left out, a word of b left out.
+            source = np.uint64(before + diagonal)
+            at = wave_at[source] + 1
+            left_out = wave_at[source - one] + 1
+            put_in = wave_at[source + one]
+            if left_out > at:
+                at = left_out
+                source -= one
+            if put_in >= at:
+                at = put_in
+                source = np.uint64(before + diagonal + 1)
+            matched = wave_matched[source]
+            gain = 0.0 + wave_gain[source]
             other = at - (diagonal - middle)
-            wave_at[now + diagonal] = -2
+            here = np.uint64(now + diagonal)
+            wave_at[here] = -2
             if at < 0 or other < 0 or at > n_a or other > n_b:
                 continue
-            while at < n_a and other < n_b and words[a + at * step] == words[b + other * step]:
-                gain += rarity[words[a + at * step] >> shift]
+            while at < n_a and other < n_b and words[np.uint64(a + at * step)] == words[np.uint64(b + other * step)]:
+                gain += rarity[words[np.uint64(a + at * step)] >> shift]
                 matched += 1
                 at += 1
                 other += 1
             score = gain - edit_cost * edits
             if score < best_score - min(drop, first_drop + best_score):
                 continue
-            wave_at[now + diagonal] = at
-            wave_matched[now + diagonal] = matched
-            wave_gain[now + diagonal] = gain
+            wave_at[here] = at
+            wave_matched[here] = matched
+            wave_gain[here] = gain
             if score > best_score:
                 best_score = score
                 best[0] = at
                 best[1] = other
                 best[2] = matched
                 best[3] = edits
-            if diagonal < next_low:
-                next_low = diagonal
+            next_low = min(next_low, diagonal)
             next_high = diagonal
         if next_high < next_low:
             break
@@ -278,56 +319,3 @@ def cut_to_exact(words: U32, offsets: I64, ranked: I64, rows: OutI64) -> None:
                     rows[row * ROW + 5] = x + 1 + shift
         rows[row * ROW + 6] = longest
         rows[row * ROW + 7] = 0
-
-
-@kernel
-def word_chance(
-    words: U32, at: int, begin: int, counts: U32, neighbours: U16, total: int, discount: float, backoff: float
-) -> float:
-    """How likely word `at` of a passage that begins at `begin` is after the word before; see :func:`score_rows`."""
-    shift = np.uint32(32 - WORD_BITS)
-    chance: float = backoff * max(counts[words[at] >> shift], 1) / total
-    if at > begin:
-        together = neighbours[neighbour_slot(words[at - 1], words[at])] - discount
-        if together > 0:
-            chance += together / (counts[words[at - 1] >> shift] + discount)
-    return chance
-
-
-@kernel
-def score_rows(
-    words: U32, offsets: I64, ranked: I64, rows: I64, counts: U32, neighbours: U16, total: int, discount: float,
-    backoff: float, edit_cost: float, unit: float, scores: OutF32,
-) -> None:  # fmt: skip
-    """Score alignments by how surprising their words are after each other.
-
-    The words of a job title follow each other in every article that names its holder; those of a sentence that
-    somebody wrote do not. A word gains ``-ln P(word | word before)`` in units of `unit`, at most 1.2; what the
-    collection counts is lowered by `discount`, so that the copies themselves do not make a passage common.
-
-    Parameters
-    ----------
-    words, offsets, ranked
-        As in :func:`firsthand.kernels.matching.list_postings`.
-    rows : int64, shape (n_rows * ROW,)
-        Alignments.
-    counts, neighbours : uint32, uint16
-        Of :func:`firsthand.kernels.counting.count_words`.
-    total : int
-        Words counted, or more where few were.
-    discount, backoff, edit_cost, unit : float
-        Sightings that do not count; weight of the word's own frequency; what an edit costs; nats of a telling word.
-    scores : float32, shape (n_rows,)
-        Filled with the gain of the words of a, times the share of them that matched, less the edits' cost.
-    """
-    for row in range(len(rows) // ROW):
-        document = offsets[ranked[rows[row * ROW]]]
-        begin = document + rows[row * ROW + 1]
-        gain = 0.0
-        for at in range(begin, document + rows[row * ROW + 2]):
-            chance = word_chance(words, at, begin, counts, neighbours, total, discount, backoff)
-            if chance < 1.0:
-                gain += min(-math.log(chance) / unit, 1.2)
-        matched = rows[row * ROW + 6]
-        edits = rows[row * ROW + 7]
-        scores[row] = gain * matched / (matched + edits) - edit_cost * edits

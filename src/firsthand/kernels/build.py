@@ -20,7 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, digest_of_sources, machine, symbol
+from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, digest_of_sources, is_helper, machine, symbol
 
 ANY_PROCESSOR = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
 _TYPES = {"int": "int64", "float": "float64", "bool": "boolean", "None": "void"}
@@ -95,8 +95,8 @@ def emit_assembly() -> str:
     whole = llvm.parse_assembly("")
     for name, kernel in KERNELS.items():
         result = next(iter(compile_kernel(kernel, compiled, callable_from_python=False).overloads.values()))
-        if any(kind.startswith(("tuple[", "np.")) for kind in kernel.kinds()):
-            continue  # A helper, part of those that call it.
+        if is_helper(kernel):
+            continue
         native = result.fndesc.llvm_func_name
         part = llvm.parse_bitcode(result.library._final_module.as_bitcode())
         for function in part.functions:
@@ -127,6 +127,8 @@ def compile_kernel(kernel: Kernel[..., Any], compiled: dict[str, Any], callable_
         plain = FunctionType(code, around, name)
         plain.__module__, plain.__qualname__ = kernel.__module__, name
         options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+        if is_helper(kernel):
+            options["forceinline"] = True
         if callable_from_python:
             options["cache"] = True
         else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.counting import SEED_WORDS, shingle_key
 from firsthand.kernels.native import I64, U32, U64, OutI64, OutU32, OutU64, kernel
+from firsthand.kernels.shingles import SEED_WORDS, shingle_key
 
 
 @kernel

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.kernels.counting import SEED_WORDS, WORD_BITS, shingle_key
+from firsthand.kernels.counting import WORD_BITS
 from firsthand.kernels.native import I64, U8, U32, U64, OutI64, OutU32, OutU64, kernel
+from firsthand.kernels.shingles import SEED_WORDS, shingle_key
 
 CONTEXT_WORDS = 4
 """Rare words on either side of a shingle that its context tells of, in a byte each."""
@@ -39,7 +40,7 @@ def list_postings(
     first, last : int
         The range of `ranked` to list.
     repeated : uint8, shape (n_words / 8,)
-        Of :func:`firsthand.kernels.counting.mark_repeated`: a bit for each word.
+        Of :func:`firsthand.kernels.shingles.mark_crowded`: a bit for each word.
     telling : uint8, shape (2**WORD_BITS,)
         1 for words that are rare enough to leave a trace in a context, 0 for others.
     seeds, n_before, rare : uint32, shape (words of the longest document + 2 * CONTEXT_WORDS + SEED_WORDS,)
@@ -127,7 +128,7 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
     source, target : uint64, shape (n_rows * stride,)
         Rows before and after.
     stride, column, shift : int
-        Numbers in a row; the one to look at; its bits to drop from below.
+        Numbers in a row, two or three; the one to look at; its bits to drop from below.
     ends : int64, shape (2**bits,)
         Its length says how many bits the digit has. Filled with where the rows of each digit end.
 
@@ -136,6 +137,7 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
     One pass of a least significant digit radix sort: Knuth, The Art of Computer Programming 3, 5.2.5.
     """
     n = np.uint64(len(source))
+    one, two = np.uint64(1), np.uint64(2)
     mask = np.uint64(len(ends) - 1)
     by = np.uint64(shift)
     step = np.uint64(stride)
@@ -155,10 +157,11 @@ def scatter(source: U64, stride: int, column: int, shift: int, ends: OutI64, tar
         digit = source[row + np.uint64(column)] >> by & mask
         to = np.uint64(ends[digit]) * step
         ends[digit] += 1
-        for _ in range(stride):
-            target[to] = source[row]
-            to += np.uint64(1)
-            row += np.uint64(1)
+        target[to] = source[row]
+        target[to + one] = source[row + one]
+        if step > two:
+            target[to + two] = source[row + two]
+        row += step
 
 
 @kernel
@@ -182,24 +185,22 @@ def settle_postings(postings: OutU64) -> None:
 
 
 @kernel
-def contexts_agree(a: int, b: int, needed: int) -> bool:
+def contexts_agree(a: np.uint64, b: np.uint64, needed: int) -> bool:
     """Whether two contexts have at least `needed` words in common, each on its own side of the shingle."""
     if needed == 0:
         return True
     ones = np.uint64(0x7F7F7F7F7F7F7F7F)
-    x = np.uint64(a)
-    y = np.uint64(b)
+    x = a
+    y = b
     alike = np.uint64(0)
     for _ in range(CONTEXT_WORDS):
         differing = x ^ y
         alike |= ~(((differing & ones) + ones) | differing | ones)
         y = (y & np.uint64(0x00FFFFFF00FFFFFF)) << np.uint64(8) | (y >> np.uint64(24)) & np.uint64(0x000000FF000000FF)
     alike &= ((x & ones) + ones) | x
-    shared = 0
-    while alike != np.uint64(0):
+    for _ in range(needed - 1):
         alike &= alike - np.uint64(1)
-        shared += 1
-    return shared >= needed
+    return bool(alike != np.uint64(0))
 
 
 @kernel
@@ -235,45 +236,52 @@ def pair_postings(
         The posting to go on with when `pairs` is nearly full, the number of postings when all is done. A capacity of
         ``max_clique ** 2`` and as many as the most frequent shingle has postings suffices.
     """
-    n = 0
-    total = len(postings) // 3
-    capacity = len(pairs) // 2
+    one, two, three = np.uint64(1), np.uint64(2), np.uint64(3)
+    n = np.uint64(0)
+    total = np.uint64(len(postings))
+    capacity = np.uint64(len(pairs) // 2)
     high = np.uint64(32)
     low = np.uint64(0xFFFFFFFF)
     own = np.uint64(FOLLOWING_BITS)
-    next_bits = (np.uint64(1) << own) - np.uint64(1)
-    while begin < total:
-        key = postings[begin * 3] >> own
-        end = begin + 1
-        while end < total and postings[end * 3] >> own == key:
-            end += 1
-        size = end - begin
-        clique = size <= max_clique
+    next_bits = (one << own) - one
+    first = np.uint64(begin) * three
+    while first < total:
+        key = postings[first] >> own
+        end = first + three
+        while end < total and postings[end] >> own == key:
+            end += three
+        size = (end - first) // three
+        clique = size <= np.uint64(max_clique)
         if n + (size * size if clique else size) > capacity:
             break
-        needed = 1 if size == 2 else 2 if size <= 16 else 3
-        n_leaders = 0
-        for i in range(begin, end):
-            here = postings[i * 3 + 1]
-            following = postings[i * 3] & next_bits
-            partners = i - begin if clique else n_leaders
+        needed = 1 if size == two else 2 if size <= np.uint64(16) else 3
+        n_leaders = np.uint64(0)
+        here = first
+        while here < end:
+            following = postings[here] & next_bits
+            place = postings[here + one]
+            context = postings[here + two]
+            partners = (here - first) // three if clique else n_leaders
             linked = False
-            for k in range(partners):
-                j = begin + k if clique else leaders[k]
-                there = postings[j * 3 + 1]
-                if not within and (here >> high) == (there >> high):
+            k = np.uint64(0)
+            while k < partners:
+                there = first + k * three if clique else np.uint64(leaders[k]) * three
+                k += one
+                other = postings[there + one]
+                if not within and (place >> high) == (other >> high):
                     continue
-                goes_on = following != 0 and following == postings[j * 3] & next_bits
-                if goes_on or contexts_agree(postings[i * 3 + 2], postings[j * 3 + 2], needed):
-                    pairs[n * 2] = (there >> high) << high | here >> high
-                    pairs[n * 2 + 1] = (there & low) << high | here & low
-                    n += 1
+                goes_on = following != np.uint64(0) and following == postings[there] & next_bits
+                if goes_on or contexts_agree(context, postings[there + two], needed):
+                    pairs[n * two] = (other >> high) << high | place >> high
+                    pairs[n * two + one] = (other & low) << high | place & low
+                    n += one
                     linked = True
                     if not clique:
                         break
-            if not clique and not linked and n_leaders < MAX_LEADERS:
-                leaders[n_leaders] = i
-                n_leaders += 1
-        begin = end
-    n_pairs[0] = n
-    return begin
+            if not clique and not linked and n_leaders < np.uint64(MAX_LEADERS):
+                leaders[n_leaders] = np.int64(here // three)
+                n_leaders += one
+            here += three
+        first = end
+    n_pairs[0] = np.int64(n)
+    return int(first // three)

@@ -43,7 +43,7 @@ OutF32: TypeAlias = F32
 
 ARRAYS = {"U8": np.uint8, "U16": np.uint16, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
 SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
-MODULES = ("tokens", "counting", "matching", "alignment", "kinship", "ties", "lookup")
+MODULES = ("tokens", "shingles", "counting", "matching", "alignment", "scoring", "kinship", "ties", "lookup")
 """The modules of this package that hold kernels."""
 
 KERNELS: dict[str, Kernel[..., Any]] = {}
@@ -67,10 +67,8 @@ class Kernel(Generic[P, R]):
         return self._run(*args, **kwargs)
 
     def _choose(self) -> Callable[P, R]:
-        if os.environ.get("NUMBA_DISABLE_JIT") == "1" or any(
-            kind.startswith(("tuple[", "np.")) for kind in self.kinds()
-        ):
-            return self.python  # A helper with such a result is compiled into the kernels that call it.
+        if os.environ.get("NUMBA_DISABLE_JIT") == "1" or is_helper(self):
+            return self.python
         library = open_library()
         if library is not None:
             return cast(Callable[P, R], _bind(getattr(library, symbol(self.__name__)), self.kinds()))
@@ -89,6 +87,11 @@ def kernel(function: Callable[P, R]) -> Kernel[P, R]:
     made = Kernel(function)
     KERNELS[made.__name__] = made
     return made
+
+
+def is_helper(kernel: Kernel[..., Any]) -> bool:
+    """Whether a kernel is only ever part of those that call it: one that takes or gives numbers of numpy, or tuples."""
+    return any(kind.startswith(("tuple[", "np.")) for kind in kernel.kinds())
 
 
 def symbol(name: str) -> str:

@@ -11,9 +11,13 @@ RESERVED_WORDS = 1 << 20
 
 SEPARATOR, LETTER, ALONE, MARK, EXPANDED = 0, 1, 2, 3, 4
 """What the folding table says of a character, in the highest byte of its entry."""
+WINDOW = 64
+"""Bytes that are told apart at once, a bit for each."""
 OUTSIDE, IN_WORD, SINGLE = 0, 1, 2
 SMALL = 0x2020202020202020
 """Set in eight bytes of ASCII, it makes letters small and leaves digits as they are."""
+BASIS = 0xCBF29CE484222325
+"""The hash of a word before its first byte."""
 BROKEN = 0x110000
 """In place of a code point: the bytes are no UTF-8."""
 
@@ -103,6 +107,41 @@ def outside_word(eight: np.uint64) -> np.uint64:
 
 
 @kernel
+def one_bit_a_byte(bits: np.uint64) -> np.uint64:
+    """The highest bits of eight bytes side by side: that of byte `i` is bit `i`."""
+    return (bits >> np.uint64(7)) * np.uint64(0x0102040810204080) >> np.uint64(56)
+
+
+@kernel
+def look_ahead(data: U8, at: np.uint64, escaped: bool) -> tuple[np.uint64, np.uint64]:
+    """Which of the 64 bytes at `at` are letters or digits of ASCII, and which begin something else than ASCII."""
+    inside = np.uint64(0)
+    other = np.uint64(0)
+    high = np.uint64(0x8080808080808080)
+    for k in range(8):
+        by = np.uint64(8 * k)
+        eight = eight_bytes(data, at + by)
+        begins = eight & high
+        if escaped:
+            # A byte that is no backslash, or is above 127, leaves its highest bit set.
+            differing = eight ^ np.uint64(0x5C5C5C5C5C5C5C5C)
+            begins |= ~(((differing & ~high) + ~high) | differing) & high
+        inside |= one_bit_a_byte(~outside_word(eight) & high) << by
+        other |= one_bit_a_byte(begins) << by
+    return inside, other
+
+
+@kernel
+def trailing_zeros(bits: np.uint64) -> np.uint64:
+    """How many zeros stand below the lowest set bit, 64 where none is set: compiled to a single instruction."""
+    below = ~bits & (bits - np.uint64(1))
+    below -= below >> np.uint64(1) & np.uint64(0x5555555555555555)
+    below = (below & np.uint64(0x3333333333333333)) + (below >> np.uint64(2) & np.uint64(0x3333333333333333))
+    below = (below + (below >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return below * np.uint64(0x0101010101010101) >> np.uint64(56)
+
+
+@kernel
 def mix(h: np.uint64, eight: np.uint64) -> np.uint64:
     """Take eight more bytes of a word into its hash."""
     h = (h ^ eight) * np.uint64(0x9E3779B97F4A7C15)
@@ -113,6 +152,23 @@ def mix(h: np.uint64, eight: np.uint64) -> np.uint64:
 def word_of(h: np.uint64) -> np.uint32:
     """The hash of a word, all of whose bytes are in `h`."""
     return np.uint32((h * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(32)) | np.uint32(RESERVED_WORDS)
+
+
+@kernel
+def hash_plain(data: U8, at: np.uint64, stop: np.uint64) -> np.uint64:
+    """Hash of a word in ASCII. Few have sixteen letters; the others are hashed without a branch, which would be guessed
+    wrong once in seven words."""
+    small, eight, all_bits = np.uint64(SMALL), np.uint64(8), ~np.uint64(0)
+    h = np.uint64(BASIS)
+    length = stop - at
+    while length >= np.uint64(16):
+        h = mix(h, eight_bytes(data, at) | small)
+        at += eight
+        length -= eight
+    begins = (eight_bytes(data, at) | small) & all_bits >> (eight - min(length, eight)) * eight
+    goes_on = (eight_bytes(data, at + eight) | small) & ~(all_bits << (length & np.uint64(7)) * eight)
+    h = mix(h, begins)
+    return mix(h, goes_on) if length >= eight else h
 
 
 @kernel
@@ -150,9 +206,9 @@ def cut_words(
         The number of words, in time linear in the bytes.
     """
     zero, one, byte_bits, eight = np.uint64(0), np.uint64(1), np.uint64(8), np.uint64(8)
-    basis = np.uint64(0xCBF29CE484222325)
-    ones = np.uint64(0x0101010101010101)
-    small = np.uint64(SMALL)
+    basis = np.uint64(BASIS)
+    window_bytes, every_bit = np.uint64(WINDOW), ~zero
+    safe = np.uint64(max(len(data) - WINDOW - 15, 0))
     seven_bits = np.uint32(127)
     with_places = len(starts) > 0
     unmarked = np.uint64(every - 1)
@@ -161,6 +217,9 @@ def cut_words(
     for text in range(len(begins)):
         begin = np.uint64(begins[text])
         at = begin
+        window = at - window_bytes
+        inside = zero
+        other = zero
         end = np.uint64(ends[text])
         first = n
         point = zero
@@ -173,50 +232,39 @@ def cut_words(
         state = OUTSIDE
         broken = False
         while at <= end:
-            if state == OUTSIDE and at + eight <= end:
-                load = eight_bytes(data, at)
-                gaps = outside_word(load)
-                if gaps & np.uint64(128) != zero:
-                    if load & np.uint64(128) == zero and not (escaped and load & np.uint64(255) == np.uint64(92)):
-                        at += one
-                        point += one
-                        continue
-                else:
-                    word_start = point
-                    word_at = at
-                    h = basis
-                    while gaps == zero and at + np.uint64(16) <= end:
-                        h = mix(h, load | small)
-                        at += eight
-                        load = eight_bytes(data, at)
-                        gaps = outside_word(load)
-                    below = ((gaps & (~gaps + one)) >> np.uint64(7)) - one
-                    filled = (below & ones) * ones >> np.uint64(56)
-                    packed = (load | small) & below
-                    at += filled
-                    point += at - word_at
-                    word_stop = point
-                    if filled == eight:
-                        h = mix(h, packed)
-                        packed = zero
-                        filled = zero
-                    state = IN_WORD
-                    if at < end:
-                        after = data[at]
-                        if after < 128 and not (escaped and after == 92) and gaps != zero:
-                            words[n] = word_of(mix(h, packed))
-                            if with_places:
-                                starts[n] = word_start
-                                stops[n] = word_stop
-                            if (n - first) & unmarked == zero:
-                                marks[m] = word_at - begin
-                                marks[m + one] = word_start
-                                m += np.uint64(2)
-                            n += one
-                            at += one
-                            point += one
-                            state = OUTSIDE
-                            continue
+            if state == OUTSIDE and at < safe:
+                if at >= window + window_bytes:
+                    window = at
+                    inside, other = look_ahead(data, at, escaped)
+                    if end - at < window_bytes:
+                        other |= every_bit << (end - at)
+                ahead = every_bit << (at - window)
+                other &= ahead
+                plain = (other & (~other + one)) - one
+                run = inside & ahead & plain
+                point -= at
+                while run != zero:
+                    # Added to its lowest bit, the first run of bits becomes one bit, that of the byte behind it.
+                    behind = run + (run & (~run + one))
+                    if behind & ~run & plain == zero:
+                        break
+                    at = window + trailing_zeros(run)
+                    stop = window + trailing_zeros(behind & ~run)
+                    words[n] = word_of(hash_plain(data, at, stop))
+                    if with_places:
+                        starts[n] = point + at
+                        stops[n] = point + stop
+                    if (n - first) & unmarked == zero:
+                        marks[m] = at - begin
+                        marks[m + one] = point + at
+                        m += np.uint64(2)
+                    n += one
+                    run &= behind
+                at = window + trailing_zeros(run if run != zero else other)
+                point += at
+                if other == zero and at != window:
+                    window = at - window_bytes
+                    continue
             entry = np.uint32(SEPARATOR)
             char_at = at
             if at < end:

@@ -2,8 +2,9 @@
 
 Every engine runs these four steps, in one process or in many; nothing in them knows a file or a document's id:
 
-1. :func:`shingles` of each block of documents, dealt into parts by their hash; :func:`mark_repeated` of each part (or
-   all bits set: then what occurs once is listed, and dropped, in the next stages); :func:`count_words`;
+1. :func:`shingles` of each block of documents, dealt into parts by their hash; :func:`tell_crowded` of each part;
+   :class:`Repeats` (or all bits set: then what occurs once is listed, and dropped, in the next stages);
+   :func:`count_words`;
 2. :func:`postings` of a range of documents, dealt into parts by the shingle's hash;
 3. :func:`pairs` of one part of the postings, dealt again by the number of document a;
 4. :func:`alignments` of one part of the pairs, which needs the words of its documents only.
@@ -33,10 +34,8 @@ F32 = NDArray[np.float32]
 
 POSTING, PAIR, ROW, TOLD = 3, 2, 8, 2
 """Numbers in a posting, a pair, an alignment, and what is told of it; what they mean is told in the kernels."""
-COUNTER_FACTORS = 0x1E3779B97F4A7C15, 0x56E8FEB86659FD93
-"""Odd numbers that choose the counter of a shingle, one after another."""
-COUNTED_TOGETHER = 1 << 20
-"""Neighbouring words whose counts are raised together, in the order of their places in memory."""
+COUNTERS = 10
+"""Counters for each shingle of those that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +61,60 @@ class Counts:
 
 def fingerprints(words: U32, offsets: I64) -> U64:
     """A hash of each document's words in their order."""
-    from firsthand.kernels.counting import fingerprint_documents
+    from firsthand.kernels.shingles import fingerprint_documents
 
     prints = np.empty(len(offsets) - 1, np.uint64)
     fingerprint_documents(words, offsets, prints)
     return prints
 
 
-def shingles(words: U32, offsets: I64, first: int, last: int, bits: int, space: U64 | None = None) -> list[U64]:
-    """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash.
+def shingles(words: U32, offsets: I64, first: int, last: int, bits: int) -> list[U32]:
+    """All shingles of documents ``first:last``, dealt into ``2**bits`` parts, two at least, by their hash."""
+    from firsthand.kernels.shingles import deal_shingles
 
-    Working `space` for as many numbers as there are words saves time where it is used again and again.
+    dealt, ends = np.empty(int(offsets[last] - offsets[first]), np.uint32), np.empty(1 << bits, np.int64)
+    deal_shingles(words, offsets, first, last, ends, dealt)
+    return [dealt[begin:end] for begin, end in pairwise([0, *ends.tolist()])]
+
+
+def tell_crowded(part: U32) -> U8:
+    """A bit for each shingle of a part, unset only if it does not occur there again.
+
+    Of twenty-five shingles that occur once, one shares its counters with others.
     """
-    from firsthand.kernels.counting import list_shingles
+    from firsthand.kernels import shingles
 
-    n_words = int(offsets[last] - offsets[first])
-    listed = space if space is not None and len(space) >= n_words else np.empty(n_words, np.uint64)
-    out, ends = np.empty(n_words, np.uint64), np.empty(1 << bits, np.int64)
-    list_shingles(words, offsets, first, last, listed, ends, out)
-    bounds = [0, *ends.tolist()]
-    return [out[begin:end] for begin, end in pairwise(bounds)]
+    told = np.empty(len(part) // 8 + 1, np.uint8)
+    shingles.tell_crowded(part, np.zeros(len(part) * COUNTERS // 32 + 1, np.uint64), told)
+    return told
 
 
-def mark_repeated(part: U64, repeated: U8) -> None:
-    """Mark in `repeated`, a bit for each word of the collection, where a shingle of this part occurs again.
+class Repeats:
+    """Marks words where a shingle begins that occurs again, document by document in their order.
 
-    The part, which shares the highest bits of its hashes, in the order of its places, is overwritten: the counters stay
-    in the processor's cache, and marks are written one after another. Of ten shingles that occur once, one shares its
-    counter with another; a second look with other counters leaves one of a hundred.
+    Parameters
+    ----------
+    told : list of uint8
+        For each part of all shingles, what :func:`tell_crowded` said of it.
     """
-    from firsthand.kernels.counting import keep_crowded, mark_places
 
-    for factor in COUNTER_FACTORS:
-        counters = np.zeros(1 << max(6, min(28, int(len(part) * 4).bit_length())), np.uint8)
-        part = part[: keep_crowded(part, factor, counters, part)]
-    mark_places(part, len(part), repeated)
+    def __init__(self, told: list[U8]) -> None:
+        sizes = np.array([len(part) for part in told], np.int64)
+        self._cursors = (np.cumsum(sizes) - sizes) * 8
+        self._told = np.concatenate(told)
+
+    def mark(self, words: U32, offsets: I64, first: int, last: int, repeated: U8) -> None:
+        """Set the bits of `repeated`, one for each word of the collection, for documents ``first:last``."""
+        from firsthand.kernels.shingles import mark_crowded
+
+        mark_crowded(words, offsets, first, last, self._cursors, self._told, repeated)
 
 
 def find_repeated(words: U32, offsets: I64) -> U8:
     """A bit for each word of a collection: whether the shingle that begins there occurs again, or perhaps not."""
-    repeated = no_marks(len(words))
-    for part in shingles(words, offsets, 0, len(offsets) - 1, shingle_bits(len(words))):
-        mark_repeated(part, repeated)
+    repeated, n = no_marks(len(words)), len(offsets) - 1
+    told = [tell_crowded(part) for part in shingles(words, offsets, 0, n, shingle_bits(len(words)))]
+    Repeats(told).mark(words, offsets, 0, n, repeated)
     return repeated
 
 
@@ -144,11 +155,12 @@ def count_words(
     copies = np.empty(n, np.uint32)
     slots = np.zeros(1 << (2 * n + 1).bit_length(), np.uint64)
     n = counting.keep_repeated(keys[:n], places[:n], slots, copies)
-    room = min(size, COUNTED_TOGETHER) + 1
-    counting.count_words(
-        words, offsets, chosen, copies[:n], np.empty(room, np.uint32), np.empty(room, np.uint32),
-        np.empty(256, np.int64), counts.words, counts.neighbours,
-    )  # fmt: skip
+    stretches = np.empty(2 * (len(chosen) + n), np.int64)
+    stretches = stretches[: 2 * counting.list_stretches(offsets, chosen, copies[:n], stretches)]
+    sizes = np.zeros(1 << (counting.NEIGHBOUR_BITS - counting.NEAR_BITS), np.int64)
+    counting.count_words(words, stretches, counts.words, sizes)
+    begins = np.cumsum(sizes) - sizes
+    counting.count_neighbours(words, stretches, begins, np.empty(int(sizes.sum()), np.uint16), counts.neighbours)
 
 
 def sample_limit(n_words: int, settings: ReuseSettings) -> int:
@@ -172,15 +184,27 @@ def _rarity_of(seen: NDArray[Any], total: int) -> F32:
 
 
 def postings(
-    words: U32, offsets: I64, ranked: I64, first: int, last: int, repeated: U8, rarity: F32, settings: ReuseSettings
+    words: U32,
+    offsets: I64,
+    ranked: I64,
+    first: int,
+    last: int,
+    repeated: U8,
+    rarity: F32,
+    settings: ReuseSettings,
+    space: U64 | None = None,
 ) -> U64:
-    """Postings of the documents ``ranked[first:last]`` where `repeated` has its bit set."""
+    """Postings of the documents ``ranked[first:last]`` where `repeated` has its bit set.
+
+    They are in `space` where there is room: memory that was written before costs the system nothing.
+    """
     from firsthand.kernels.matching import list_postings
 
     lengths = offsets[ranked[first:last] + 1] - offsets[ranked[first:last]]
     telling = (rarity >= settings.common_rarity).astype(np.uint8)
     room = int(lengths.max(initial=0)) + 16
-    out = np.empty(int(lengths.sum()) * POSTING, np.uint64)
+    size = int(lengths.sum()) * POSTING
+    out = space if space is not None and len(space) >= size else np.empty(size + size // 8, np.uint64)
     n = list_postings(
         words, offsets, ranked, first, last, repeated, telling,
         np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.uint32), out,
@@ -255,8 +279,8 @@ def alignments(
     """Alignments grown from one part of the pairs that pass `settings`; of each, its score, and how much else the two
     documents have in common, which is told of weak ones alone."""
     from firsthand.kernels.alignment import WAVE, align_pairs, cut_to_exact
-    from firsthand.kernels.counting import SEED_WORDS
-    from firsthand.kernels.kinship import SLOTS, measure_kinship
+    from firsthand.kernels.kinship import REACH, SLOTS, measure_kinship
+    from firsthand.kernels.shingles import SEED_WORDS
 
     if not len(part):
         return np.zeros((0, ROW), np.int64), np.zeros((0, TOLD), np.float32)
@@ -287,13 +311,13 @@ def alignments(
     kinship = np.empty(len(table), np.float32)
     measure_kinship(
         *place, table.ravel(), scores, settings.formula_score, rarity, settings.matter_rarity,
-        np.empty(SLOTS, np.int64), kinship,
+        np.empty(SLOTS, np.uint64), np.empty(2 * REACH + 1, np.uint32), kinship,
     )  # fmt: skip
     return table, np.stack([scores, kinship], axis=1)
 
 
 def _score(table: I64, place: tuple[U32, I64, I64], counts: Counts, settings: ReuseSettings) -> F32:
-    from firsthand.kernels.alignment import score_rows
+    from firsthand.kernels.scoring import score_rows
 
     scores = np.empty(len(table), np.float32)
     total = max(int(counts.words.sum()), 1_000_000)
