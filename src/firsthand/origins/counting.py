@@ -53,9 +53,10 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
         ``low <= best <= high``; `list` holds the origins of the best count.
     """
     relays = _relays(tellings)
-    sure = cluster_tellings(tellings, dependence, settings.sure)
+    sure = _without_go_betweens(cluster_tellings(tellings, dependence, settings.sure), dependence, settings.sure)
     strict = [_voice(cluster, relays) for cluster in sure]
     clusters = cluster_tellings(tellings, dependence, settings.likely)
+    clusters = _without_go_betweens(clusters, dependence, settings.likely)
     likely = [_voice(cluster, relays) for cluster in clusters]
     firm = [t for t in tellings if not t.weak] or list(tellings)
     loose = [_voice(cluster, relays) for cluster in cluster_tellings(firm, dependence, settings.possible)]
@@ -65,6 +66,7 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     for voice, cluster in zip(likely, clusters):
         hanging[voice.key] += len(cluster)
     accounts = _count_strictly(strict) + sum(_may_be_two_accounts(cluster) for cluster in sure)
+    accounts += _count_translations_of_two(tellings, sure, dependence, settings.sure)
     high = max(best, min(accounts, len(tellings)))
     low = min(best, _count_permissively(loose))
     verdict = _verdict(low, high, strict, tellings, dependence, settings)
@@ -95,6 +97,35 @@ def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, thresh
     for telling in tellings:
         clusters.setdefault(root(telling.article), []).append(telling)
     return list(clusters.values())
+
+
+def _without_go_betweens(
+    clusters: Sequence[list[Telling]], dependence: Dependence, threshold: float
+) -> list[list[Telling]]:
+    """The same clusters, but two people whom nothing ties except who names nobody are not one voice.
+
+    Each telling that names no person, or one of them, goes to the people that it depends on most.
+    """
+    apart: list[list[Telling]] = []
+    for cluster in clusters:
+        persons = [t for t in cluster if t.voice.is_person_by_name]
+        parts = cluster_tellings(persons, lambda a, b: _tied(persons, a, b, dependence), threshold)
+        if len(parts) < 2:
+            apart.append(cluster)
+            continue
+        members = {t.article for t in persons}
+        for telling in cluster:
+            if telling.article not in members:
+                nearest = max(parts, key=lambda p: max(dependence(telling.article, t.article) for t in p))
+                nearest.append(telling)
+        apart += parts
+    return apart
+
+
+def _tied(persons: Sequence[Telling], a: str, b: str, dependence: Dependence) -> float:
+    """How far two tellings that name people hang together: wholly where it is the same person."""
+    voices = {t.article: t.voice.key for t in persons}
+    return 1.0 if voices[a] == voices[b] else dependence(a, b)
 
 
 def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
@@ -143,6 +174,20 @@ def _may_be_two_accounts(cluster: Sequence[Telling]) -> bool:
         for n, a in enumerate(cluster)
         for b in cluster[n + 1 :]
     )
+
+
+def _count_translations_of_two(
+    tellings: Sequence[Telling], clusters: Sequence[Sequence[Telling]], dependence: Dependence, threshold: float
+) -> int:
+    """Tellings that name nobody and read like translations of two people's accounts alike: perhaps of neither."""
+    people = [[t for t in cluster if t.voice.is_person_by_name] for cluster in clusters]
+    n = 0
+    for telling in tellings:
+        if not telling.voice.is_person_by_name:
+            foreign = [[t for t in told if t.language != telling.language] for told in people]
+            tied = [any(dependence(telling.article, t.article) >= threshold for t in told) for told in foreign]
+            n += sum(tied) > 1
+    return n
 
 
 def _count_permissively(voices: Sequence[Voice]) -> int:
