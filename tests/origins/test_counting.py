@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model import Origins
@@ -70,6 +72,23 @@ def test_a_copy_takes_the_source_of_what_it_copied() -> None:
 def test_without_its_edge_a_copy_speaks_for_itself() -> None:
     tellings = [tell("a", ANA), tell("b", anonymous("b"), "a")]
     assert without_edge(tellings, dependence({"ab": 0.95}), OriginSettings(), "b").best == 2
+
+
+def test_who_names_nobody_does_not_make_two_people_one() -> None:
+    between = {"ac": 0.99, "bc": 0.97, "ab": 0.4}
+    origins = count(tell("a", ANA), tell("b", TOM), tell("c", own("c")), depends=between)
+    assert (origins.best, origins.low, origins.high) == (2, 1, 2)
+    assert [(o.name, o.tellings) for o in origins.list] == [("Ana Ruiz", 2), ("Tom Reed", 1)]
+    same = count(tell("a", ANA), tell("b", ANA), tell("c", own("c")), depends=between)
+    assert same.high == 1
+
+
+def test_what_reads_like_a_translation_of_two_accounts_may_be_a_third() -> None:
+    between = {"ac": 0.99, "bc": 0.97, "ab": 0.4, "cd": 0.99, "ad": 0.99, "bd": 0.97}
+    told = [replace(tell(a, v), language="en") for a, v in (("a", ANA), ("b", TOM))]
+    foreign = [replace(tell(a, own(a)), language="es") for a in "cd"]
+    assert count(*told, foreign[0], depends=between).high == 3
+    assert count(*told, *foreign, depends=between).high == 3, "a copy of it is no fourth"
 
 
 def test_a_weakly_like_telling_does_not_raise_the_permissive_count() -> None:

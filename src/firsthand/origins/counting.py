@@ -106,10 +106,15 @@ def _without_go_betweens(
 
     Each telling that names no person, or one of them, goes to the people that it depends on most.
     """
+    voices = {t.article: t.voice.key for cluster in clusters for t in cluster}
+
+    def tied(a: str, b: str) -> float:
+        return 1.0 if voices[a] == voices[b] else dependence(a, b)
+
     apart: list[list[Telling]] = []
     for cluster in clusters:
         persons = [t for t in cluster if t.voice.is_person_by_name]
-        parts = cluster_tellings(persons, lambda a, b: _tied(persons, a, b, dependence), threshold)
+        parts = cluster_tellings(persons, tied, threshold)
         if len(parts) < 2:
             apart.append(cluster)
             continue
@@ -120,12 +125,6 @@ def _without_go_betweens(
                 nearest.append(telling)
         apart += parts
     return apart
-
-
-def _tied(persons: Sequence[Telling], a: str, b: str, dependence: Dependence) -> float:
-    """How far two tellings that name people hang together: wholly where it is the same person."""
-    voices = {t.article: t.voice.key for t in persons}
-    return 1.0 if voices[a] == voices[b] else dependence(a, b)
 
 
 def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
@@ -179,15 +178,16 @@ def _may_be_two_accounts(cluster: Sequence[Telling]) -> bool:
 def _count_translations_of_two(
     tellings: Sequence[Telling], clusters: Sequence[Sequence[Telling]], dependence: Dependence, threshold: float
 ) -> int:
-    """Tellings that name nobody and read like translations of two people's accounts alike: perhaps of neither."""
+    """Accounts that name nobody and read like translations of two people's alike: perhaps of neither."""
     people = [[t for t in cluster if t.voice.is_person_by_name] for cluster in clusters]
-    n = 0
-    for telling in tellings:
-        if not telling.voice.is_person_by_name:
-            foreign = [[t for t in told if t.language != telling.language] for told in people]
-            tied = [any(dependence(telling.article, t.article) >= threshold for t in told) for told in foreign]
-            n += sum(tied) > 1
-    return n
+
+    def is_tied(telling: Telling, told: Sequence[Telling]) -> bool:
+        foreign = (t for t in told if t.language != telling.language)
+        return any(dependence(telling.article, t.article) >= threshold for t in foreign)
+
+    unnamed = (t for t in tellings if not t.voice.is_person_by_name)
+    between = [t for t in unnamed if sum(is_tied(t, told) for told in people) > 1]
+    return len(cluster_tellings(between, dependence, threshold))
 
 
 def _count_permissively(voices: Sequence[Voice]) -> int:

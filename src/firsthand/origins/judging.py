@@ -106,8 +106,11 @@ class Judge:
         voices = {t.article: t.voice for t in tellings}
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
         reworded: set[frozenset[tuple[str, int, int, str]]] = set()
+        shown: set[frozenset[str]] = set()
         for link in group.links:
             pair = frozenset((group.statements[link.a].key, group.statements[link.b].key))
+            if link.kind != "near wording":
+                shown.add(frozenset(self.articles.of[group.statements[i].document] for i in (link.a, link.b)))
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)
@@ -118,6 +121,8 @@ class Judge:
             pair = frozenset((primary[a].key, primary[b].key))
             if pair in reworded and ours.key != theirs.key:
                 probability *= self.lineage.same_account(a, b)
+            if ours.key != theirs.key and frozenset((a, b)) not in shown:
+                probability = min(probability, self.settings.other_words)
             if ours.standing != "named" or theirs.standing != "named" or ours.key == theirs.key:
                 return probability
             both_quoted = primary[a].quoted and primary[b].quoted

@@ -66,6 +66,8 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         starts = sentence.has("determiners", j) and not (
             sentence.has("time_openers", j) and sentence.has("dates", j + 1)
         )
+        if starts and sentence.has("addressing", k) and not sentence.capital(j) and not sentence.capital(j + 1):
+            return j  # "dijo a Costa Norte Radio el pescador Ruiz"
         titled = sentence.has("addressing", k) and sentence.has("kinds.roles", j - 1)  # "al presidente Evo Ruiz"
         if (starts or (sentence.capital(j) and not titled)) and j > k + 1 and not sentence.capital(j - 1):
             return j

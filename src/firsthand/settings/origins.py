@@ -37,6 +37,8 @@ class OriginSettings:
     lone_translation: float = 0.85
     """One sentence of an article is a translation of one in another, and nothing else is: sure enough for the best
     count, not for the strict one."""
+    other_words: float = 0.85
+    """Two articles tell the same, but share no passage of it and no voice: likely one account, and never surely."""
     one_utterance: float = 0.85
     """Two articles quote the same words from two named people: one of them errs, likelier than that both said it."""
     other_speaker: float = 0.05
