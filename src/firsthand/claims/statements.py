@@ -9,6 +9,7 @@ from firsthand.claims.wording import content_stems
 from firsthand.languages import table
 from firsthand.model import Document, Passage, Quotation, Source, Span
 from firsthand.settings import ClaimSettings
+from firsthand.text.inline_links import holds_links
 
 _CLOSERS = " \t\"'”»›’"
 _BREAKS = (",", ";", ":", "—", "–", "-", ".", "(")
@@ -49,7 +50,7 @@ def cut_statements(
 
     A sentence without a quotation is one statement in the document's own voice. What a quotation has of a sentence is a
     statement in its source's voice; what is left of the sentence is the document's own if it is long enough. Furniture,
-    headings and questions state nothing.
+    headings, questions and links to other pieces state nothing.
     """
     ordered = sorted(quotations, key=lambda q: (q.span.start, -q.span.end, q.id))
     statements: list[Statement] = []
@@ -74,7 +75,8 @@ def cut_statements(
                     if quotation and quotation.mode != "indirect"
                     else settings.min_content_words
                 )
-                if len(stems) >= needed and not text.rstrip().endswith(("?", "…?")):
+                asks = text.rstrip().endswith(("?", "…?"))
+                if len(stems) >= needed and not asks and not holds_links(text):
                     statements.append(Statement(document.id, a, b, text, language, (start, end), stems, quotation))
     return statements
 
