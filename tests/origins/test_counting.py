@@ -91,6 +91,22 @@ def test_what_reads_like_a_translation_of_two_accounts_may_be_a_third() -> None:
     assert count(*told, *foreign, depends=between).high == 3, "a copy of it is no fourth"
 
 
+@pytest.mark.parametrize(
+    ("name", "low"),
+    [("Reed", 1), ("Thomas Reed", 1), ("Secretary Tom Reed", 1), ("Reed raged", 1), ("Ana Reed", 2), ("Tom Weld", 2)],
+)
+def test_two_names_that_may_be_one_person_establish_nothing(name: str, low: int) -> None:
+    assert count(tell("a", TOM), tell("b", Voice("person:b", "person", name))).low == low
+
+
+def test_a_country_and_a_statement_may_speak_through_anybody() -> None:
+    for other in (
+        Voice("place:norland", "body", "Norland", entity="place:norland"),
+        Voice("work:statement", "work", "statement"),
+    ):
+        assert count(tell("a", TOM), tell("b", other)).low == 1
+
+
 def test_a_weakly_like_telling_does_not_raise_the_permissive_count() -> None:
     weak = Telling("b", TOM, weak=True)
     assert count(tell("a", ANA), weak).low == 1

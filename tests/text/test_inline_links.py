@@ -14,6 +14,7 @@ from firsthand.text.inline_links import holds_links
     [
         "Senator Ansel Ward Ansel James WardFerries to stop at noon Harbour asks nobody MORE (Lindhaven) said no.",
         "Rep. Bertha Coyle Bertha Coyle2020 tides make a comeback and Gov. Dane agreed.",
+        "Coyle should be a witness in harbour trial MORE (Lindhaven) said no.",
         "Three tankers leave in the night | Ferries to stop at noon | Harbour asks nobody",
     ],
 )
@@ -28,6 +29,7 @@ def test_links_amid_a_sentence(text):
         "Mrs Ward told Mr Ward that the Ward Foundation had paid for the ferry.",
         "The Courier | Lindhaven, where the ferry lies since Monday.",
         "Mr Ward thought that three years of WardCare had kept the ferry afloat.",
+        "SHE WANTED MORE FERRIES, and they knew more than they said.",
         "COVID19 and the iTide app kept 2,000 ferries in the harbour.",
     ],
 )

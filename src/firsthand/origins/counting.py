@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
-from firsthand.origins.voices import Voice, agreement, outlet_key
+from firsthand.origins.voices import Voice, agreement, may_be_one_person, outlet_key
 from firsthand.settings import OriginSettings
 
 
@@ -192,15 +192,21 @@ def _count_translations_of_two(
 
 def _count_permissively(voices: Sequence[Voice]) -> int:
     """Persons, bodies and works that cannot be one another; whoever else vouches may have it from any of them."""
-    named = {v.key: v for v in voices if v.standing == "named"}
-    persons = [v for v in named.values() if v.kind == "person" and not v.key.startswith("role:")]
+    named = {v.key: v for v in voices if v.standing == "named" and v.is_name}
+    persons: list[Voice] = []
+    for key in sorted(named):
+        person = named[key]
+        if person.is_person_by_name and not any(may_be_one_person(person.name, p.name) for p in persons):
+            persons.append(person)
     others = [v for v in named.values() if v.kind in ("body", "work")]
     spoken_for = [v for v in others if any(_speaks_for(p, v) for p in persons)]
     return max(1, len(persons) + len(others) - len(spoken_for))
 
 
 def _speaks_for(person: Voice, body: Voice) -> bool:
-    """Whether the office of `person` names `body`: a minister may be the ministry's voice."""
+    """Whether `person` may be the voice of `body`: her office names it, as a minister's does, or it is a country."""
+    if body.entity is not None and body.entity.startswith("place:"):
+        return True
     ours = {word[:6] for word in person.role.split() if len(word) > 3}
     theirs = {word[:6] for word in body.name.casefold().split() if len(word) > 3}
     return bool(ours & theirs)

@@ -31,6 +31,13 @@ class Voice:
         return self.kind == "person" and self.standing == "named" and not self.key.startswith("role:")
 
     @property
+    def is_name(self) -> bool:
+        """Whether it is called by a proper name: "the statement" and "Reed raged" may be anybody's."""
+        words = [w for w in self.name.split() if w[0].isalpha()]
+        small = [w for w in words if w[0].islower() and len(w) > 3]
+        return bool(words) and len(small) < len(words) and not (self.kind == "person" and small)
+
+    @property
     def origin(self) -> Origin:
         """The voice as it is listed among a claim's origins."""
         return Origin(self.kind, self.name, self.entity)
@@ -89,6 +96,17 @@ def agreement(a: Voice, b: Voice) -> float:
     if a.is_person_by_name and b.is_person_by_name:
         return 0.0
     return 0.0 if {a.standing, b.standing} == {"named", "anonymous"} else 0.5
+
+
+def may_be_one_person(a: str, b: str) -> bool:
+    """Whether two names may be one person's: one is part of the other, or the family is the same and so is an initial.
+
+    "Reed" and "Tom Reed", "Secretary Tom Reed" and "Tom Reed", "Thomas Reed" and "Tom Reed"; but not "Ana Reed".
+    """
+    ours, theirs = fold(a).text.split(), fold(b).text.split()
+    if not ours or not theirs or set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
+    return ours[-1] == theirs[-1] and ours[0][0] == theirs[0][0]
 
 
 def outlet_key(name: str) -> str:
