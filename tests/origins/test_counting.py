@@ -99,6 +99,13 @@ def test_two_names_that_may_be_one_person_establish_nothing(name: str, low: int)
     assert count(tell("a", TOM), tell("b", Voice("person:b", "person", name))).low == low
 
 
+@pytest.mark.parametrize("name", ["Reed", "Secretary Tom Reed"])
+def test_a_part_of_a_name_stands_for_whoever_bears_it(name: str) -> None:
+    origins = count(tell("a", TOM), tell("b", Voice("person:b", "person", name)))
+    assert (origins.best, origins.low, origins.high) == (1, 1, 2)
+    assert [(o.name, o.tellings) for o in origins.list] == [("Tom Reed", 2)]
+
+
 def test_a_country_and_a_statement_may_speak_through_anybody() -> None:
     for other in (
         Voice("place:norland", "body", "Norland", entity="place:norland"),

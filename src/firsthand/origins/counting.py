@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
-from firsthand.origins.voices import Voice, agreement, may_be_one_person, outlet_key
+from firsthand.origins.voices import Voice, agreement, is_other_form, may_be_one_person, outlet_key
 from firsthand.settings import OriginSettings
 
 
@@ -61,16 +61,17 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     firm = [t for t in tellings if not t.weak] or list(tellings)
     loose = [_voice(cluster, relays) for cluster in cluster_tellings(firm, dependence, settings.possible)]
     chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
-    best = len(chosen)
+    best = len({v.key for v in chosen.values()})
     hanging = Counter[str]()
     for voice, cluster in zip(likely, clusters):
-        hanging[voice.key] += len(cluster)
+        hanging[chosen.get(voice.key, voice).key] += len(cluster)
     accounts = _count_strictly(strict) + sum(_may_be_two_accounts(cluster) for cluster in sure)
     accounts += _count_translations_of_two(tellings, sure, dependence, settings.sure)
     high = max(best, min(accounts, len(tellings)))
     low = min(best, _count_permissively(loose))
     verdict = _verdict(low, high, strict, tellings, dependence, settings)
-    return Origins(best, low, high, verdict, tuple(replace(v.origin, tellings=hanging[v.key]) for v in chosen))
+    listed = [v for key, v in chosen.items() if key == v.key]
+    return Origins(best, low, high, verdict, tuple(replace(v.origin, tellings=hanging[v.key]) for v in listed))
 
 
 def _relays(tellings: Sequence[Telling]) -> set[str]:
@@ -147,19 +148,27 @@ def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
     return min(known or [t.voice for t in cluster], key=lambda v: (v.standing != "anonymous", v.key))
 
 
-def _best_voices(voices: Sequence[Voice]) -> list[Voice]:
-    """The likeliest set of different voices: each once, but no office beside the person who is said to hold it."""
-    chosen = {v.key: v for v in voices}
-    known = [chosen[key] for key in sorted(chosen)]
-    return [v for v in known if not _is_role_of_another(v, known)]
+def _best_voices(voices: Sequence[Voice]) -> dict[str, Voice]:
+    """The likeliest different voices, by the keys of all: an office, or part of a name, stands for whoever bears it."""
+    known = {v.key: v for v in sorted(voices, key=lambda v: v.key)}
+    chosen: dict[str, Voice] = {}
+    for key, voice in known.items():
+        passed = {key}
+        while (
+            whole := next((v for v in known.values() if v.key not in passed and _is_part_of(voice, v)), None)
+        ) is not None:
+            voice = whole
+            passed.add(voice.key)
+        chosen[key] = voice
+    return chosen
 
 
-def _is_role_of_another(voice: Voice, others: Sequence[Voice]) -> bool:
-    """Whether `voice` is only an office ("the minister") that one of the named `others` is said to hold."""
-    if not voice.key.startswith("role:"):
-        return False
-    wanted = set(voice.role.split())
-    return any(v.key != voice.key and v.role and wanted <= set(v.role.split()) | {"the"} for v in others)
+def _is_part_of(voice: Voice, other: Voice) -> bool:
+    """Whether `voice` is only an office ("the minister") that `other` is said to hold, or another form of her name."""
+    if voice.key.startswith("role:"):
+        more = not other.key.startswith("role:") or len(other.role.split()) > len(voice.role.split())
+        return more and bool(other.role) and set(voice.role.split()) <= set(other.role.split()) | {"the"}
+    return voice.is_person_by_name and other.is_person_by_name and is_other_form(voice.name, other.name)
 
 
 def _count_strictly(voices: Sequence[Voice]) -> int:

@@ -98,6 +98,12 @@ def agreement(a: Voice, b: Voice) -> float:
     return 0.0 if {a.standing, b.standing} == {"named", "anonymous"} else 0.5
 
 
+def is_other_form(name: str, full: str) -> bool:
+    """Whether `name` is a family's name alone of `full`, or `full` with a title or an epithet before it."""
+    ours, theirs = set(fold(name).text.split()), set(fold(full).text.split())
+    return (len(ours) == 1 and ours < theirs) or (len(theirs) > 1 and theirs < ours)
+
+
 def may_be_one_person(a: str, b: str) -> bool:
     """Whether two names may be one person's: one is part of the other, or the family is the same and so is an initial.
 
