@@ -58,7 +58,7 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     clusters = cluster_tellings(tellings, dependence, settings.likely)
     clusters = _without_go_betweens(clusters, dependence, settings.likely)
     likely = [_voice(cluster, relays) for cluster in clusters]
-    firm = [t for t in tellings if not t.weak] or list(tellings)
+    firm = [t for t in tellings if not t.weak] or list(tellings[:1])
     loose = [_voice(cluster, relays) for cluster in cluster_tellings(firm, dependence, settings.possible)]
     chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
     best = len({v.key for v in chosen.values()})

@@ -107,10 +107,14 @@ class Judge:
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
         reworded: set[frozenset[tuple[str, int, int, str]]] = set()
         shown: set[frozenset[str]] = set()
+        worded: set[frozenset[str]] = set()
         for link in group.links:
             pair = frozenset((group.statements[link.a].key, group.statements[link.b].key))
+            both = frozenset(self.articles.of[group.statements[i].document] for i in (link.a, link.b))
             if link.kind != "near wording":
-                shown.add(frozenset(self.articles.of[group.statements[i].document] for i in (link.a, link.b)))
+                shown.add(both)
+            if link.kind in ("verbatim", "edited"):
+                worded.add(both)
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)
@@ -129,7 +133,9 @@ class Judge:
             persons = ours.is_person_by_name and theirs.is_person_by_name
             if alike.get(pair, 0.0) >= self.settings.same_words and not (pair in reworded and persons):
                 return max(probability, self.settings.one_utterance) if both_quoted else probability
-            return probability * (self.settings.other_speaker if both_quoted else self.settings.other_voice)
+            probability *= self.settings.other_speaker if both_quoted else self.settings.other_voice
+            # Who shares a passage may err about its speaker: two names for one wording establish nothing.
+            return max(probability, self.settings.possible) if frozenset((a, b)) in worded else probability
 
         return dependence
 
