@@ -77,6 +77,11 @@ def test_most_parents_are_right(case: Case) -> None:
     assert right >= 0.8 * total, f"{right} of {total}"
 
 
+def test_two_people_in_their_own_words_are_established_and_nothing_else_is(case: Case) -> None:
+    established = {c.id for c in case.claims if c.n_documents > 1 and c.origins.verdict == "established"}
+    assert established == {find(case, "dead fish floating under the old bridge").id}
+
+
 def test_the_scrape_is_a_copy(case: Case) -> None:
     copies = {number(case, d.id): {number(case, o) for o in d.same_as} for d in case.documents}
     assert copies["24"] == {"11"}

@@ -22,6 +22,7 @@ from firsthand.model import (
 )
 from firsthand.origins.articles import Articles
 from firsthand.origins.chokepoints import find_chokepoints
+from firsthand.origins.collate import words_of
 from firsthand.origins.counting import Dependence, Telling, count_origins, without_edge
 from firsthand.origins.discrepancies import find_discrepancies
 from firsthand.origins.lineage import Lineage, tellings_by_article
@@ -113,7 +114,9 @@ class Judge:
             both = frozenset(self.articles.of[group.statements[i].document] for i in (link.a, link.b))
             if link.kind != "near wording":
                 shown.add(both)
-            if link.kind in ("verbatim", "edited"):
+            sizes = [len(words_of(group.statements[i].text)) for i in (link.a, link.b)]
+            contained = link.strength * sum(sizes) / 2 / max(1, min(sizes))
+            if link.kind in ("verbatim", "edited") and contained >= self.settings.same_words:
                 worded.add(both)
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
@@ -134,7 +137,7 @@ class Judge:
             if alike.get(pair, 0.0) >= self.settings.same_words and not (pair in reworded and persons):
                 return max(probability, self.settings.one_utterance) if both_quoted else probability
             probability *= self.settings.other_speaker if both_quoted else self.settings.other_voice
-            # Who shares a passage may err about its speaker: two names for one wording establish nothing.
+            # Where one has hardly a word of its own, it may err about the speaker: two names establish nothing.
             return max(probability, self.settings.possible) if frozenset((a, b)) in worded else probability
 
         return dependence
