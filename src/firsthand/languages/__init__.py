@@ -6,6 +6,7 @@ language's name; a language without a table gets an empty one.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -28,3 +29,10 @@ def table(language: str, subject: str) -> Mapping[str, Any]:
         return {}
     path = HERE / language / f"{subject}.toml"
     return tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
+
+
+@cache
+def any_of(subject: str, *names: str) -> re.Pattern[str]:
+    """One pattern that meets what any of the patterns `names` does, in the tables `subject` of all languages."""
+    patterns = [pattern for name in names for code in codes() for pattern in table(code, subject).get(name, ())]
+    return re.compile("|".join(patterns) or "(?!)")

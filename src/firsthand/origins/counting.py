@@ -189,6 +189,8 @@ def _count_translations_of_two(
 ) -> int:
     """Accounts that name nobody and read like translations of two people's alike: perhaps of neither."""
     people = [[t for t in cluster if t.voice.is_person_by_name] for cluster in clusters]
+    if sum(map(bool, people)) < 2:
+        return 0
 
     def is_tied(telling: Telling, told: Sequence[Telling]) -> bool:
         foreign = (t for t in told if t.language != telling.language)

@@ -114,10 +114,10 @@ class Judge:
             both = frozenset(self.articles.of[group.statements[i].document] for i in (link.a, link.b))
             if link.kind != "near wording":
                 shown.add(both)
-            sizes = [len(words_of(group.statements[i].text)) for i in (link.a, link.b)]
-            contained = link.strength * sum(sizes) / 2 / max(1, min(sizes))
-            if link.kind in ("verbatim", "edited") and contained >= self.settings.same_words:
-                worded.add(both)
+            if link.kind in ("verbatim", "edited"):
+                sizes = [len(words_of(group.statements[i].text)) for i in (link.a, link.b)]
+                if link.strength * sum(sizes) / 2 / max(1, min(sizes)) >= self.settings.same_words:
+                    worded.add(both)
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from firsthand.languages import codes, table
+from firsthand.languages import any_of, codes, table
 from firsthand.settings import ReuseSettings
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Wording:
     def n_marks(self) -> int:
         """How many marks of furniture it holds."""
         if self._n_marks is None:
-            self._n_marks = sum(1 for _ in _marks("marks_before", "marks_after").finditer(self.text))
+            self._n_marks = sum(1 for _ in any_of("stock", "marks_before", "marks_after").finditer(self.text))
         return self._n_marks
 
     def is_widget(self, settings: ReuseSettings) -> bool:
@@ -101,7 +101,7 @@ class Wording:
             self._widget = False
             for word in _widget_words():
                 if word in self.text:
-                    found = [len(match[0]) for match in _marks("widgets").finditer(self.text)]
+                    found = [len(match[0]) for match in any_of("stock", "widgets").finditer(self.text)]
                     self._widget = len(self.text) - sum(found) <= settings.widget_characters * len(found)
                     break
         return self._widget
@@ -142,7 +142,7 @@ class Wording:
 
 def holds_mark(above: str, begin: int, below: str, end: int) -> bool:
     """Whether ``above[begin:]`` holds a mark that stands before furniture, or ``below[:end]`` one that stands after."""
-    before, after = _marks("marks_before"), _marks("marks_after")
+    before, after = any_of("stock", "marks_before"), any_of("stock", "marks_after")
     return before.search(above, begin) is not None or after.search(below, 0, end) is not None
 
 
@@ -187,12 +187,6 @@ def _split(words: str | Iterable[str]) -> Iterable[str]:
 def _widget_words() -> tuple[str, ...]:
     """Without one of these there is no widget."""
     return tuple(word for code in codes() for word in table(code, "stock").get("widget_words", ()))
-
-
-@cache
-def _marks(*names: str) -> re.Pattern[str]:
-    patterns = [pattern for name in names for code in codes() for pattern in table(code, "stock").get(name, ())]
-    return re.compile("|".join(patterns) or "(?!)")
 
 
 @cache
