@@ -320,8 +320,10 @@ class _Resolver:
                 )
             groups[id(group)] = group
             members[id(group)].append(mention)
-        made: list[tuple[str, EntityKind, str, int]] = sorted(
-            (self._canonical(groups[g], members[g]), groups[g].kind, min(map(" ".join, groups[g].forms)), g)
+        # Of entities with one name, the one that is mentioned first comes first.
+        first = {g: min((m.document, m.name.start) for m in members[g]) for g in groups}
+        made: list[tuple[str, EntityKind, str, tuple[str, int], int]] = sorted(
+            (self._canonical(groups[g], members[g]), groups[g].kind, min(map(" ".join, groups[g].forms)), first[g], g)
             for g in groups
         )
         taken: Counter[str] = Counter()
@@ -329,7 +331,7 @@ class _Resolver:
         places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         by_name: dict[Keys, set[str]] = defaultdict(set)
         by_surname: dict[str, set[str]] = defaultdict(set)
-        for name, kind, _, g in made:
+        for name, kind, _, _, g in made:
             stem = f"{kind}:{'-'.join(name_keys(name)) or 'unnamed'}"
             taken[stem] += 1
             entity_id = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
