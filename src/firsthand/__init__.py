@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "trace": "pipeline",
+    "trace": "engines.tracing",
     "read": "reading",
     "find_reuse": "reuse",
     "find_quotations": "quotes",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -115,28 +115,25 @@ def _speaker(statement: Statement) -> str | None:
     return source.entity or source.name
 
 
-def facts_of(
-    statements: Sequence[Statement],
-    documents: Mapping[str, Document],
-    places: Mapping[str, Sequence[Place]],
-    figures: Callable[[Statement], tuple[Figure, ...]],
+def look_up_facts(
+    statements: Sequence[Statement], documents: Iterable[Document], places: Mapping[str, Sequence[Place]]
 ) -> FactsOf:
     """A function that gives a statement's :class:`Facts` by its index, each worked out once.
 
     `places` holds, by document and in order, ``(start, end, entity id)`` of names, and of offices with an empty id.
     """
+    texts = {d.id: d.text for d in documents}
     known: dict[int, Facts] = {}
 
     def look(index: int) -> Facts:
         if index not in known:
             s = statements[index]
             here = _within(places.get(s.document, ()), s.start, s.end)
-            text = documents[s.document].text
+            text = texts[s.document]
             named = {stem for a, b, _ in here for stem in content_stems(text[a:b], s.language) if not stem.isdigit()}
-            found = figures(s)
-            named |= {stem for figure in found for stem in content_stems(figure.text, s.language)}
+            named |= {stem for figure in s.figures for stem in content_stems(figure.text, s.language)}
             predicate = tuple(stem for stem in s.stems if stem not in named)
-            known[index] = Facts(frozenset(e for _, _, e in here if e), found, predicate)
+            known[index] = Facts(frozenset(e for _, _, e in here if e), s.figures, predicate)
         return known[index]
 
     return look

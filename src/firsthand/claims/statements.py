@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from firsthand.claims.wording import content_stems
 from firsthand.languages import table
-from firsthand.model import Document, Passage, Quotation, Source, Span
+from firsthand.model import Certainty, Document, Passage, Quotation, Source, Span
 from firsthand.settings import ClaimSettings
 from firsthand.text.inline_links import holds_links
+from firsthand.values import Figure
 
 _CLOSERS = " \t\"'”»›’"
 _BREAKS = (",", ";", ":", "—", "–", "-", ".", "(")
+_PLAIN = Certainty()
 _EDGES = " \t\r\n,;:—–-\"'“”„«»‹›‘’‚`"
 
 
@@ -20,7 +22,8 @@ _EDGES = " \t\r\n,;:—–-\"'“”„«»‹›‘’‚`"
 class Statement:
     """One occurrence of a proposition: ``document.text[start:end]``, in whose voice, and the sentence around it.
 
-    `quotation` is None where the document speaks for itself. `stems` are the content words that carry the proposition.
+    `quotation` is None where the document speaks for itself. `stems` are the content words that carry the proposition,
+    `figures` the quantities in `text` (offsets into it), `certainty` how sure it is of what it claims.
     """
 
     document: str
@@ -31,11 +34,19 @@ class Statement:
     sentence: tuple[int, int]
     stems: tuple[str, ...]
     quotation: Quotation | None = None
+    figures: tuple[Figure, ...] = ()
+    certainty: Certainty = _PLAIN
 
     @property
     def key(self) -> tuple[str, int, int, str]:
         """What tells this statement from every other."""
         return self.document, self.start, self.end, self.quotation.id if self.quotation else ""
+
+    def recognised(self, quotations: Mapping[tuple[str, str], Quotation]) -> Statement:
+        """The same statement, its quotation as it stands in `quotations` (by document and id)."""
+        if self.quotation is None:
+            return self
+        return replace(self, quotation=quotations.get((self.document, self.quotation.id), self.quotation))
 
     @property
     def quoted(self) -> bool:

@@ -31,6 +31,7 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
       firsthand add firsthand.db more/*.html
     """
     from firsthand.case import load, save
+    from firsthand.engines.processes import on_cores
     from firsthand.errors import NothingReadable
     from firsthand.pipeline import Stopwatch, trace_documents, untraced
     from firsthand.reading import read
@@ -42,11 +43,13 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
         tell_problems(collection.problems)
         raise NothingReadable("nothing new could be read below the given paths")
     with progress(quiet) as stage:
+        watch = Stopwatch(stage)
         grown = trace_documents(
             collection.documents,
             problems=[*case.problems, *collection.problems],
             decisions=case.decisions,
-            watch=Stopwatch(stage),
+            annotate=on_cores(cores, watch.tell),
+            watch=watch,
         )
     save(grown, case_path, force=True)
     code = tell_problems(collection.problems)

@@ -44,6 +44,7 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
       firsthand decide firsthand.db same-person "J. Doe" "Jane Doe" --note "her own page says so"
     """
     from firsthand.case import load, save
+    from firsthand.engines.processes import on_cores
     from firsthand.pipeline import Stopwatch, trace_documents, untraced
 
     case = load(case_path)
@@ -55,8 +56,13 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
         return
     decisions = _undone(case, subjects) if kind == "undo" else (*case.decisions, _decision(case, kind, subjects, note))
     with progress(quiet) as stage:
+        watch = Stopwatch(stage)
         again = trace_documents(
-            map(untraced, case.documents), problems=case.problems, decisions=decisions, watch=Stopwatch(stage)
+            map(untraced, case.documents),
+            problems=case.problems,
+            decisions=decisions,
+            annotate=on_cores(cores, watch.tell),
+            watch=watch,
         )
     save(again, case_path, force=True)
     remark(f"{case_path} saved with {len(decisions)} decision{'s' if len(decisions) != 1 else ''}", quiet)

@@ -66,8 +66,8 @@ def trace_and_save(
 ) -> int:
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
     from firsthand.case import save
+    from firsthand.engines.tracing import trace
     from firsthand.errors import NothingReadable
-    from firsthand.pipeline import trace
     from firsthand.reading import read_owners
 
     known = read_owners(owners) if owners else None

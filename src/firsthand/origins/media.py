@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.claims import Statement
@@ -86,6 +86,12 @@ def hear_media(documents: Sequence[Document], quotations: Iterable[Quotation]) -
     outlets = {d.id: d.outlet for d in documents}
     keys = frozenset(outlet_key(name) for name in outlets.values() if name)
     return Media({k: tuple(v) for k, v in told.items()}, outlets, keys)
+
+
+def publishers(documents: Iterable[Document]) -> Callable[[str], bool]:
+    """Whether a name is that of an outlet of the collection."""
+    keys = {outlet_key(d.outlet) for d in documents if d.outlet}
+    return lambda name: outlet_key(name) in keys
 
 
 def same_outlet(a: str, b: str) -> bool:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from firsthand.settings.text import TextSettings
     from firsthand.settings.translations import TRANSLATION, TranslationSettings
     from firsthand.settings.values import ValueSettings
+    from firsthand.settings.whole import Settings
 
 _HOMES = {
+    "Settings": "whole",
     "ReuseSettings": "reuse",
     "SparkSettings": "spark",
     "QuotesSettings": "quotes",
@@ -48,6 +50,7 @@ __all__ = [
     "QuotesSettings",
     "ReadingSettings",
     "ReuseSettings",
+    "Settings",
     "SparkSettings",
     "TextSettings",
     "TranslationSettings",

@@ -12,12 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from firsthand.text.folding import Folded, fold
-    from firsthand.text.layout import lay_out
+    from firsthand.text.layout import lay_out, lay_out_alone, mark_repeated
     from firsthand.text.splitting import sentences
 
-__all__ = ["Folded", "fold", "lay_out", "sentences"]
+__all__ = ["Folded", "fold", "lay_out", "lay_out_alone", "mark_repeated", "sentences"]
 
-_HOMES = {"Folded": "folding", "fold": "folding", "lay_out": "layout", "sentences": "splitting"}
+_HOMES = {
+    "Folded": "folding",
+    "fold": "folding",
+    "lay_out": "layout",
+    "lay_out_alone": "layout",
+    "mark_repeated": "layout",
+    "sentences": "splitting",
+}
 
 
 def __getattr__(name: str) -> Any:

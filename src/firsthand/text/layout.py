@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model import Document, Passage, PassageKind
 from firsthand.settings import TextSettings
@@ -32,16 +32,27 @@ def lay_out(documents: Iterable[Document], settings: TextSettings = _USUAL) -> d
         By document id; in document order, without overlap.
     """
     documents = list(documents)
-    alone = {document.id: _lay_out_one(document, settings) for document in documents}
+    return mark_repeated(documents, {d.id: lay_out_alone(d, settings) for d in documents}, settings)
+
+
+def mark_repeated(
+    documents: Sequence[Document], alone: Mapping[str, tuple[Passage, ...]], settings: TextSettings = _USUAL
+) -> dict[str, tuple[Passage, ...]]:
+    """The same passages, with what an outlet prints under everything it publishes marked as boilerplate."""
     repeated = find_repeated(documents, alone, settings)
-    return {name: tuple(_furnished(p) if p in repeated else p for p in passages) for name, passages in alone.items()}
+    touched = {p.document for p in repeated}
+    return {
+        name: tuple(_furnished(p) if p in repeated else p for p in passages) if name in touched else passages
+        for name, passages in alone.items()
+    }
 
 
 def _furnished(passage: Passage) -> Passage:
     return Passage(passage.document, passage.start, passage.end, passage.language, "boilerplate", passage.sentences)
 
 
-def _lay_out_one(document: Document, settings: TextSettings) -> tuple[Passage, ...]:
+def lay_out_alone(document: Document, settings: TextSettings = _USUAL) -> tuple[Passage, ...]:
+    """Cut one document into passages, by what can be seen in it alone."""
     text = document.text
     paragraphs = cut_paragraphs(text, [border for piece in document.furniture for border in piece], settings)
     given = document.languages[0] if len(document.languages) == 1 else None

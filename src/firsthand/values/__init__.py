@@ -8,7 +8,7 @@ merged across contradictory given names.
 from firsthand.values.certainty import compare_certainty, drift, find_cues, judge_certainty
 from firsthand.values.changes import find_changes
 from firsthand.values.dates import Date, find_dates
-from firsthand.values.entities import Entities
+from firsthand.values.entities import Entities, locate_entities
 from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure, find_figures
 from firsthand.values.names import Name, find_document_names, find_names
@@ -29,5 +29,6 @@ __all__ = [
     "find_figures",
     "find_names",
     "judge_certainty",
+    "locate_entities",
     "resolve_entities",
 ]

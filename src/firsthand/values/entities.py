@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from firsthand.model import Entity, EntityKind
 from firsthand.values.likeness import Keys, content_words, names_agree
 from firsthand.values.namelists import without_article
+from firsthand.values.names import Name
 from firsthand.values.spelling import SILENT, aliases, name_keys, skeleton
 
 RANK: Mapping[EntityKind, int] = {"person": 0, "organization": 1, "other": 2, "place": 3}
@@ -66,6 +67,17 @@ class Entities:
                     for sound in {skeleton(word) for word in words}:
                         self._by_sound.setdefault(sound, []).append((words, entity))
         return self._by_sound
+
+
+def locate_entities(entities: Entities, names: Mapping[str, Sequence[Name]]) -> dict[str, list[tuple[int, int, str]]]:
+    """Where in every document which entity is named, and, with an empty id, where an office is."""
+    return {
+        document: sorted(
+            [(n.start, n.end, e) for n in found if (e := entities.of(document, n.start, n.end)) is not None]
+            + [(*n.role_span, "") for n in found if n.role_span]
+        )
+        for document, found in names.items()
+    }
 
 
 def kind_of_id(name: str) -> EntityKind:

@@ -1,0 +1,110 @@
+"""Annotation: all that can be known of one document alone, worked out once, kept, and never again.
+
+In: a :class:`~firsthand.model.Document` and the settings. Out: an :class:`Annotation`. Always true: it is a pure
+function of the two, so that it can be made in any process and in any order, and be kept under the document's key; every
+offset is a code point of the document's text; nothing that other documents say is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from firsthand.claims import Statement, cut_statements
+from firsthand.model import Certainty, Document, Passage, Quotation
+from firsthand.settings import Settings
+from firsthand.values import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one document says, before anything is known of the others.
+
+    `passages` are not yet told from what its outlet prints under everything; whoever ties documents consults that table
+    (:func:`firsthand.text.mark_repeated`). `quotations` name their sources as the document names them.
+    """
+
+    document: str
+    passages: tuple[Passage, ...]
+    names: tuple[Name, ...]
+    quotations: tuple[Quotation, ...]
+    statements: tuple[Statement, ...]
+
+
+Annotate = Callable[[Sequence[Document], Settings], Iterator[Annotation]]
+"""Whoever annotates many documents: in order, here or in other processes, afresh or from what was kept."""
+
+
+def annotate(document: Document, settings: Settings) -> Annotation:
+    """Work out all that can be known of `document` alone."""
+    from firsthand.quotes import listen
+    from firsthand.text import lay_out_alone
+    from firsthand.values import find_document_names
+
+    passages = lay_out_alone(document, settings.text)
+    read = [(p.start, p.end, p.language) for p in passages if p.kind in ("body", "list")]  # headings shout
+    names = find_document_names(document.text, read)
+    quotations = listen(document, passages)
+    statements = _valued(document, cut_statements(document, passages, quotations, settings.claims))
+    return Annotation(document.id, passages, tuple(names), tuple(quotations), tuple(statements))
+
+
+def annotate_here(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
+    """Annotate `documents` one after the other, in this process."""
+    return (annotate(document, settings) for document in documents)
+
+
+def annotation_key(document: Document, settings: Settings) -> str:
+    """The key under which what :func:`annotate` makes of `document` can be kept, in hexadecimal digits.
+
+    It changes with whatever the annotation depends on: the document as it was read, the settings, and the code and the
+    tables of every room that annotates.
+    """
+    alone = replace(document, path=None, same_as=(), status="unknown", metadata=())
+    given = (alone, settings.text, settings.claims, settings.quotes, settings.values)
+    return hashlib.blake2b(repr(given).encode("utf8", "surrogatepass") + _version(), digest_size=16).hexdigest()
+
+
+_ROOMS = ("text", "languages", "values", "quotes", "claims", "kernels", "settings")
+
+
+@cache
+def _version() -> bytes:
+    """A digest of all that annotates: a change of one rule or one word makes kept annotations stale."""
+    package = files("firsthand")
+    digest = hashlib.blake2b(package.joinpath("annotate.py").read_bytes(), digest_size=16)
+    for room in _ROOMS:
+        for name, content in sorted(_contents(package.joinpath(room), room)):
+            digest.update(name.encode() + b"\0" + content)
+    return digest.digest()
+
+
+def _contents(folder: object, name: str) -> Iterable[tuple[str, bytes]]:
+    for entry in folder.iterdir():  # type: ignore[attr-defined]
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _contents(entry, path)
+        elif not entry.name.endswith((".so", ".nbi", ".nbc")):
+            yield path, entry.read_bytes()
+
+
+def _valued(document: Document, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """`statements` with the figures in them, and how sure each is of what it claims."""
+    from firsthand.values import find_figures
+
+    for s in statements:
+        yield replace(s, figures=tuple(find_figures(s.text, s.language)), certainty=_certainty(document, s))
+
+
+def _certainty(document: Document, statement: Statement) -> Certainty:
+    from firsthand.values import judge_certainty
+
+    heard = statement.quotation.certainty if statement.quotation else None
+    if heard is not None and heard.whose == "document":
+        return heard
+    found = judge_certainty(document.text, statement.start, statement.end, statement.language)
+    return replace(found, hedge=replace(found.hedge, document=document.id)) if found.hedge else found

@@ -1,0 +1,101 @@
+"""Annotating on all cores of this machine: documents are dealt to processes in bundles, and come back in order.
+
+Always true: the result is that of one process, whatever the number of cores; a small collection starts no process; no
+process outlives the call, not even one that was interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+
+from firsthand.annotate import Annotate, Annotation, annotate
+from firsthand.model import Document
+from firsthand.settings import Settings
+
+BUNDLE_CHARACTERS = 60_000
+"""Text that one process takes at once: about a second of work."""
+WORTH_PROCESSES = 400_000
+"""Characters from which starting processes pays: a process needs about as long as 100,000 of them to be ready."""
+
+
+def on_cores(cores: int | None, tell: Callable[[str], None] = lambda what: None) -> Annotate:
+    """Whoever annotates on `cores` cores (all, where None), and says how far it is."""
+
+    def annotate_all(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
+        n = cores or usable_cores()
+        size = sum(len(d.text) for d in documents)
+        made: Iterator[Annotation]
+        if n < 2 or size < WORTH_PROCESSES:
+            made = (annotate(d, settings) for d in documents)
+        else:
+            made = _on_processes(documents, settings, n)
+        return _with_progress(made, documents, size, tell)
+
+    return annotate_all
+
+
+def usable_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _with_progress(
+    made: Iterator[Annotation], documents: Sequence[Document], size: int, tell: Callable[[str], None]
+) -> Iterator[Annotation]:
+    begun, done = time.perf_counter(), 0
+    for document, annotation in zip(documents, made):
+        yield annotation
+        done += len(document.text)
+        passed = time.perf_counter() - begun
+        if passed > 1.0 and done:
+            left = passed * (size - done) / done
+            tell(f"annotate: {done / max(size, 1):.0%}, {done / 1e6 / passed:.2f} MB/s, {left:.0f} s left")
+
+
+def _on_processes(documents: Sequence[Document], settings: Settings, n: int) -> Iterator[Annotation]:
+    from loky import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(max_workers=n, initializer=_begin, timeout=None)
+    waiting: deque[object] = deque()
+    bundles = _bundles(documents)
+    try:
+        for bundle in bundles:
+            waiting.append(executor.submit(_annotate_bundle, bundle, settings))
+            if len(waiting) > 2 * n:
+                yield from waiting.popleft().result()  # type: ignore[attr-defined]
+        while waiting:
+            yield from waiting.popleft().result()  # type: ignore[attr-defined]
+    finally:
+        executor.shutdown(wait=True, kill_workers=bool(waiting))
+
+
+def _bundles(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    bundle: list[Document] = []
+    size = 0
+    for document in documents:
+        bundle.append(document)
+        size += len(document.text)
+        if size >= BUNDLE_CHARACTERS:
+            yield bundle
+            bundle, size = [], 0
+    if bundle:
+        yield bundle
+
+
+def _annotate_bundle(documents: Sequence[Document], settings: Settings) -> list[Annotation]:
+    return [annotate(document, settings) for document in documents]
+
+
+def _begin() -> None:
+    """Make a process ready: whoever interrupts the run speaks to its head, and one core is one thread."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import numpy  # noqa: F401  # its threads can only be limited once it is there
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)

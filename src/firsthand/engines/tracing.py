@@ -1,0 +1,68 @@
+"""trace(): files in, a case out, on all cores of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from firsthand.engines.processes import on_cores
+from firsthand.errors import NothingReadable
+from firsthand.model import Case, Decision, Document
+from firsthand.pipeline import Progress, Stopwatch, trace_documents
+from firsthand.settings import Settings
+
+
+def trace(
+    paths: str | Path | Document | Iterable[str | Path | Document],
+    *,
+    decisions: Sequence[Decision] = (),
+    owners: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    cores: int | None = None,
+    stdin: IO[bytes] | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """Read everything below `paths`, and find for every claim who said it first and how many origins it has.
+
+    Parameters
+    ----------
+    paths : path, Document, or iterable of them
+        Files, folders, globs, or documents made by the caller.
+    decisions : sequence of Decision
+        The user's own word, applied before anything is inferred.
+    owners : mapping, optional
+        Outlet to the owner behind it.
+    settings : Settings, optional
+        Every threshold; the usual ones where absent.
+    cores : int, optional
+        Processes that work side by side; all cores where absent. The result does not depend on it.
+    stdin : binary stream, optional
+        What the path ``-`` stands for: JSON lines.
+    progress : callable, optional
+        Called with what is going on: the name of each stage as it begins, and how far it is.
+
+    Returns
+    -------
+    Case
+
+    Raises
+    ------
+    NothingReadable
+        No document could be read; its ``problems`` say why.
+    """
+    from firsthand.reading import read
+
+    watch = Stopwatch(progress)
+    with watch.stage("read"):
+        collection = read(paths, owners=owners, stdin=stdin)
+    if not collection.documents:
+        raise NothingReadable("nothing could be read below the given paths", collection.problems)
+    return trace_documents(
+        collection.documents,
+        problems=collection.problems,
+        decisions=decisions,
+        settings=settings,
+        annotate=on_cores(cores, watch.tell),
+        watch=watch,
+    )

@@ -1,0 +1,100 @@
+"""Judgement: all groups of statements as claims, in ledger order; who depends on whom; what the collection lacks.
+
+In: the groups, and what the documents say of their sources. Out: claims, and for every pair of articles that share one
+how probably they depend on each other. Nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from firsthand.claims import Group, Statement
+from firsthand.model import Change, Claim, Decision, Document, MissingOriginal, Quotation, Reuse
+from firsthand.origins.articles import Articles
+from firsthand.origins.judging import Judge
+from firsthand.origins.lineage import Lineage, rare_word_background, trace_lineage
+from firsthand.origins.media import Media, hear_media
+from firsthand.settings import OriginSettings
+
+Depends = Mapping[tuple[str, str], tuple[float, str | None]]
+"""For two articles, in order: the probability that one depends on the other, and which is the copy, if known."""
+
+
+def judge_groups(
+    documents: Sequence[Document],
+    articles: Articles,
+    groups: Sequence[Group],
+    quotations: Sequence[Quotation],
+    decisions: Sequence[Decision],
+    names: Mapping[str, Sequence[tuple[int, int, str]]],
+    settings: OriginSettings,
+) -> tuple[list[Claim], Depends]:
+    """Every group as a claim, in ledger order; and how probably two articles depend on each other, with direction.
+
+    `names` are the places of names in each document, ``(start, end, entity)``.
+    """
+    from firsthand.values import find_changes
+
+    by_id = {d.id: d for d in documents}
+
+    def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
+        ours, theirs = by_id[before.document], by_id[after.document]
+        spans = ours.span(before.start, before.end), theirs.span(after.start, after.end)
+        return tuple(find_changes(*spans, before.language, after.language, ours.published, theirs.published))
+
+    media = hear_media(documents, quotations)
+    spoken = {by_id[d].text[a:b] for d, found in names.items() for a, b, _ in found}
+    background = rare_word_background(sorted(spoken), settings.name_background)
+    credits = _hear_credits(documents, quotations, media)
+    lineage = trace_lineage(groups, articles, credits, background, decisions)
+    judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings)
+    claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
+    claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.first.assertion, c.id))
+    return claims, _dependences(groups, articles, lineage)
+
+
+def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation], media: Media) -> dict[str, set[str]]:
+    """What each document names as where it has things from."""
+    credits = {d.id: set(d.credits) for d in documents}
+    for q in quotations:
+        speaker = q.source.name if q.source and (q.source.kind == "outlet" or media.publishes(q.source.name)) else None
+        credits[q.span.document].update(name for name in (q.medium, speaker) if name)
+    for d in documents:
+        credits[d.id].update(media.mentioned(d))
+    return credits
+
+
+def _dependences(groups: Sequence[Group], articles: Articles, lineage: Lineage) -> Depends:
+    depends: dict[tuple[str, str], tuple[float, str | None]] = {}
+    for n, group in enumerate(groups):
+        tellers = sorted({articles.of[s.document] for s in group.statements})
+        for i, a in enumerate(tellers):
+            for b in tellers[i + 1 :]:
+                p = lineage.dependence(str(n), a, b)
+                if p > depends.get((a, b), (0.0, None))[0]:
+                    child = next((x for x, y in ((a, b), (b, a)) if lineage.parent(str(n), x)[0] == y), None)
+                    depends[a, b] = p, child
+    return depends
+
+
+def direct(reuse: Reuse, depends: Depends, article: Mapping[str, str]) -> Reuse:
+    """`reuse` with the probability that one side depends on the other, and the direction where one is inferred."""
+    a, b = article[reuse.a.document], article[reuse.b.document]
+    if a == b:
+        return replace(reuse, probability=1.0)
+    probability, child = depends.get((min(a, b), max(a, b)), (None, None))
+    direction: Literal["a->b", "b->a"] | None = None if child is None else "a->b" if child == b else "b->a"
+    return replace(reuse, probability=probability, direction=direction)
+
+
+def list_missing(claims: Sequence[Claim]) -> tuple[MissingOriginal, ...]:
+    """Everything that is pointed at and is not here, with the claims that hang on it; most wanted first."""
+    hanging: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        for name in claim.originals:
+            hanging[name].append(claim.id)
+    wanted = sorted(hanging, key=lambda name: (-len(hanging[name]), name))
+    return tuple(MissingOriginal(name, tuple(hanging[name]), "named as the medium or the source") for name in wanted)

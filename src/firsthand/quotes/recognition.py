@@ -1,0 +1,60 @@
+"""Recognition: which entity of the collection the source of a quotation is.
+
+In: quotations that name their sources as their documents do, and the collection's entities. Out: the same quotations
+with entities, and, for persons, the fullest names that those go by. Always true: whoever is not named stays unnamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
+
+from firsthand.model import Quotation
+from firsthand.quotes.naming import is_pronoun, names_several
+from firsthand.values import Entities
+
+_ENTITY_KINDS = {
+    "person": ("person",),
+    "role": ("person",),
+    "body": ("organization", "place"),
+    "outlet": ("organization",),
+    "work": (),
+}
+"""Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
+
+
+def recognise(quotations: Iterable[Quotation], entities: Entities, publishes: Callable[[str], bool]) -> list[Quotation]:
+    """`quotations` with the entities of their sources.
+
+    Parameters
+    ----------
+    quotations : iterable of Quotation
+    entities : Entities
+        Of the whole collection.
+    publishes : callable
+        Whether a name is that of an outlet of the collection: such a source is that outlet, whatever its name looks
+        like.
+    """
+    by_id = {e.id: e for e in entities.entities}
+    named, is_outlet = cache(entities.named), cache(publishes)
+
+    def known(quotation: Quotation) -> Quotation:
+        source = quotation.source
+        if source is None or source.anonymous or source.kind == "anonymous":
+            return quotation
+        several = source.kind == "person" and names_several(source.name, quotation.language)
+        if several or is_pronoun(source.name, quotation.language):
+            return replace(quotation, source=replace(source, entity=None))
+        if source.kind in ("role", "person") and is_outlet(source.name):
+            return replace(quotation, source=replace(source, kind="outlet", entity=named(source.name), role=None))
+        place = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
+        for found in (named(source.name), place):
+            entity = by_id.get(found or "")
+            if entity and entity.kind in _ENTITY_KINDS[source.kind]:
+                fuller = source.kind == "person" and len(entity.name.split()) > len(source.name.split())
+                name = entity.name if fuller else source.name
+                return replace(quotation, source=replace(source, entity=entity.id, name=name))
+        return replace(quotation, source=replace(source, entity=None))
+
+    return [known(q) for q in quotations]
