@@ -34,7 +34,7 @@ def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_an_annotation_is_of_one_document_alone() -> None:
     alone = annotate(ARTICLES[3], Settings())
-    assert [a for a in processes.on_cores(1)(ARTICLES, Settings())][3] == alone
+    assert list(processes.on_cores(1)(ARTICLES, Settings()))[3] == alone
 
 
 def test_the_key_of_an_annotation_names_all_that_it_depends_on() -> None:

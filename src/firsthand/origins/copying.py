@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController
 
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
