@@ -60,6 +60,8 @@ class Judge:
             The name under which the group stands in the lineage.
         group : Group
         """
+        if len(group.statements) == 1:
+            return self._told_once(group.statements[0])
         mine = tellings_by_article(group, self.articles)
         tellings = [self._telling(family, group, article, mine[article]) for article in mine]
 
@@ -92,6 +94,45 @@ class Judge:
             chokepoints=self._chokepoints(edges, assertions),
             discrepancies=find_discrepancies(list(primary.values()), self.changes),
             originals=self.media.missing(tellings),
+        )
+        words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
+        return replace(claim, summary=words[0][1], summaries=words)
+
+    def _told_once(self, statement: Statement) -> Claim:
+        """The claim of a lone statement: nothing is weighed, its voice is its one origin."""
+        article = self.articles.of[statement.document]
+        voice = voice_of(statement, self.articles.documents[article])
+        medium, inferred = self.media.of(statement)
+        quotation = statement.quotation
+        outlet = self.articles[article].outlet
+        telling = Telling(article, voice, medium, outlet, language=statement.language)
+        name = f"{statement.document}:{statement.start}-{statement.end}"
+        stated = quotation.medium if quotation else None
+        assertion = Assertion(
+            id=name,
+            span=_span(statement),
+            language=statement.language,
+            kind=_kind_alone(statement),
+            source=_source(quotation),
+            medium=stated or medium,
+            certainty=self.certain(statement),
+            quotation=quotation.id if quotation else None,
+            inferred=("" if stated else inferred) or (quotation.inferred if quotation else ""),
+        )
+        claim = Claim(
+            id=_claim_id(statement),
+            text=statement.text,
+            language=statement.language,
+            assertions=(assertion,),
+            origins=Origins(1, 1, 1, "single", (replace(voice.origin, tellings=1),)),
+            direct_reports=1,
+            n_documents=1,
+            n_outlets=1,
+            n_owners=1,
+            deficit=0,
+            first=First(name, self.articles[article].published),
+            derivations=tuple(sorted(self._heard(telling, statement, name), key=lambda e: (e.target, e.origin))),
+            originals=self.media.missing([telling]),
         )
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
         return replace(claim, summary=words[0][1], summaries=words)
@@ -349,6 +390,13 @@ def _identifiers(statements: Sequence[Statement]) -> dict[tuple[str, int, int, s
     return made
 
 
+def _kind_alone(statement: Statement) -> AssertionKind:
+    """How a statement's words stand to nobody else's."""
+    if statement.quotation is None:
+        return "own"
+    return "reported" if statement.quotation.mode == "indirect" else "verbatim"
+
+
 def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str], AssertionKind]:
     """How each statement's words stand to the claim's earliest wording, by the strongest way of links there."""
     from firsthand.claims import words_of
@@ -368,9 +416,7 @@ def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str],
                     frontier.append(j)
     made: dict[tuple[str, int, int, str], AssertionKind] = {}
     for i, s in enumerate(group.statements):
-        alone: AssertionKind = (
-            "own" if s.quotation is None else "reported" if s.quotation.mode == "indirect" else "verbatim"
-        )
+        alone = _kind_alone(s)
         if i == index or i not in kinds:
             made[s.key] = alone if i == index or alone != "verbatim" else "reported"
         elif s.language != earliest.language:

@@ -13,6 +13,7 @@ from firsthand.origins.counting import Telling
 from firsthand.origins.voices import outlet_key
 from firsthand.text import fold
 
+_WORD = re.compile(r"\w+")
 _SHORTEST_NAME = 5
 """Letters of an outlet's name from which its mere mention counts: shorter ones are words."""
 
@@ -28,6 +29,7 @@ class Media:
     told: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = field(default_factory=dict)
     outlet_of: Mapping[str, str | None] = field(default_factory=dict)
     outlets: frozenset[str] = frozenset()
+    by_first_word: Mapping[str, Sequence[tuple[tuple[str, ...], str]]] = field(default_factory=dict, repr=False)
 
     def of(self, statement: Statement) -> tuple[str | None, str]:
         """The medium of `statement`, and, where it is only likely, why.
@@ -59,14 +61,14 @@ class Media:
 
     def mentioned(self, document: Document) -> Iterator[str]:
         """Other outlets of the collection that the text names, wherever and in whatever words."""
-        text = f" {fold(document.text).text} "
+        words = _WORD.findall(fold(document.text).text)
         own = outlet_key(document.outlet) if document.outlet else ""
-        for name in sorted({name for name in self.outlet_of.values() if name}):
-            wanted = outlet_key(name).removeprefix("outlet:")
-            if outlet_key(name) == own or len(wanted) < _SHORTEST_NAME:
-                continue
-            if re.search(rf"\b{re.escape(wanted)}\b", text):
-                yield name
+        found = set()
+        for at, word in enumerate(words):
+            for wanted, name in self.by_first_word.get(word, ()):
+                if tuple(words[at : at + len(wanted)]) == wanted:
+                    found.add(name)
+        yield from sorted(name for name in found if outlet_key(name) != own)
 
     def missing(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
         """Media and outlets that are named as where the claim was heard, but whose own piece is not here."""
@@ -85,7 +87,18 @@ def hear_media(documents: Sequence[Document], quotations: Iterable[Quotation]) -
             told[q.span.document, q.source.entity or q.source.name].append((q.medium, q.span.start))
     outlets = {d.id: d.outlet for d in documents}
     keys = frozenset(outlet_key(name) for name in outlets.values() if name)
-    return Media({k: tuple(v) for k, v in told.items()}, outlets, keys)
+    return Media({k: tuple(v) for k, v in told.items()}, outlets, keys, _by_first_word(outlets.values()))
+
+
+def _by_first_word(outlets: Iterable[str | None]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The words of every outlet's name that is long enough to be told from a word, under the first of them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for name in sorted({name for name in outlets if name}):
+        plain = outlet_key(name).removeprefix("outlet:")
+        words = tuple(_WORD.findall(plain))
+        if words and len(plain) >= _SHORTEST_NAME:
+            found[words[0]].append((words, name))
+    return found
 
 
 def publishers(documents: Iterable[Document]) -> Callable[[str], bool]:
