@@ -63,7 +63,7 @@ def annotation_key(document: Document, settings: Settings) -> str:
     It changes with whatever the annotation depends on: the document as it was read, the settings, and the code and the
     tables of every room that annotates.
     """
-    alone = replace(document, path=None, same_as=(), status="unknown", metadata=())
+    alone = replace(document, path=None, owner=None, declared_owner=None, retrieved=None, metadata=())
     given = (alone, settings.text, settings.claims, settings.quotes, settings.values)
     return hashlib.blake2b(repr(given).encode("utf8", "surrogatepass") + _version(), digest_size=16).hexdigest()
 

@@ -74,7 +74,8 @@ class Document:
 
     `credits` are outlets that the document's own markup names as its origin (a feed's ``<source>``, an agency in the
     dateline or byline); `furniture` are ranges of `text` that the reader already knows to be the page's, not the
-    article's. `same_as` and `status` are filled in by tracing.
+    article's. `same_as` and `status` are filled in by tracing; so are `languages` and `owner` where the text or the
+    user knows better, and `declared_languages` and `declared_owner` hold what was read.
     """
 
     id: str
@@ -95,6 +96,8 @@ class Document:
     links: tuple[str, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    declared_languages: tuple[str, ...] = ()
+    declared_owner: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of this document."""

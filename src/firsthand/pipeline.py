@@ -62,7 +62,7 @@ def trace_documents(
         alone = {a.document: a for a in annotate(documents, settings)}
         layouts = mark_repeated(documents, {d.id: alone[d.id].passages for d in documents}, settings.text)
         heard = {d.id: _outside_furniture(alone[d.id], layouts[d.id]) for d in documents}
-        documents = tuple(replace(d, languages=d.languages or _languages(layouts[d.id])) for d in documents)
+        documents = tuple(_with_languages(d, layouts[d.id]) for d in documents)
     with watch.stage("reuse"):
         reuses = list(find_reuse(documents, layouts, settings.reuse))
         articles = find_articles(documents, layouts, reuses, settings.origins)
@@ -115,16 +115,30 @@ def _run(documents: Sequence[Document], settings: Settings, counts: Mapping[str,
 
 
 def untraced(document: Document) -> Document:
-    """`document` as it was read, without what tracing found of it."""
-    return replace(document, same_as=())
+    """`document` as it was read, without what tracing found of it and what the user decided."""
+    return replace(
+        document,
+        same_as=(),
+        languages=document.declared_languages,
+        owner=document.declared_owner,
+        declared_languages=(),
+        declared_owner=None,
+    )
 
 
 def _owned(document: Document, decisions: Sequence[Decision]) -> Document:
     """`document` under the owner that the user decided on, if any: the first of several outlets names them all."""
+    document = replace(document, declared_owner=document.owner)
     for decision in decisions:
         if decision.kind == "same owner" and document.outlet in decision.subjects:
             return replace(document, owner=decision.subjects[0])
     return document
+
+
+def _with_languages(document: Document, passages: Sequence[Passage]) -> Document:
+    """`document` with the languages of its passages, unless they were declared."""
+    declared = document.languages
+    return replace(document, languages=declared or _languages(passages), declared_languages=declared)
 
 
 def _languages(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -30,10 +30,10 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
     Example:
       firsthand add firsthand.db more/*.html
     """
-    from firsthand.case import load, save
-    from firsthand.engines.processes import on_cores
+    from firsthand.case import load
+    from firsthand.engines.cases import trace_again
     from firsthand.errors import NothingReadable
-    from firsthand.pipeline import Stopwatch, trace_documents, untraced
+    from firsthand.pipeline import untraced
     from firsthand.reading import read
 
     use_cores(cores)
@@ -43,15 +43,14 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
         tell_problems(collection.problems)
         raise NothingReadable("nothing new could be read below the given paths")
     with progress(quiet) as stage:
-        watch = Stopwatch(stage)
-        grown = trace_documents(
+        grown = trace_again(
+            case_path,
             collection.documents,
             problems=[*case.problems, *collection.problems],
             decisions=case.decisions,
-            annotate=on_cores(cores, watch.tell),
-            watch=watch,
+            cores=cores,
+            progress=stage,
         )
-    save(grown, case_path, force=True)
     code = tell_problems(collection.problems)
     show_top(grown)
     remark(f"\n{case_path} saved: {len(grown.documents) - len(case.documents)} documents added", quiet)

@@ -43,9 +43,9 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
     Example:
       firsthand decide firsthand.db same-person "J. Doe" "Jane Doe" --note "her own page says so"
     """
-    from firsthand.case import load, save
-    from firsthand.engines.processes import on_cores
-    from firsthand.pipeline import Stopwatch, trace_documents, untraced
+    from firsthand.case import load
+    from firsthand.engines.cases import trace_again
+    from firsthand.pipeline import untraced
 
     case = load(case_path)
     if kind == "list":
@@ -56,15 +56,14 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
         return
     decisions = _undone(case, subjects) if kind == "undo" else (*case.decisions, _decision(case, kind, subjects, note))
     with progress(quiet) as stage:
-        watch = Stopwatch(stage)
-        again = trace_documents(
+        trace_again(
+            case_path,
             map(untraced, case.documents),
             problems=case.problems,
             decisions=decisions,
-            annotate=on_cores(cores, watch.tell),
-            watch=watch,
+            cores=cores,
+            progress=stage,
         )
-    save(again, case_path, force=True)
     remark(f"{case_path} saved with {len(decisions)} decision{'s' if len(decisions) != 1 else ''}", quiet)
 
 

@@ -51,7 +51,7 @@ def command(
     use_cores(cores)
     if out.exists() and not force:
         raise CaseError(f"{out} is there already: give --force to replace it, or --out for another name")
-    return trace_and_save(list(paths), out, report, json_path, owners, force=force, quiet=quiet)
+    return trace_and_save(list(paths), out, report, json_path, owners, force=force, quiet=quiet, cores=cores)
 
 
 def trace_and_save(
@@ -63,21 +63,22 @@ def trace_and_save(
     *,
     force: bool,
     quiet: bool,
+    cores: int | None = None,
 ) -> int:
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
-    from firsthand.case import save
-    from firsthand.engines.tracing import trace
+    from firsthand.engines.cases import trace_into
     from firsthand.errors import NothingReadable
     from firsthand.reading import read_owners
 
     known = read_owners(owners) if owners else None
     try:
         with progress(quiet) as stage:
-            case = trace(paths, owners=known, stdin=sys.stdin.buffer, progress=stage)
+            case = trace_into(
+                out, paths, force=force, owners=known, cores=cores, stdin=sys.stdin.buffer, progress=stage
+            )
     except NothingReadable as error:
         tell_problems(error.problems)
         raise
-    save(case, out, force=force)
     files = write_extras(case, report, json_path)
     code = tell_problems(case.problems)
     show_top(case)

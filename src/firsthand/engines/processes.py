@@ -12,7 +12,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
-from firsthand.annotate import Annotate, Annotation, annotate
+from firsthand.annotate import Annotate, Annotation, annotate, annotation_key
+from firsthand.case.kept import Keeper
+from firsthand.engines.packing import NotPacked, pack, unpack
 from firsthand.model import Document
 from firsthand.settings import Settings
 
@@ -22,20 +24,49 @@ WORTH_PROCESSES = 400_000
 """Characters from which starting processes pays: a process needs about as long as 100,000 of them to be ready."""
 
 
-def on_cores(cores: int | None, tell: Callable[[str], None] = lambda what: None) -> Annotate:
-    """Whoever annotates on `cores` cores (all, where None), and says how far it is."""
+def on_cores(
+    cores: int | None, tell: Callable[[str], None] = lambda what: None, keeper: Keeper | None = None
+) -> Annotate:
+    """Whoever annotates on `cores` cores (all, where None), says how far it is, and asks `keeper` before and after."""
 
     def annotate_all(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
-        n = cores or usable_cores()
-        size = sum(len(d.text) for d in documents)
-        made: Iterator[Annotation]
-        if n < 2 or size < WORTH_PROCESSES:
-            made = (annotate(d, settings) for d in documents)
-        else:
-            made = _on_processes(documents, settings, n)
-        return _with_progress(made, documents, size, tell)
+        keys = [annotation_key(d, settings) for d in documents] if keeper is not None else []
+        known = keeper.get(keys) if keeper is not None else {}
+        kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := _unpacked(known[k], d)) is not None}
+        missing = [d for d in documents if d.id not in kept]
+        fresh = _annotate_missing(missing, settings, cores, tell)
+        for n, document in enumerate(documents):
+            if document.id in kept:
+                yield kept.pop(document.id)
+                continue
+            packed = next(fresh)
+            if keeper is not None:
+                keeper.put(keys[n], packed)
+            yield unpack(packed, document.text)
 
     return annotate_all
+
+
+def _unpacked(packed: bytes, document: Document) -> Annotation | None:
+    """What was kept of `document`; None where it is damaged, so that it is made again."""
+    try:
+        found = unpack(packed, document.text)
+    except NotPacked:
+        return None
+    return found if found.document == document.id else None
+
+
+def _annotate_missing(
+    documents: Sequence[Document], settings: Settings, cores: int | None, tell: Callable[[str], None]
+) -> Iterator[bytes]:
+    n = cores or usable_cores()
+    size = sum(len(d.text) for d in documents)
+    made: Iterator[bytes]
+    if n < 2 or size < WORTH_PROCESSES:
+        made = (pack(annotate(d, settings), d.text) for d in documents)
+    else:
+        made = _on_processes(documents, settings, n)
+    return _with_progress(made, documents, size, tell)
 
 
 def usable_cores() -> int:
@@ -46,11 +77,11 @@ def usable_cores() -> int:
 
 
 def _with_progress(
-    made: Iterator[Annotation], documents: Sequence[Document], size: int, tell: Callable[[str], None]
-) -> Iterator[Annotation]:
+    made: Iterator[bytes], documents: Sequence[Document], size: int, tell: Callable[[str], None]
+) -> Iterator[bytes]:
     begun, done = time.perf_counter(), 0
-    for document, annotation in zip(documents, made):
-        yield annotation
+    for document, packed in zip(documents, made):
+        yield packed
         done += len(document.text)
         passed = time.perf_counter() - begun
         if passed > 1.0 and done:
@@ -58,7 +89,7 @@ def _with_progress(
             tell(f"annotate: {done / max(size, 1):.0%}, {done / 1e6 / passed:.2f} MB/s, {left:.0f} s left")
 
 
-def _on_processes(documents: Sequence[Document], settings: Settings, n: int) -> Iterator[Annotation]:
+def _on_processes(documents: Sequence[Document], settings: Settings, n: int) -> Iterator[bytes]:
     from loky import ProcessPoolExecutor
 
     executor = ProcessPoolExecutor(max_workers=n, initializer=_begin, timeout=None)
@@ -88,8 +119,8 @@ def _bundles(documents: Sequence[Document]) -> Iterator[list[Document]]:
         yield bundle
 
 
-def _annotate_bundle(documents: Sequence[Document], settings: Settings) -> list[Annotation]:
-    return [annotate(document, settings) for document in documents]
+def _annotate_bundle(documents: Sequence[Document], settings: Settings) -> list[bytes]:
+    return [pack(annotate(d, settings), d.text) for d in documents]
 
 
 def _begin() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from firsthand.case.kept import Keeper
 from firsthand.engines.processes import on_cores
 from firsthand.errors import NothingReadable
 from firsthand.model import Case, Decision, Document
@@ -22,6 +23,7 @@ def trace(
     cores: int | None = None,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
+    keeper: Keeper | None = None,
 ) -> Case:
     """Read everything below `paths`, and find for every claim who said it first and how many origins it has.
 
@@ -41,6 +43,8 @@ def trace(
         What the path ``-`` stands for: JSON lines.
     progress : callable, optional
         Called with what is going on: the name of each stage as it begins, and how far it is.
+    keeper : Keeper, optional
+        Whoever keeps what is worked out of each document alone, so that it is not worked out twice.
 
     Returns
     -------
@@ -63,6 +67,6 @@ def trace(
         problems=collection.problems,
         decisions=decisions,
         settings=settings,
-        annotate=on_cores(cores, watch.tell),
+        annotate=on_cores(cores, watch.tell, keeper),
         watch=watch,
     )
