@@ -8,10 +8,11 @@ offset is a code point of the document's text; nothing that other documents say 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from firsthand.claims import Statement, cut_statements
 from firsthand.model import Certainty, Document, Passage, Quotation
@@ -57,13 +58,20 @@ def annotate_here(documents: Sequence[Document], settings: Settings) -> Iterator
     return (annotate(document, settings) for document in documents)
 
 
+_ELSEWHERE: Mapping[str, Any] = {
+    "path": None, "owner": None, "declared_owner": None, "retrieved": None, "metadata": (), "same_as": (),
+    "status": "unknown",
+}  # fmt: skip
+"""What an annotation never depends on."""
+
+
 def annotation_key(document: Document, settings: Settings) -> str:
     """The key under which what :func:`annotate` makes of `document` can be kept, in hexadecimal digits.
 
     It changes with whatever the annotation depends on: the document as it was read, the settings, and the code and the
     tables of every room that annotates.
     """
-    alone = replace(document, path=None, owner=None, declared_owner=None, retrieved=None, metadata=())
+    alone = replace(document, **_ELSEWHERE)
     given = (alone, settings.text, settings.claims, settings.quotes, settings.values)
     return hashlib.blake2b(repr(given).encode("utf8", "surrogatepass") + _version(), digest_size=16).hexdigest()
 
