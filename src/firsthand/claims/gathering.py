@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.claims.matching import Link, link_by_reuse
 from firsthand.claims.near_wording import FactsOf, link_by_wording
+from firsthand.claims.same_words import link_same_words
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity
 from firsthand.model import Reuse
@@ -52,7 +53,12 @@ def gather(
     """
     rarity = Rarity(s.stems for s in statements)
     best: dict[tuple[int, int], Link] = {}
-    for link in [*link_by_reuse(statements, reuses, settings), *link_by_wording(statements, rarity, facts, settings)]:
+    found = [
+        *link_by_reuse(statements, reuses, settings),
+        *link_same_words(statements, facts, settings),
+        *link_by_wording(statements, rarity, facts, settings),
+    ]
+    for link in found:
         known = best.get((link.a, link.b))
         if known is None or _rank(link) < _rank(known):
             best[link.a, link.b] = link

@@ -92,8 +92,10 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
         needed = min(needed, settings.near_wording_short)
     if names and n_shared >= 6:
         needed = min(needed, settings.near_wording_many)
-    if n_shared >= 3 and _speaker(a) is not None and _speaker(a) == _speaker(b):
+    if n_shared >= 3 and speaker_of(a) is not None and speaker_of(a) == speaker_of(b):
         needed = min(needed, settings.near_wording_same_source)
+    if n_shared >= 2 and a.quoted and b.quoted and speaker_of(a) is not None and speaker_of(a) == speaker_of(b):
+        needed = min(needed, settings.near_wording_same_mouth)
     if n_shared >= 4 and agreeing:
         needed = min(needed, settings.near_wording)
     return needed
@@ -108,7 +110,8 @@ def _name_others(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
-def _speaker(statement: Statement) -> str | None:
+def speaker_of(statement: Statement) -> str | None:
+    """Whose words `statement` has, if that is somebody by name."""
     source = statement.quotation.source if statement.quotation else None
     if source is None or source.anonymous:
         return None

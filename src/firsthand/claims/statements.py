@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.claims.silence import find_silence, outside_silence
+from firsthand.claims.stumps import is_caption, trim_loose_ends, whole_tokens
 from firsthand.claims.wording import content_stems
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage, Quotation, Source, Span
@@ -74,28 +76,48 @@ def cut_statements(
         here = [q for q in ordered[first:] if q.span.start < passage.end]
         for start, end in passage.sentences:
             heard = [q for q in here if q.span.start < end and q.span.end > start]
-            pieces = list(_pieces(document.text, start, end, heard, settings))
+            if not heard and is_caption(document.text[start:end], passage.language):
+                continue
+            pieces = list(_pieces(document.text, start, end, heard, passage.language, settings))
             if passage.kind == "list":
                 pieces = [piece for piece in pieces if piece[2] is not None]
             for a, b, quotation in pieces:
                 text = document.text[a:b]
                 language = quotation.language if quotation and quotation.language else passage.language
                 stems = content_stems(text, language)
-                needed = (
-                    settings.min_quoted_words
-                    if quotation and quotation.mode != "indirect"
-                    else settings.min_content_words
-                )
                 asks = text.rstrip().endswith(("?", "…?"))
-                if len(stems) >= needed and not asks and not holds_links(text):
+                if len(stems) >= _needed_stems(quotation, settings) and not asks and not holds_links(text):
                     statements.append(Statement(document.id, a, b, text, language, (start, end), stems, quotation))
     return statements
 
 
+def _needed_stems(quotation: Quotation | None, settings: ClaimSettings) -> int:
+    """How many content words a statement needs: nothing that somebody is quoted with is too short to be lost."""
+    if quotation is None:
+        return settings.min_content_words
+    return settings.min_quoted_words if quotation.mode != "indirect" else settings.min_reported_words
+
+
 def _pieces(
-    text: str, start: int, end: int, heard: Sequence[Quotation], settings: ClaimSettings
+    text: str, start: int, end: int, heard: Sequence[Quotation], language: str, settings: ClaimSettings
 ) -> Iterator[tuple[int, int, Quotation | None]]:
     """Ranges of the sentence ``[start, end)`` with the quotation each belongs to, in order."""
+    silent = [(a + start, b + start) for a, b in find_silence(text[start:end], language)]
+    for a, b, quotation in _voiced(text, start, end, heard, language, settings):
+        left, right = a, b
+        if not (quotation and quotation.mode == "direct" and any(a <= c < b for c, _ in silent)):
+            left, right = outside_silence(a, b, silent)
+        if quotation is None or (left, right) != (a, b):
+            left, right = _strip(text, *trim_loose_ends(text, *_strip(text, left, right), language))
+            if quotation is not None and len(text[left:right].split()) < settings.min_own_words:
+                continue
+        if left < right and ((left, right) == (a, b) or len(text[left:right].split()) >= settings.min_rest_words):
+            yield left, right, quotation
+
+
+def _voiced(
+    text: str, start: int, end: int, heard: Sequence[Quotation], language: str, settings: ClaimSettings
+) -> Iterator[tuple[int, int, Quotation | None]]:
     spoken = [(q, *extent) for q in heard if (extent := _extent(text, start, end, q)) is not None]
     retold = set()
     for outer, a, b in spoken:
@@ -142,7 +164,9 @@ def _extent(text: str, start: int, end: int, quotation: Quotation) -> tuple[int,
         return None
     a, b = _strip(text, min(p[0] for p in parts), max(p[1] for p in parts))
     a, b = _strip(text, _after_complementiser(text, a, b, quotation.language), b)
-    return (a, b) if len(text[a:b].split()) >= 4 else None
+    a, b = whole_tokens(text, a, b, start, end)
+    shortest = 4 if quotation.mode == "indirect" else 2 if quotation.cue or quotation.source else 4
+    return (a, b) if len(text[a:b].split()) >= shortest else None
 
 
 def _after_complementiser(text: str, start: int, end: int, language: str) -> int:

@@ -195,6 +195,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
             break
         left -= 1
     right = max(start, end)
+    if right > start and text[start:right].rstrip(_CLOSERS)[-1:] in tuple(".!?"):
+        return left, right  # it ends with its sentence: what the next one says is not said of it
     ceiling = min(len(text), end + _SETTINGS.hedge_context)
     while right < ceiling:
         mark = text[right]
