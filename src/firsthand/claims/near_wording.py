@@ -17,7 +17,7 @@ from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity, content_stems
 from firsthand.model import Document
 from firsthand.settings import ClaimSettings
-from firsthand.values import Figure, compare_figures
+from firsthand.values import Figure, compare_figures, find_negation_change, find_opposition
 
 Place = tuple[int, int, str]
 
@@ -48,8 +48,19 @@ def link_by_wording(
             continue
         weight = sqrt(rarity.sum(ours.predicate) * rarity.sum(theirs.predicate))
         likeness = rarity.sum(sorted(shared)) / weight
-        if likeness >= _needed(statements[i], statements[j], ours, theirs, len(shared), settings):
+        needed = _needed(statements[i], statements[j], ours, theirs, len(shared), settings)
+        if likeness >= needed and not are_opposite(statements[i], statements[j]):
             yield Link(i, j, "near wording", min(1.0, likeness))
+
+
+def are_opposite(a: Statement, b: Statement) -> bool:
+    """Whether two statements of nearly the same words say opposite things: one negates, or has another's antonym."""
+    if a.language != b.language:
+        return False
+    return (
+        find_opposition(a.text, b.text, a.language) is not None
+        or find_negation_change(a.text, b.text, a.language) is not None
+    )
 
 
 def _candidates(statements: Sequence[Statement], rarity: Rarity, settings: ClaimSettings) -> Iterator[tuple[int, int]]:

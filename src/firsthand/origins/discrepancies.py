@@ -16,7 +16,8 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """Values that contradict each other among `statements`, by slot.
 
-    Only a change that has a value on both sides is a discrepancy: what one telling leaves out does not contradict.
+    Only a change that has a value on both sides is a discrepancy: what one telling leaves out does not contradict; but a
+    "not" that one of them lacks does, and there the whole telling stands against it.
     """
     found: dict[str, dict[Span, None]] = {}
     labels: dict[str, str] = {}
@@ -24,7 +25,11 @@ def find_discrepancies(
     for n, a in enumerate(compared):
         for b in compared[n + 1 :]:
             for change in changes(a, b):
-                if (
+                if change.slot == "negation":
+                    spans = (change.before or _whole(a), change.after or _whole(b))
+                    found.setdefault(change.slot, {}).update(dict.fromkeys(spans))
+                    labels.setdefault(change.slot, change.label)
+                elif (
                     change.before is not None
                     and change.after is not None
                     and change.slot not in ("cut", "source", "medium")
@@ -39,3 +44,7 @@ def find_discrepancies(
         )
         for slot, spans in sorted(found.items())
     )
+
+
+def _whole(statement: Statement) -> Span:
+    return Span(statement.start, statement.end, statement.text, statement.document)

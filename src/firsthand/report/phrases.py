@@ -165,6 +165,17 @@ def source_words(source: Source | None) -> str:
     return nameless(source.name) if source.anonymous or source.kind == "anonymous" else source.name
 
 
+def doubts(claim: Claim) -> list[str]:
+    """Whether tellings of a claim deny or doubt it, as words for its line: a denial is no plain assertion."""
+    tellings = [a for a in claim.assertions if a.copy_of is None]
+    found = []
+    for level in ("denied", "doubted"):
+        n = sum(a.certainty.level == level for a in tellings)
+        if n:
+            found.append(level if n == len(tellings) else f"{level} in {n} of {len(tellings)} tellings")
+    return found
+
+
 def kind_words(assertion: Assertion, copied: bool) -> str:
     """How an assertion tells the claim, seen from what it was taken from."""
     if copied:

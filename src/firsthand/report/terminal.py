@@ -112,6 +112,8 @@ def _origins(claim: Claim) -> Text:
 def _vouching(claim: Claim, names: dict[str, str]) -> Text:
     """The line below a claim: who vouches for it, where it is told first, what was lost on the way."""
     line = Text("└ ", style=QUIET, overflow="fold")
+    for level in phrases.doubts(claim):
+        line.append(f"{level} · ", style=CHANGED)
     line.append(plain(voices(claim)), style=VOICE)
     first = next((a for a in claim.assertions if a.id == claim.first.assertion), None)
     if first is not None:

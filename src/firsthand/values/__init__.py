@@ -12,6 +12,7 @@ from firsthand.values.entities import Entities, locate_entities
 from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure, find_figures
 from firsthand.values.names import Name, find_document_names, find_names
+from firsthand.values.opposites import find_negation_change, find_opposition
 from firsthand.values.resolution import resolve_entities
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "find_document_names",
     "find_figures",
     "find_names",
+    "find_negation_change",
+    "find_opposition",
     "judge_certainty",
     "locate_entities",
     "resolve_entities",

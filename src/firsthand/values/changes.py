@@ -15,6 +15,7 @@ from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure, find_figures
 from firsthand.values.namelists import gazetteer
 from firsthand.values.names import Name, find_names
+from firsthand.values.opposites import find_negation_change, find_opposition
 from firsthand.values.spelling import name_keys, words_agree
 from firsthand.values.words import split_words
 
@@ -44,6 +45,7 @@ def find_changes(
         *_names(before, after, language_before, language_after),
         *_hedges(before, after, language_before, language_after),
         *_negations(before, after, language_before, language_after),
+        *_opposites(before, after, language_before, language_after),
         *_cut(before, after, language_before == language_after),
     ]
     return sorted(changes, key=lambda c: (_place(c), c.slot, c.label))
@@ -217,14 +219,15 @@ def _hedges(before: Span, after: Span, language_before: str, language_after: str
 
 
 def _negations(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    if language_before == language_after:
+        return _negated(before, after, language_before)
     olds = count_negations(before.exact, language_before)
     news = count_negations(after.exact, language_after)
     if bool(olds) == bool(news):
         return []
-    if language_before != language_after:
-        bare, its_language = (after.exact, language_after) if olds else (before.exact, language_before)
-        if not is_plainly_positive(bare, its_language):
-            return []
+    bare, its_language = (after.exact, language_after) if olds else (before.exact, language_before)
+    if not is_plainly_positive(bare, its_language):
+        return []
     return [
         Change(
             "negation",
@@ -233,6 +236,27 @@ def _negations(before: Span, after: Span, language_before: str, language_after: 
             _within(after, *news[0]) if news else None,
         )
     ]
+
+
+def _negated(before: Span, after: Span, language: str) -> list[Change]:
+    found = find_negation_change(before.exact, after.exact, language)
+    if found is None:
+        return []
+    old, new = found
+    label = "a negation was dropped" if old else "a negation was added"
+    return [Change("negation", label, _within(before, *old) if old else None, _within(after, *new) if new else None)]
+
+
+def _opposites(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
+    """A word that became its opposite, or two names that changed places."""
+    if language_before != language_after:
+        return []
+    found = find_opposition(before.exact, after.exact, language_before)
+    if found is None or (found.kind == "name" and _names(before, after, language_before, language_after)):
+        return []
+    old, new = _within(before, *found.before), _within(after, *found.after)
+    label = "who did it to whom was exchanged" if found.kind == "roles" else f"“{old.exact}” became “{new.exact}”"
+    return [Change(found.kind, label, old, new)]
 
 
 def _cut(before: Span, after: Span, same_language: bool) -> list[Change]:
