@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from firsthand.values import find_negation_change, find_opposition
 
 OPPOSED = [
@@ -65,8 +66,10 @@ NEGATED = [
 @pytest.mark.parametrize(("language", "before", "after"), NEGATED)
 def test_a_negation_is_seen_from_both_sides(language: str, before: str, after: str) -> None:
     added, dropped = find_negation_change(before, after, language), find_negation_change(after, before, language)
-    assert added is not None and added[0] is None
-    assert dropped is not None and dropped[1] is None
+    assert added is not None
+    assert added[0] is None
+    assert dropped is not None
+    assert dropped[1] is None
 
 
 NOT_NEGATED = [
