@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from firsthand.annotate import annotate
 from firsthand.claims.silence import find_silence
 from firsthand.model import Document

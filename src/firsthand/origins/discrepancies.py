@@ -16,8 +16,8 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """Values that contradict each other among `statements`, by slot.
 
-    Only a change that has a value on both sides is a discrepancy: what one telling leaves out does not contradict; but a
-    "not" that one of them lacks does, and there the whole telling stands against it.
+    Only a change that has a value on both sides is a discrepancy: what one telling leaves out does not contradict; but
+    a "not" that one of them lacks does, and there the whole telling stands against it.
     """
     found: dict[str, dict[Span, None]] = {}
     labels: dict[str, str] = {}
