@@ -16,8 +16,8 @@ from firsthand.settings import ClaimSettings
 def link_same_words(statements: Sequence[Statement], facts: FactsOf, settings: ClaimSettings) -> Iterator[Link]:
     """Links between statements of one language, word by word the same, that can be one proposition.
 
-    "It was terrible" is said of a hundred things. So few words are one proposition only in one speaker's mouth, or where
-    they name what they speak of: by a figure, a name, or three words of content.
+    "It was terrible" is said of a hundred things. So few words are one proposition only in one speaker's mouth, or
+    where they name what they speak of: by a figure, a name, or three words of content.
     """
     together: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for i, statement in enumerate(statements):

@@ -1,6 +1,6 @@
 """What a sentence leaves unasserted: the clause behind refusing, asking and not knowing.
 
-"She declined to say whether the parish had received threats" claims nothing of threats. In: a sentence and its language.
+"She declined to say whether the parish had received threats" claims nothing of threats. In: a sentence, its language.
 Out: the ranges of it that assert nothing, from the clause that keeps silent to where the sentence goes on.
 """
 
