@@ -169,7 +169,7 @@ def find_negation_change(before: str, after: str, language: str) -> tuple[Place 
     with_it, without, places = (before, after, olds) if olds else (after, before, news)
     words, others = split_words(with_it), split_words(without)
     keys = [w.key for w in words]
-    kept = set()
+    kept: set[int] = set()
     for a, _, size in SequenceMatcher(None, keys, [w.key for w in others], autojunk=False).get_matching_blocks():
         kept.update(range(a, a + size))
     for start, end in places:
