@@ -8,7 +8,7 @@ from firsthand.claims import Statement
 from firsthand.model import Change, Discrepancy, DiscrepantValue, Span
 
 MOST_COMPARED = 24
-"""Every pair is compared, so a claim told more often than this is compared by its first tellings."""
+"""Every pair is compared, so a claim told in more wordings than this is compared by the first of them."""
 
 
 def find_discrepancies(
@@ -21,7 +21,10 @@ def find_discrepancies(
     """
     found: dict[str, dict[Span, None]] = {}
     labels: dict[str, str] = {}
-    compared = sorted(statements, key=lambda s: s.key)[:MOST_COMPARED]
+    wordings: dict[tuple[str, str], Statement] = {}
+    for statement in sorted(statements, key=lambda s: s.key):
+        wordings.setdefault((statement.text, statement.language), statement)
+    compared = list(wordings.values())[:MOST_COMPARED]
     for n, a in enumerate(compared):
         for b in compared[n + 1 :]:
             for change in changes(a, b):

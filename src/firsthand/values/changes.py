@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.model import Change, Span, TimeInterval
-from firsthand.values.certainty import count_negations, drift, find_cues, is_plainly_positive, judge_certainty
-from firsthand.values.dates import Date, find_dates
+from firsthand.values.certainty import drift, is_plainly_positive
+from firsthand.values.dates import Date
 from firsthand.values.figure_comparison import compare_figures
-from firsthand.values.figures import Figure, find_figures
+from firsthand.values.figures import Figure
 from firsthand.values.namelists import gazetteer
-from firsthand.values.names import Name, find_names
+from firsthand.values.names import Name
+from firsthand.values.once import certainty_of, cues_in, days_in, figures_in, names_in, negations_in, words_in
 from firsthand.values.opposites import find_negation_change, find_opposition
 from firsthand.values.spelling import name_keys, words_agree
-from firsthand.values.words import split_words
 
 
 def find_changes(
@@ -39,6 +39,8 @@ def find_changes(
     published_before, published_after
         When each was published, so that "yesterday" and "17 July" compare as days.
     """
+    if before.exact == after.exact:
+        return []
     changes = [
         *_figures(before, after, language_before, language_after),
         *_dates(before, after, language_before, language_after, published_before, published_after),
@@ -60,8 +62,8 @@ def _within(span: Span, start: int, end: int) -> Span:
 
 
 def _figures(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
-    olds = find_figures(before.exact, language_before)
-    news = find_figures(after.exact, language_after)
+    olds = figures_in(before.exact, language_before)
+    news = figures_in(after.exact, language_after)
     translated = language_before != language_after
     left_old, left_new = _unmatched(olds, news, translated)
     alone = len(left_old) == len(left_new) == 1
@@ -134,8 +136,8 @@ def _dates(
     published_before: TimeInterval | None,
     published_after: TimeInterval | None,
 ) -> list[Change]:
-    olds = [d for d in find_dates(before.exact, language_before, published_before) if d.kind == "date" and d.earliest]
-    news = [d for d in find_dates(after.exact, language_after, published_after) if d.kind == "date" and d.earliest]
+    olds = days_in(before.exact, language_before, published_before)
+    news = days_in(after.exact, language_after, published_after)
     left_old = [o for o in olds if not any(_meet(o, n) for n in news)]
     left_new = [n for n in news if not any(_meet(o, n) for o in olds)]
     return [
@@ -150,7 +152,7 @@ def _meet(a: Date, b: Date) -> bool:
 
 def _names(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
     """A person or a country put in another's place: the only one on each side that the other side lacks."""
-    olds, news = find_names(before.exact, language_before), find_names(after.exact, language_after)
+    olds, news = names_in(before.exact, language_before), names_in(after.exact, language_after)
     pairs = [
         _only_one_left(_people(olds), _people(news)),
         _only_one_left(
@@ -188,7 +190,7 @@ def _countries(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
 
 def _countries_told(text: str) -> set[tuple[str, ...]]:
     """Codes of the countries whose adjective or people a text names: "Russian exports" tell of Russia."""
-    return {(gazetteer().people_of[w.key],) for w in split_words(text) if w.key in gazetteer().people_of}
+    return {(gazetteer().people_of[w.key],) for w in words_in(text) if w.key in gazetteer().people_of}
 
 
 def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -198,13 +200,13 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _hedges(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
     """A hedge that came, went or turned; across languages only a strong one facing a text without any."""
-    old = judge_certainty(before.exact, 0, len(before.exact), language_before)
-    new = judge_certainty(after.exact, 0, len(after.exact), language_after)
+    old = certainty_of(before.exact, language_before)
+    new = certainty_of(after.exact, language_after)
     label = drift(old, new)
     if not label:
         return []
     if language_before != language_after:
-        cues_before, cues_after = find_cues(before.exact, language_before), find_cues(after.exact, language_after)
+        cues_before, cues_after = cues_in(before.exact, language_before), cues_in(after.exact, language_after)
         strong = cues_before or cues_after
         if (cues_before and cues_after) or all(cue.weak or cue.level == "confirmed" for cue in strong):
             return []
@@ -221,8 +223,8 @@ def _hedges(before: Span, after: Span, language_before: str, language_after: str
 def _negations(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
     if language_before == language_after:
         return _negated(before, after, language_before)
-    olds = count_negations(before.exact, language_before)
-    news = count_negations(after.exact, language_after)
+    olds = negations_in(before.exact, language_before)
+    news = negations_in(after.exact, language_after)
     if bool(olds) == bool(news):
         return []
     bare, its_language = (after.exact, language_after) if olds else (before.exact, language_before)

@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any, Literal
 
 from firsthand.languages import table
-from firsthand.values.certainty import count_negations
+from firsthand.values.once import negations_in, words_in
 from firsthand.values.spelling import words_agree
-from firsthand.values.words import Word, fold_key, split_words
+from firsthand.values.words import Word, fold_key
 
 Place = tuple[int, int]
 
@@ -49,7 +49,7 @@ def _agents(language: str) -> frozenset[str]:
 
 def find_opposition(before: str, after: str, language: str) -> Opposition | None:
     """What makes `before` and `after`, two wordings of nearly the same, say opposite things; None if nothing does."""
-    olds, news = split_words(before), split_words(after)
+    olds, news = words_in(before), words_in(after)
     return _find_antonyms(olds, news, language) or _find_exchange(olds, news, language) or _find_other_name(olds, news)
 
 
@@ -163,11 +163,11 @@ def find_negation_change(before: str, after: str, language: str) -> tuple[Place 
 
     A span that was cut before its "never" drops no negation, and "has no treaty" negates as "does not have a treaty".
     """
-    olds, news = count_negations(before, language), count_negations(after, language)
+    olds, news = negations_in(before, language), negations_in(after, language)
     if bool(olds) == bool(news):
         return None
     with_it, without, places = (before, after, olds) if olds else (after, before, news)
-    words, others = split_words(with_it), split_words(without)
+    words, others = words_in(with_it), words_in(without)
     keys = [w.key for w in words]
     kept: set[int] = set()
     for a, _, size in SequenceMatcher(None, keys, [w.key for w in others], autojunk=False).get_matching_blocks():
