@@ -36,6 +36,13 @@ Generated from the schemas.
 """
 
 
+CASE = """# The saved case
+
+One SQLite file. It opens in any SQLite browser; `datasette firsthand.db` shows it in a web browser. Read the views: they
+show the words that spans stand for. The tables hold each fact once.
+"""
+
+
 def commands() -> str:
     """The help of every command."""
     parts = ["# Commands\n\nGenerated from the program's own help.\n"]
@@ -51,12 +58,9 @@ def commands() -> str:
 
 def case() -> str:
     """The schema of a saved case."""
-    schema = files("firsthand.case").joinpath("schema.sql").read_text("utf8")
-    return (
-        "# The saved case\n\nOne SQLite file. It opens in any SQLite browser; `datasette "
-        "firsthand.db` shows it in a web "
-        f"browser.\n\n```sql\n{schema}```\n"
-    )
+    room = files("firsthand.case")
+    schema, views = (room.joinpath(name).read_text("utf8") for name in ("schema.sql", "views.sql"))
+    return f"{CASE}\n## Views\n\n```sql\n{views}```\n\n## Tables\n\n```sql\n{schema}```\n"
 
 
 def records() -> str:

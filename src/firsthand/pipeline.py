@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from firsthand.annotate import Annotate, Annotation, annotate_here
-from firsthand.model import Case, Decision, Document, Passage, Problem, Run
+from firsthand.model import Case, Decision, Document, Passage, Problem, Reuse, Run
 from firsthand.settings import Settings
 
 Progress = Callable[[str], None]
@@ -80,7 +80,7 @@ def trace_documents(
         groups = gather(statements, reuses, look_up_facts(statements, documents, places), settings.claims)
     with watch.stage("origins"):
         claims, depends = judge_groups(documents, articles, groups, quotations, decisions, places, settings.origins)
-        reuses = [direct(r, depends, articles.of) for r in reuses]
+        reuses = sorted((direct(r, depends, articles.of) for r in reuses), key=_places)
         quotations = mark_translated(quotations, reuses, documents)
     documents = tuple(replace(d, same_as=articles.copies(d.id)) for d in documents)
     counts = {
@@ -112,6 +112,11 @@ def _run(documents: Sequence[Document], settings: Settings, counts: Mapping[str,
 
     inputs = tuple((d.id, d.sha256) for d in documents)
     return Run(__version__, tuple(settings.recorded()), inputs, tuple(counts.items()), tuple(watch.seconds))
+
+
+def _places(reuse: Reuse) -> tuple[str, str, int, int, int, int, str]:
+    a, b = reuse.a, reuse.b
+    return a.document, b.document, a.start, b.start, a.end, b.end, reuse.kind
 
 
 def untraced(document: Document) -> Document:

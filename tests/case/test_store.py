@@ -55,7 +55,7 @@ def test_a_file_that_is_no_case_is_told_so(tmp_path: Path) -> None:
 
 def test_the_columns_can_be_queried_with_any_sqlite(saved: Path) -> None:
     with sqlite3.connect(saved) as database:
-        (n,) = database.execute("SELECT count(*) FROM claim WHERE documents > 1 AND origins_high = 1").fetchone()
+        (n,) = database.execute("SELECT count(*) FROM ledger WHERE documents > 1 AND high = 1").fetchone()
     assert n > 3
 
 

@@ -1,7 +1,7 @@
 """The saved case: one SQLite file that holds a collection, all that was found in it, and the user's own decisions.
 
 In: a :class:`~firsthand.model.Case`. Out: a file, and the same value back from it. Always true: a file is written whole
-or not at all; what is loaded equals what was saved; the readable columns repeat what the column ``value`` holds.
+or not at all; what is loaded equals what was saved; each fact stands once, and a span's words only in its text.
 """
 
 from firsthand.case.search import Hit, find_claims, search

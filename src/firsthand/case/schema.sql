@@ -1,63 +1,96 @@
--- The saved case, version 1. Every noun stands in its own table: readable columns to query and to look at in any SQLite
--- browser, and `value`, the whole noun as JSON (fields at their defaults left out), from which firsthand loads it again.
--- Spans are half-open [start, "end") code points into document.text.
+-- The saved case, version 2. Each fact stands once. A span is a document's key and half-open [start, "end") code points
+-- into its text: the words themselves are cut out of document.text, by the views or by whoever reads.
+-- Rows have whole numbers for keys; public ids of claims and quotations are their 80 bits, or text where they are no
+-- hash. Short texts that many rows share stand in `word`; columns of that kind end in nothing but its key.
+-- `rest` holds, as compact JSON, the fields of a noun that the columns do not hold and that are not at their defaults;
+-- a span in it is [document, start, end], or [start, end] within the row's own document.
 
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE word (key INTEGER PRIMARY KEY, name TEXT NOT NULL, mark INTEGER NOT NULL);
+
+CREATE TABLE source (
+  key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER REFERENCES word(key), entity TEXT, anonymous INTEGER,
+  role TEXT);
 
 CREATE TABLE document (
-  position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT, author TEXT, outlet TEXT, owner TEXT,
-  published_earliest TEXT, published_latest TEXT, url TEXT, path TEXT, languages TEXT, status TEXT, same_as TEXT,
-  text TEXT NOT NULL, value TEXT NOT NULL);
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT, title TEXT, author TEXT, outlet TEXT, owner TEXT,
+  earliest TEXT, latest TEXT, retrieved TEXT, url TEXT, path TEXT, languages TEXT, status TEXT, sha256 TEXT, rest,
+  text TEXT NOT NULL);
 
-CREATE TABLE passage (
-  position INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), start INTEGER, "end" INTEGER,
-  language TEXT, kind TEXT, value TEXT NOT NULL);
+CREATE TABLE passages (
+  document INTEGER PRIMARY KEY REFERENCES document(key), n INTEGER NOT NULL, packed BLOB NOT NULL, rest TEXT);
 
 CREATE TABLE reuse (
-  position INTEGER PRIMARY KEY, a_document TEXT REFERENCES document(id), a_start INTEGER, a_end INTEGER,
-  b_document TEXT REFERENCES document(id), b_start INTEGER, b_end INTEGER, kind TEXT, identity REAL, family TEXT,
-  direction TEXT, probability REAL, value TEXT NOT NULL);
+  key INTEGER PRIMARY KEY,
+  a INTEGER REFERENCES document(key), a_start INTEGER, a_end INTEGER,
+  b INTEGER REFERENCES document(key), b_start INTEGER, b_end INTEGER,
+  kind INTEGER REFERENCES word(key), identity REAL, family INTEGER REFERENCES family(key), score REAL,
+  direction INTEGER REFERENCES word(key), probability REAL, rest TEXT);
 
-CREATE TABLE family (position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, n_members INTEGER, value TEXT NOT NULL);
+CREATE TABLE family (
+  key INTEGER PRIMARY KEY, id NOT NULL, members INTEGER, document INTEGER REFERENCES document(key), start INTEGER,
+  "end" INTEGER, rest TEXT);
 
 CREATE TABLE quotation (
-  position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, document TEXT REFERENCES document(id), start INTEGER,
-  "end" INTEGER, exact TEXT, mode TEXT, source TEXT, source_kind TEXT, entity TEXT, medium TEXT, certainty TEXT,
-  probability REAL, value TEXT NOT NULL);
+  key INTEGER PRIMARY KEY, id NOT NULL, document INTEGER REFERENCES document(key), start INTEGER, "end" INTEGER,
+  mode INTEGER REFERENCES word(key), source INTEGER REFERENCES source(key), source_start INTEGER, source_end INTEGER,
+  cue_start INTEGER, cue_end INTEGER, medium INTEGER REFERENCES word(key), language INTEGER REFERENCES word(key),
+  certainty INTEGER REFERENCES word(key), hedge_start INTEGER, hedge_end INTEGER, whose INTEGER REFERENCES word(key),
+  inferred INTEGER REFERENCES word(key), probability REAL, rest TEXT);
 
 CREATE TABLE entity (
-  position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT, name TEXT, aliases TEXT, roles TEXT,
-  value TEXT NOT NULL);
+  key INTEGER PRIMARY KEY, mark INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER REFERENCES word(key), name TEXT, aliases TEXT,
+  roles TEXT, rest TEXT);
+
+CREATE TABLE mention (
+  entity INTEGER NOT NULL REFERENCES entity(key), document INTEGER NOT NULL REFERENCES document(key),
+  places BLOB NOT NULL, PRIMARY KEY (entity, document)) WITHOUT ROWID;
 
 CREATE TABLE claim (
-  position INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, text TEXT, language TEXT, origins_best INTEGER,
-  origins_low INTEGER, origins_high INTEGER, verdict TEXT, origins TEXT, direct_reports INTEGER, documents INTEGER,
-  outlets INTEGER, owners INTEGER, deficit INTEGER, summary TEXT, value TEXT NOT NULL);
+  key INTEGER PRIMARY KEY, id NOT NULL, text TEXT, language INTEGER REFERENCES word(key), first INTEGER,
+  earliest TEXT, latest TEXT, best INTEGER, low INTEGER, high INTEGER, verdict INTEGER REFERENCES word(key),
+  voices INTEGER REFERENCES word(key), direct_reports INTEGER, documents INTEGER, outlets INTEGER, owners INTEGER,
+  deficit INTEGER, tellings INTEGER, concentration REAL, summaries INTEGER REFERENCES word(key), rest TEXT);
 
 CREATE TABLE assertion (
-  position INTEGER PRIMARY KEY, id TEXT NOT NULL, claim TEXT NOT NULL REFERENCES claim(id),
-  document TEXT REFERENCES document(id), start INTEGER, "end" INTEGER, exact TEXT, kind TEXT, source TEXT, medium TEXT,
-  certainty TEXT);
+  claim INTEGER NOT NULL REFERENCES claim(key), n INTEGER NOT NULL, document INTEGER REFERENCES document(key),
+  start INTEGER, "end" INTEGER, id TEXT, kind INTEGER REFERENCES word(key), language INTEGER REFERENCES word(key),
+  source INTEGER REFERENCES source(key), source_start INTEGER, source_end INTEGER,
+  medium INTEGER REFERENCES word(key), certainty INTEGER REFERENCES word(key), hedge_start INTEGER, hedge_end INTEGER,
+  whose INTEGER REFERENCES word(key), quotation INTEGER REFERENCES quotation(key),
+  inferred INTEGER REFERENCES word(key), copy_of INTEGER, rest TEXT,
+  PRIMARY KEY (claim, n)) WITHOUT ROWID;
 
 CREATE TABLE derivation (
-  position INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id), origin TEXT, target TEXT, probability REAL,
-  reasons TEXT);
+  claim INTEGER NOT NULL REFERENCES claim(key), n INTEGER NOT NULL, origin INTEGER,
+  voice INTEGER REFERENCES word(key), target INTEGER, medium INTEGER REFERENCES word(key), probability REAL,
+  reasons INTEGER REFERENCES word(key), rest TEXT, PRIMARY KEY (claim, n)) WITHOUT ROWID;
 
-CREATE TABLE original (position INTEGER PRIMARY KEY, name TEXT, value TEXT NOT NULL);
+-- Claims told once, nearly all there are: the claim, its one assertion and the voice behind it in one row, nothing that
+-- follows from being alone. One that says more stands in `claim` and `assertion` as the others do.
+CREATE TABLE told_once (
+  id BLOB PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(key), start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, kind INTEGER REFERENCES word(key), language INTEGER REFERENCES word(key),
+  source INTEGER REFERENCES source(key), source_start INTEGER, source_end INTEGER,
+  medium INTEGER REFERENCES word(key), certainty INTEGER REFERENCES word(key), hedge_start INTEGER, hedge_end INTEGER,
+  whose INTEGER REFERENCES word(key), quotation INTEGER REFERENCES quotation(key),
+  inferred INTEGER REFERENCES word(key),
+  voice_kind INTEGER REFERENCES word(key), voices INTEGER REFERENCES word(key),
+  voice INTEGER REFERENCES word(key), reasons INTEGER REFERENCES word(key), summaries INTEGER REFERENCES word(key)
+) WITHOUT ROWID;
 
-CREATE TABLE problem (
-  position INTEGER PRIMARY KEY, severity TEXT, stage TEXT, code TEXT, message TEXT, document TEXT, path TEXT,
-  value TEXT NOT NULL);
+-- Small tables, and nouns that have no table of their own yet: each whole, in the order in which it stands in the case.
+CREATE TABLE record (kind TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID;
 
-CREATE TABLE decision (
-  position INTEGER PRIMARY KEY, kind TEXT, subjects TEXT, note TEXT, value TEXT NOT NULL);
+-- What was worked out of a document alone, under the hash of the document and of what annotates.
+CREATE TABLE annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
-CREATE TABLE run (position INTEGER PRIMARY KEY, version TEXT, value TEXT NOT NULL);
-
-CREATE INDEX assertion_claim ON assertion(claim);
-CREATE INDEX assertion_document ON assertion(document);
-CREATE INDEX quotation_document ON quotation(document);
-CREATE INDEX quotation_entity ON quotation(entity);
-
-CREATE VIRTUAL TABLE document_search USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE claim_search USING fts5(wordings, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE document_search USING fts5(
+  title, text, content='document', content_rowid='key', tokenize="unicode61 remove_diacritics 2");
+-- Wordings of the claims in `claim`; those told once are found through document_search.
+CREATE VIRTUAL TABLE claim_search USING fts5(
+  wordings, content='', detail='full', tokenize="unicode61 remove_diacritics 2");
+-- Names of entities (rowid: 2 * key) and of sources (2 * key + 1).
+CREATE VIRTUAL TABLE name_search USING fts5(
+  names, content='', detail='none', columnsize=0, tokenize="unicode61 remove_diacritics 2");

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from firsthand.case.store import connect
+from firsthand.case.opening import connect
+from firsthand.case.values import as_text, id_text, stored_id
 from firsthand.text import fold
 
 _WORD = re.compile(r"\w+")
+_READ = 60
+"""Documents whose claims are looked through for a wording: the best sixty hold what anybody scrolls through."""
+_ENOUGH = 8  # characters of a hash from which a beginning of an id is taken for one and not for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +33,92 @@ class Hit:
 
 def search(path: str | Path, query: str, limit: int = 50) -> list[Hit]:
     """Documents of the case at `path` that hold all words of `query` (a phrase in quote marks stays together)."""
+    with closing(connect(path)) as database:
+        return search_documents(database, query, limit)
+
+
+def search_documents(database: sqlite3.Connection, query: str, limit: int = 50) -> list[Hit]:
+    """The same in an open case."""
     expression = _expression(query)
     if not expression:
         return []
-    with closing(connect(path)) as database:
-        rows = database.execute(
-            "SELECT d.id, d.title, d.outlet, d.text FROM document_search s JOIN document d ON d.position = s.rowid "
-            "WHERE document_search MATCH ? ORDER BY bm25(document_search), d.position LIMIT ?",
-            (expression, limit),
-        ).fetchall()
-    return [_hit(query, *row) for row in rows]
+    rows = database.execute(
+        "SELECT d.id, d.title, d.outlet, d.text FROM (SELECT rowid, rank FROM document_search "
+        "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
+        "ORDER BY s.rank, s.rowid",
+        (expression, limit),
+    )
+    return [_hit(query, *map(as_text, row)) for row in rows]
 
 
 def find_claims(path: str | Path, query: str, limit: int = 20) -> list[str]:
-    """Ids of claims that `query` names: by id, or by any wording in any language, best match first."""
+    """Ids of claims that `query` names: by id or its beginning, or by any wording in any language, best match first."""
     with closing(connect(path)) as database:
-        exact = database.execute("SELECT id FROM claim WHERE id = ?", (query,)).fetchall()
-        if exact:
-            return [exact[0][0]]
-        for expression in (_phrase(query), _expression(query), _expression(query, " OR ")):
-            if expression and (found := _matching(database, expression, limit)):
-                return found
+        return find_claims_in(database, query, limit)
+
+
+def find_claims_in(database: sqlite3.Connection, query: str, limit: int = 20) -> list[str]:
+    """The same in an open case."""
+    if named := claims_named(database, query, limit):
+        return named
+    for expression, all_words in (
+        (_phrase(query), True),
+        (_expression(query), True),
+        (_expression(query, " OR "), False),
+    ):
+        if not expression:
+            continue
+        found = [*_told_again(database, expression, limit)]
+        if len(found) < limit:
+            found += _told_once(database, expression, query, all_words, limit - len(found))
+        if found:
+            return found
     return []
 
 
-def _matching(database: sqlite3.Connection, expression: str, limit: int) -> list[str]:
+def claims_named(database: sqlite3.Connection, id: str, limit: int = 20) -> list[str]:
+    """The claim of this id, or those whose ids begin so."""
+    value = stored_id(id)
+    for table in ("claim", "told_once"):
+        if database.execute(f"SELECT 1 FROM {table} WHERE id = ?", (value,)).fetchone():
+            return [id]
+    beginning = re.fullmatch(rf"c[0-9a-f]{{{_ENOUGH - 1},19}}", id)
+    if not beginning:
+        return []
+    low, high = (b"c" + bytes.fromhex((id[1:] + fill * 20)[:20]) for fill in "0f")
     rows = database.execute(
-        "SELECT c.id FROM claim_search s JOIN claim c ON c.position = s.rowid WHERE claim_search MATCH ? "
-        "ORDER BY round(bm25(claim_search), 3) - c.documents, c.position LIMIT ?",
+        "SELECT id FROM claim WHERE id BETWEEN ?1 AND ?2 UNION SELECT id FROM told_once WHERE id BETWEEN ?1 AND ?2 "
+        "ORDER BY 1 LIMIT ?3",
+        (low, high, limit),
+    )
+    return [id_text(row[0]) for row in rows]
+
+
+def _told_again(database: sqlite3.Connection, expression: str, limit: int) -> Iterator[str]:
+    rows = database.execute(
+        "SELECT c.id FROM claim_search s JOIN claim c ON c.key = s.rowid WHERE claim_search MATCH ? "
+        "ORDER BY round(bm25(claim_search), 3) - c.documents, c.deficit DESC, c.id LIMIT ?",
         (expression, limit),
     )
-    return [identifier for (identifier,) in rows]
+    return (id_text(row[0]) for row in rows)
+
+
+def _told_once(database: sqlite3.Connection, expression: str, query: str, all_words: bool, limit: int) -> list[str]:
+    """Claims told once, by the words that stand where they are told: those that hold most of the query first."""
+    wanted = set(_WORD.findall(fold(query).text))
+    rows = database.execute(
+        'SELECT t.id, t.start, t."end", t.document, d.text FROM (SELECT rowid, rank FROM document_search '
+        "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
+        "JOIN told_once t ON t.document = d.key ORDER BY s.rank, t.document, t.start",
+        (expression, _READ),
+    )
+    found: list[tuple[int, int, bytes]] = []
+    for place, (id, start, end, _, text) in enumerate(rows):
+        words = set(_WORD.findall(fold(as_text(text)[start:end]).text))
+        shared = len(wanted & words)
+        if shared == len(wanted) or (shared and not all_words):
+            found.append((-shared, place, id))
+    return [id_text(id) for _, _, id in sorted(found)[:limit]]
 
 
 def _phrase(query: str) -> str:

@@ -52,7 +52,7 @@ def judge_groups(
     lineage = trace_lineage(groups, articles, credits, background, decisions)
     judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings)
     claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
-    claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.first.assertion, c.id))
+    claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.id))
     return claims, _dependences(groups, articles, lineage)
 
 

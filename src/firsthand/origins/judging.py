@@ -464,4 +464,4 @@ def _lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]
 
 def _claim_id(statement: Statement) -> str:
     place = f"{statement.language}\n{statement.text}\n{statement.document}:{statement.start}"
-    return "c" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return "c" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:20]  # 80 bits: none meet by chance

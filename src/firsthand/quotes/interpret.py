@@ -119,8 +119,9 @@ def _source_span(text: str, source: Range, kind: SourceKind, words: Lexicon, doc
 
 
 def _identify(attribution: Attribution, document: str) -> str:
-    parts = [document, *(f"{a}-{b}" for a, b in (*attribution.content, *attribution.cue, attribution.source or (0, 0)))]
-    return "q" + hashlib.sha256("|".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:14]
+    roles = (attribution.content, attribution.cue, [attribution.source] if attribution.source else [])
+    parts = [document, *(" ".join(f"{a}-{b}" for a, b in ranges) for ranges in roles)]
+    return "q" + hashlib.sha256("|".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:20]  # 80 bits
 
 
 def _mode(text: str, attribution: Attribution, quoted: Sequence[Quoted]) -> QuotationMode:

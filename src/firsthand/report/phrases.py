@@ -6,11 +6,11 @@ other words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from firsthand.model import Assertion, Case, Claim, Origin, Origins, Source, TimeInterval
+from firsthand.text.printable import plain as plain
 
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -25,8 +25,6 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 LIKELY = 0.9
 """Probability below which a derivation is called likely instead of being stated: the p ≥ 0.9 of the origin count."""
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def count(n: int, noun: str, plural: str = "") -> str:
@@ -43,11 +41,6 @@ def listing(parts: Iterable[str]) -> str:
 def language_name(code: str) -> str:
     """English name of a language, or its code."""
     return LANGUAGES.get(code, code)
-
-
-def plain(text: str) -> str:
-    """`text` on one line, without characters that steer a terminal or turn the direction of what follows."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def brief(text: str, most: int) -> str:

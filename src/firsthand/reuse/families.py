@@ -51,7 +51,7 @@ def tie_families(reuses: Sequence[Reuse], documents: Sequence[Document]) -> tupl
         members[root(place)].append(place)
     families, id_of = [], {}
     for first, places in members.items():
-        name = hashlib.blake2b(repr(places).encode(), digest_size=8).hexdigest()
+        name = "f" + hashlib.blake2b(repr(places).encode("utf8", "surrogatepass"), digest_size=10).hexdigest()
         id_of[first] = name
         spans = [texts[document].span(start, end) for document, start, end in places]
         families.append(Family(name, tuple(spans), max(spans, key=lambda s: (s.end - s.start, s.document, s.start))))

@@ -1,0 +1,14 @@
+CREATE INDEX word_mark ON word(mark);
+CREATE INDEX source_name ON source(name);
+CREATE INDEX source_entity ON source(entity) WHERE entity IS NOT NULL;
+CREATE INDEX document_label ON document(label);
+CREATE INDEX reuse_a ON reuse(a, b);
+CREATE INDEX reuse_b ON reuse(b);
+CREATE UNIQUE INDEX family_id ON family(id);
+CREATE INDEX quotation_document ON quotation(document, start);
+CREATE INDEX quotation_source ON quotation(source);
+CREATE INDEX entity_mark ON entity(mark);
+CREATE UNIQUE INDEX claim_id ON claim(id);
+CREATE INDEX claim_ledger ON claim(deficit DESC, documents DESC, tellings DESC, id) WHERE documents > 1;
+CREATE INDEX assertion_document ON assertion(document, start);
+CREATE INDEX told_once_document ON told_once(document, start);

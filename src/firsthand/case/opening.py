@@ -1,0 +1,32 @@
+"""Opening the file of a case for reading, whatever version wrote it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from firsthand.errors import CaseError
+
+SCHEMA_VERSION = "2"
+
+
+def connect(path: str | Path) -> sqlite3.Connection:
+    """Open the file of a case for reading only.
+
+    Raises
+    ------
+    CaseError
+        There is no such file, or it is no case of this version.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise CaseError(f"there is no case at {path}: make one with 'firsthand trace PATH... --out {path}'")
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        found = database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except sqlite3.Error as error:
+        raise CaseError(f"{path} is not a case of firsthand ({error})") from error
+    if found != (SCHEMA_VERSION,):
+        database.close()
+        raise CaseError(f"{path} was saved by another version of firsthand: trace its documents again")
+    return database
