@@ -86,14 +86,15 @@ def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, thresh
 
     def root(article: str) -> str:
         while parent[article] != article:
+            parent[article] = parent[parent[article]]
             article = parent[article]
         return article
 
     for n, a in enumerate(tellings):
         for b in tellings[n + 1 :]:
-            if dependence(a.article, b.article) >= threshold:
-                first, second = sorted((root(a.article), root(b.article)))
-                parent[second] = first
+            first, second = root(a.article), root(b.article)
+            if first != second and dependence(a.article, b.article) >= threshold:
+                parent[max(first, second)] = min(first, second)
     clusters: dict[str, list[Telling]] = {}
     for telling in tellings:
         clusters.setdefault(root(telling.article), []).append(telling)

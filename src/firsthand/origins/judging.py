@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from firsthand.claims import Group, Statement
 from firsthand.model import (
@@ -163,6 +164,7 @@ class Judge:
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)
 
+        @cache
         def dependence(a: str, b: str) -> float:
             probability = self.lineage.dependence(family, a, b)
             ours, theirs = voices[a], voices[b]
