@@ -15,7 +15,7 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.finding import find_attributions
 from firsthand.quotes.interpret import interpret
 from firsthand.quotes.lexicon import lexicon
-from firsthand.quotes.resolve import find_persons
+from firsthand.quotes.sources.persons import find_persons
 from firsthand.quotes.speech import as_speech
 
 __all__ = ["find_quotations", "listen"]

@@ -16,6 +16,8 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     idioms = {k for a, b in find_phrases(sentence, lexicon.idioms) for k in range(a, b)} if lexicon.idioms else set()
     for k in range(sentence.start, sentence.end):
         forms = lexicon.forms.get(lows[k])
+        if not forms and (verb_of_shape := _by_place(sentence, k)) is not None:
+            found.append(verb_of_shape)
         if not forms or k in idioms:
             continue
         fitting = [f for f in forms if _has_particle(sentence, k + 1, f[0])]
@@ -46,6 +48,19 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         infinitive = infinitive or (shapes == {"infinitive"} and not periphrasis)
         found.append(Cue(start, k, end, verb, shapes, negated, infinitive, auxiliary))
     return found
+
+
+def _by_place(sentence: Sentence, k: int) -> Cue | None:
+    """ "“It leaks”, thundered Ruiz": between a quotation and a speaker any verb of the telling tense says it."""
+    low, endings = sentence.low(k), sentence.lexicon.uttering_endings
+    if not endings or sentence.low(k - 1) != "," or sentence.low(k - 2) != BLOCK or sentence.is_short_block(k - 2):
+        return None
+    named = sentence.capital(k + 1) or sentence.has("kinds.roles", k + 2) or sentence.has("person_pronouns", k + 1)
+    if len(low) < 4 or not low.endswith(endings) or sentence.capital(k) or not named:
+        return None
+    if any(sentence.has(kind, k) for kind in ("not_finite", "clitics", "auxiliaries", "prepositions")):
+        return None
+    return Cue(k, k, k + 1, Verb(low, trailing=True), frozenset(("finite",)))
 
 
 def _has_particle(sentence: Sentence, k: int, verb: Verb) -> bool:

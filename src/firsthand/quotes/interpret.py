@@ -19,7 +19,9 @@ from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.moments import find_moment
 from firsthand.quotes.naming import read_source
-from firsthand.quotes.resolve import Person, Resolved, find_persons, resolve
+from firsthand.quotes.sources.people import People
+from firsthand.quotes.sources.persons import Person, find_persons
+from firsthand.quotes.sources.resolve import Resolved, resolve
 from firsthand.values import judge_certainty
 
 Range = tuple[int, int]
@@ -55,8 +57,8 @@ def interpret(
         r if r or not _is_unnamed(text, a, words) else read_source("", words)
         for r, a in zip(readings, ordered, strict=True)
     ]
-    who = resolve(text, ordered, readings, persons, words)
     quoted = [q for q in find_quoted(text) if q.depth == 0]
+    who = resolve(ordered, readings, People(text, persons, [(q.start, q.end) for q in quoted], words))
     spoken = {r.reading.name for r in who if r and r.reading.kind == "person"}
     spoken.update(p.name for p in persons if words.has("given", p.words[0].lower()))
     names = frozenset(part for name in spoken for part in (name, name.split()[-1]))

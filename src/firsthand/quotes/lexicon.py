@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -76,6 +76,10 @@ class Lexicon:
     noun_links: frozenset[str] = frozenset()
     nouns_of_kind: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    kinds_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """`words` the other way round: under which kinds each word is listed."""
+    article_or_preposition: frozenset[str] = frozenset()
+    uttering_endings: tuple[str, ...] = ()
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is listed under `kind`."""
@@ -95,6 +99,8 @@ def lexicon(language: str) -> Lexicon:
         for key, value in data.get(section, {}).items():
             if isinstance(value, str):
                 words[f"{section}.{key}"] = frozenset(value.split())
+    for key, value in table(language, "people").items():
+        words[f"people.{key}"] = frozenset(value.lower().split())
     words.update(_words_for_people(table(language, "names"), words))
     kinds, media, nouns = data.get("kinds", {}), data.get("media", {}), data.get("nouns", {})
     sentences = table(language, "sentences")
@@ -132,8 +138,19 @@ def lexicon(language: str) -> Lexicon:
         anonymity_requests=tuple(data.get("anonymity_requests", ())),
         nouns_of_kind=frozenset(w for key, group in words.items() if key.startswith("kinds.") for w in group),
         former=words.get("kinds.former", frozenset()),
+        kinds_of=_kinds_of(words),
+        article_or_preposition=words.get("determiners", frozenset()) & words.get("prepositions", frozenset()),
+        uttering_endings=tuple(data.get("uttering_endings", "").split()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
     )
+
+
+def _kinds_of(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, group in words.items():
+        for word in group:
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def _words_for_people(names: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -41,7 +41,7 @@ def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Ru
             if (
                 words[k][0].isupper()
                 or (words[k].isdigit() and len(words[k]) < 3)
-                or (words[k] == "." and len(words[k - 1]) <= 2)
+                or (words[k] == "." and (len(words[k - 1]) <= 2 or "." in words[k - 1]))
             ):
                 k += 1
             elif lexicon.has("names_inside", lows[k]) and k + 1 < n and words[k + 1][0].isupper():
@@ -79,10 +79,13 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
             or lexicon.has("honorifics", low)
             or lexicon.has("kinds.outlets", low)
             or low.endswith("-based")
-            or (word == "." and not (k and len(words[k - 1]) == 1))
+            or (word == "." and not (k and (len(words[k - 1]) == 1 or "." in words[k - 1])))
+            or lexicon.has("dates", low)
             or (POSSESSIVE.search(word) and k < len(words) - 1)
         ):
             start = k + 1
+    glued = next((p for p in lexicon.outlet_names.get(words[0].lower(), ()) if _is_glued(p, words)), ())
+    start = max(start, len(glued))
     if office and len(words) > 2:
         start = max(start, 1)
     role_before = start > 0
@@ -101,3 +104,8 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
     place = (k for k in range(start + 2, len(words) - 1) if lexicon.has("name_places", words[k].lower()))
     end = next(place, len(words))  # "Ana Ruiz | of Oregon"
     return Run(run.start + start, run.start + end, tuple(words[start:end])) if start < len(words) else None
+
+
+def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:
+    """Whether an outlet's name opens a longer name: "Getty Images | Ruth Calder"."""
+    return tuple(w.lower() for w in words[: len(outlet)]) == outlet and len(words) >= len(outlet) + 2

@@ -16,12 +16,24 @@ from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
 from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run
+from firsthand.quotes.sources.gender import given_names
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
 """The name of a source that the text says exists and does not name: "it is said"."""
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _MAX_WORDS = 60
+_BEHIND_NAMES = (
+    "prepositions",
+    "relatives",
+    "names_inside",
+    "nouns.of",
+    "coordinators",
+    "clitics",
+    "dates",
+    "time_openers",
+)
+_NO_LONE_NAMES = ("determiners", "kinds.bodies", "kinds.places", "portfolios")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
     insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
     insiders = insiders or (noun == "works" and outlet not in text[: phrase_end(text, lexicon)])  # "a letter seen by"
-    if outlet and not behind and not insiders and not _has_role(words[:head], outlet, lexicon):
+    glued = person is not None and len(person.words) > 1 and text.endswith(f"{outlet} {person.text}")
+    if outlet and not behind and not insiders and not glued and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
@@ -78,6 +91,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("anonymous", text, anonymous=True)
     if noun == "roles":
         return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
+    if person is not None and _is_owned_by_outlet(words, person):
+        return Reading("person", person.text, _role_text(words, person), named=True)
     if noun == "outlets":
         run = _last_run(words, lows, lexicon)
         return Reading("outlet", run.text if run else text, definite=definite, named=run is not None)
@@ -206,8 +221,10 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         cleaned = [c for r in runs if (c := clean_run(r, lexicon, _follows_of(lows, begin + r.start, lexicon)))]
         if not cleaned:
             continue
-        last = cleaned[-1]
-        last = Run(last.start + begin, last.end + begin, last.words)
+        run = Run(cleaned[-1].start + begin, cleaned[-1].end + begin, cleaned[-1].words)
+        last = _outside_complement(run, begin, words, lows, lexicon)
+        if last is None:
+            continue
         if not _may_be_person(last, words, lows, end, lexicon):
             continue
         relative = next(
@@ -229,16 +246,61 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
     return best
 
 
+def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
+    """The name in a run that is not what the phrase's own noun is of: "the widow of Otto Lind" names nobody who speaks.
+
+    "el portavoz de Interior Juan Vega" does: a given name opens a name of its own behind what the office is of.
+    """
+    before = run.start - 1
+    if before > begin and words[before][0].isupper() and not lexicon.has("kinds.roles", lows[before]):
+        owner = lows[before] in given_names() or lexicon.has("honorifics", lows[before])
+        if not owner:
+            return run  # "former secretary of Norland | Ivo Branco"
+        if lows[before] in given_names():
+            return None
+    while before > begin and (lexicon.has("determiners", lows[before]) or lexicon.has("honorifics", lows[before]) or (
+        lexicon.has("kinds.roles", lows[before]) and words[before][0].isupper()) or words[before] == "."):  # fmt: skip
+        before -= 1
+    if before <= begin or not (lexicon.has("nouns.of", lows[before]) or lexicon.has("prepositions", lows[before])):
+        opened = next((k for k in range(begin + 1, run.start) if lexicon.has("nouns.of", lows[k])), None)
+        if opened is None or not _is_common_noun(lows[begin:opened], lexicon):
+            return run
+        if any(words[k][0].islower() and not _is_link(lows[k], lexicon) for k in range(opened + 1, run.start)):
+            return run
+    names = list(run.words)
+    given = next((k for k in range(1, len(names) - 1) if names[k].lower() in given_names()), None)
+    if given is None or names[0].lower() in given_names():
+        return None
+    return Run(run.start + given, run.end, run.words[given:])
+
+
+def _is_link(low: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.has(kind, low) for kind in ("nouns.of", "determiners", "names_inside", "prepositions"))
+
+
+def _is_common_noun(lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase's first words name somebody by a noun: "Supporters | of Mayor Ruth Calder"."""
+    kinds = ("kinds.roles", "kinds.anonymous_nouns", "kinds.works")
+    return any(lexicon.has(kind, low) for low in lows for kind in kinds)
+
+
 def _are_several(lows: list[str], words: list[str], lexicon: Lexicon) -> bool:
     """Whether an "and" joins this person to another one named before."""
     for k, low in enumerate(lows):
         if k and lexicon.has("portfolios", lows[k - 1]):
             continue  # "Hydrocarbons and Energy Minister"
-        if lexicon.has("coordinators", low) and any(w[0].isupper() for w in words[1:k]):
+        named = any(w[0].isupper() for w in words[1:k]) or (k == 1 and words[0][0].isupper())
+        if lexicon.has("coordinators", low) and named:
             runs = [c for r in capital_runs(words[:k], lows[:k], lexicon) if (c := clean_run(r, lexicon))]
-            if runs and len(runs[-1].words) > 1 and runs[-1].end == k:
+            if runs and runs[-1].end == k and (len(runs[-1].words) > 1 or _opens_person(words, lows, k + 1, lexicon)):
                 return True
     return False
+
+
+def _opens_person(words: list[str], lows: list[str], k: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands behind an "and" that a lone name stands before: "Brodie and | Rep. Carl Waldron"."""
+    lone = k >= 2 and not any(lexicon.has(kind, lows[k - 2]) for kind in _NO_LONE_NAMES)
+    return lone and k < len(lows) and lexicon.has("honorifics", lows[k])
 
 
 def _follows_of(lows: list[str], start: int, lexicon: Lexicon) -> bool:
@@ -252,10 +314,7 @@ def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexico
     if run.end >= end:
         return True
     low = lows[run.end]
-    return not low[0].isalpha() or any(
-        lexicon.has(kind, low)
-        for kind in ("prepositions", "relatives", "names_inside", "coordinators", "clitics", "dates", "time_openers")
-    )
+    return not low[0].isalpha() or any(lexicon.has(kind, low) for kind in _BEHIND_NAMES)
 
 
 def _last_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
@@ -272,14 +331,26 @@ def _outlet_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
                 tuple(lows[k : k + len(phrase)]) == phrase
                 and words[k + len(phrase) - 1][0].isupper() | words[k + len(phrase) - 1][0].isdigit()
             ):
-                name = words[k : k + len(phrase)]
-                return " ".join(name if name[0][0].isupper() else name[1:])
+                end = _outlet_end(words, k + len(phrase), lexicon)
+                name = words[k:end] if words[k][0].isupper() else words[k + 1 : end]
+                return " ".join(name)
     for run in capital_runs(words, lows, lexicon):
         last = run.words[-1].lower()
         first = run.words[0].lower() if lexicon.head_first else last
         if len(run.words) > 1 and (lexicon.has("kinds.outlets", last) or lexicon.has("kinds.outlets", first)):
             return run.text
     return ""
+
+
+def _outlet_end(words: list[str], end: int, lexicon: Lexicon) -> int:
+    """Where an outlet's name ends that a known one begins: "Fox News | Latino", but not "CNN | Ana Ruiz"."""
+    kinds = ("kinds.roles", "honorifics", "dates", "kinds.reporters")
+    while end < len(words) and words[end][0].isupper():
+        low = words[end].lower()
+        if low in given_names() or len(low) < 3 or any(lexicon.has(kind, low) for kind in kinds):
+            break
+        end += 1
+    return end
 
 
 def _titled_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
@@ -290,6 +361,11 @@ def _titled_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
     if words[1].isupper() or any(lexicon.has(kind, low) for kind in kinds for low in lows[1:]):
         return ""
     return next((run.text for run in capital_runs(words, lows, lexicon) if run.start == 0), "")
+
+
+def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
+    """Whether a genitive stands right before the person: "the Weekly Lantern’s | Mark Hemmer"."""
+    return person.start > 0 and POSSESSIVE.search(words[person.start - 1]) is not None and len(person.words) > 1
 
 
 def _is_body(run: Run, lexicon: Lexicon) -> bool:

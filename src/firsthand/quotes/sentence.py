@@ -14,6 +14,18 @@ HARD_STOPS = frozenset(";:()[]{}—–―?!…|•")
 """Marks that no noun phrase runs over."""
 
 _NAME_WORDS = 3
+_NOTHING: frozenset[str] = frozenset()
+_PREPOSITIONS = frozenset(("prepositions", "addressing", "infinitive_links", "question_openers", "introducers"))
+_NOUNS = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.works", "kinds.anonymous_nouns")
+_LINKS = (
+    "determiners",
+    "possessives",
+    "prepositions",
+    "person_pronouns",
+    "complementizers",
+    "relatives",
+    "names_inside",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +68,36 @@ class Sentence:
     told: bool = False
     """Whether somebody says the whole of it: inside a quotation."""
 
+    kinds: list[frozenset[str]] = field(init=False, repr=False)
+    """Under which kinds each token is listed, looked up once."""
+
+    def __post_init__(self) -> None:
+        known, none = self.lexicon.kinds_of, _NOTHING
+        self.kinds = [known.get(low, none) for low in self.stream.lows[self.start : self.end]]
+        if self.lexicon.article_or_preposition:
+            for k in range(self.start, self.end):
+                if self.stream.lows[k] in self.lexicon.article_or_preposition and self._is_article(k):
+                    self.kinds[k - self.start] -= _PREPOSITIONS
+
+    def _is_article(self, k: int) -> bool:
+        """Whether what can be article or preposition opens a noun phrase: "a polícia", but "a Pedro", "a ver"."""
+        after, lexicon = self.low(k + 1), self.lexicon
+        if not self.is_word(k + 1) or after.isdigit():
+            return False
+        noun = any(self.has(kind, k + 1) for kind in _NOUNS)
+        if self.capital(k + 1):
+            return noun or after in lexicon.outlet_names
+        verb = after.endswith(lexicon.infinitive_endings or ("\0",)) or after in lexicon.forms
+        linked = any(self.has(kind, k + 1) for kind in _LINKS)
+        return noun or not (verb or linked)
+
     def low(self, k: int) -> str:
         """The token at `k` in lower case, or an empty string outside the sentence."""
         return self.stream.lows[k] if self.start <= k < self.end else ""
 
     def has(self, kind: str, k: int) -> bool:
         """Whether the token at `k` is listed under `kind`."""
-        return self.low(k) in self.lexicon.words.get(kind, ())
+        return self.start <= k < self.end and kind in self.kinds[k - self.start]
 
     def capital(self, k: int) -> bool:
         """Whether the token at `k` starts with a capital letter."""

@@ -17,6 +17,8 @@ from firsthand.quotes.lexicon import Lexicon
 _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 _LAST_WORD = re.compile(r"\w+$")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_LAST_INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
+_INITIALS = re.compile(r"(?:\. ?[^\W\d_a-zß-öø-ÿ](?!\w))*\. [^\W\d_a-zß-öø-ÿ][\w'’-]+")
 _LONGEST_NOUN_CLAUSE = 400
 _LONGEST_OPENING = 48
 
@@ -35,7 +37,9 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
-    attribution = replace(attribution, source=cut_channel(text, attribution.source, words))
+    start, end = cut_channel(text, attribution.source, words)
+    initials = _INITIALS.match(text, end) if _LAST_INITIAL.search(text[max(start, end - 8) : end]) else None
+    attribution = replace(attribution, source=(start, initials.end() if initials else end))
     return _end_noun_clause(text, attribution, words)
 
 

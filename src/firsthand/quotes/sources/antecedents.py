@@ -1,0 +1,254 @@
+"""Whom "she" and a dropped subject stand for: sentences before, from near to far, each with its subject.
+
+In: the persons of a text, the attributions already understood, a place. Out: the one reading that is meant, or None.
+Always true: what stands in quote marks names nobody; gender and number agree; where a second person could be meant who
+is not clearly less at the centre, or an unnamed one is, nobody is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.naming import Reading
+from firsthand.quotes.sources.gender import Gender, gender_of_words
+from firsthand.quotes.sources.people import Bearer, Mention, People
+
+Range = tuple[int, int]
+_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_BREAK = re.compile(r"\n|[.!?…][”\"’»)]{0,2}\s+(?=[\"“«‘'(¿¡—–-]*\s?[^\W_a-zß-öø-ÿ])")
+_GENITIVE = re.compile(r"['’]s")
+_REACH = 1500
+_SENTENCES = 3
+_OPENING = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice that spoke: where its source stands, who, and the whole of what was attributed."""
+
+    at: int
+    reading: Reading
+    span: Range
+    bearer: Bearer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence is about: a person with a name, or somebody without one of some gender, or `None` for both."""
+
+    bearer: Bearer | None = None
+    spoken: Spoken | None = None
+    unnamed: bool = False
+    several: bool = False
+    gender: Gender | None = None
+
+    def is_somebody(self, gender: Gender | None) -> bool:
+        """Whether one person without a name, who may be of this gender, is meant."""
+        one = self.unnamed and self.bearer is None and not self.several
+        return one and (gender is None or self.gender in (None, gender))
+
+
+class Antecedents:
+    """Looks back from a place for who is meant."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._text = people.text
+        self._lexicon: Lexicon = people.lexicon
+        self.spoken: list[Spoken] = []
+        """Voices so far, in order, without those inside others' words."""
+
+    def person(self, at: int, gender: Gender | None, own: Sequence[Range]) -> Reading | None:
+        """The person whom a pronoun at `at` means; `own` is what is said there."""
+        last = self._last_speaker(at)
+        paragraphs = 0
+        for n, (start, end) in enumerate(self._sentences(at)):
+            paragraphs += self._text[end : end + 1] == "\n" or "\n" in self._text[end:at][:1]
+            if n > _SENTENCES or paragraphs > 1:
+                break
+            subject = self._subject(start, end) if not _inside(start, own) else None
+            if subject and subject.is_somebody(gender):
+                return None
+            named = [m.bearer for m in self._people.mentions(start, end) if not _inside(m.at, own)]
+            candidates = [b for b in dict.fromkeys(named) if b.sure and b.gender in (None, gender)]
+            doubtful = [b for b in named if not b.sure and b.gender in (None, gender)]
+            by = subject.bearer if subject and subject.bearer and subject.bearer.gender in (None, gender) else None
+            if by is not None and by not in candidates:
+                candidates.append(by)
+            if not candidates:
+                if doubtful and n == 0:
+                    return None
+                continue
+            rival = last.bearer if last is not None and "\n" not in self._text[last.at : at] else None
+            rival = rival if rival is not None and rival.gender in (None, gender) else None
+            return self._choose(candidates, by, last, rival, bool(doubtful))
+        return None
+
+    def dropped(self, at: int, plural: bool, own: Sequence[Range]) -> Reading | None:
+        """Who is meant where a verb has no subject: who is spoken about last, as a subject."""
+        last = self._last_speaker(at)
+        for n, (start, end) in enumerate(self._sentences(at)):
+            subject = self._subject(start, end)
+            if subject is None:
+                named = {m.bearer for m in self._people.mentions(start, end) if not _inside(m.at, own)}
+                if n > _SENTENCES or named - {last.bearer if last else None}:
+                    break
+                continue
+            if subject.unnamed and subject.several and not plural:
+                continue
+            if subject.unnamed:
+                return None
+            if subject.spoken is not None:
+                same = subject.spoken.reading
+                return same if _is_plural(same, self._lexicon) == plural and not same.pronoun else None
+            bearer = subject.bearer
+            if bearer is None or plural or _inside(start, own):
+                return None
+            other = last is not None and last.bearer is not None and last.bearer is not bearer
+            if other and n > 1:
+                return None
+            return Reading("person", bearer.name, named=True)
+        return None
+
+    def thing(self, at: int) -> Reading | None:
+        """What "it" means: the body, work or outlet that spoke in the sentence before."""
+        sentence = next(iter(self._sentences(at, partial=False)), None)
+        if sentence is None or not self.spoken or "\n" in self._text[sentence[1] : at]:
+            return None
+        last = self.spoken[-1]
+        near = sentence[0] <= last.at < at
+        return last.reading if near and last.reading.kind in ("body", "work", "outlet") else None
+
+    def several(self, at: int) -> Reading | None:
+        """Whom "they" means: people without names, or a body, that spoke in the sentence before."""
+        sentence = next(iter(self._sentences(at, partial=False)), None)
+        if sentence is None or not self.spoken:
+            return None
+        last = self.spoken[-1]
+        if not sentence[0] <= last.at < at or not _is_plural(last.reading, self._lexicon) or last.reading.pronoun:
+            return None
+        return last.reading if not self._people.mentions(last.span[1], at) else None
+
+    def _choose(
+        self,
+        candidates: Sequence[Bearer],
+        subject: Bearer | None,
+        last: Spoken | None,
+        rival: Bearer | None,
+        doubtful: bool,
+    ) -> Reading | None:
+        speaker = last.bearer if last else None
+        if len(candidates) == 1 and not doubtful:
+            only = candidates[0]
+            other = speaker is not None and speaker is not only and rival is None and subject is not only
+            clear = rival in (None, only) and not other
+            return Reading("person", only.name, named=True) if clear else None
+        if subject is not None and subject is speaker:
+            return Reading("person", subject.name, named=True)
+        return None
+
+    def _last_speaker(self, at: int) -> Spoken | None:
+        last = self.spoken[-1] if self.spoken else None
+        return last if last is not None and 0 <= at - last.at <= _REACH else None
+
+    def _sentences(self, at: int, partial: bool = True) -> Iterator[Range]:
+        """The sentences before a place, the nearest first; the one that `at` stands in only as far as `at`."""
+        floor = max(0, at - _REACH)
+        ends = [m.end() for m in _BREAK.finditer(self._text, floor, at) if not self._abbreviates(m.start())]
+        edges = [floor, *ends, at]
+        for n in range(len(edges) - 2, -1, -1):
+            if n == len(edges) - 2 and not partial:
+                continue
+            if self._text[edges[n] : edges[n + 1]].strip(" \n\"“”«»'‘’"):
+                yield edges[n], edges[n + 1]
+
+    def _abbreviates(self, stop: int) -> bool:
+        if self._text[stop] != ".":
+            return False
+        word = re.search(r"[^\W\d_]+$", self._text[max(0, stop - 12) : stop])
+        return word is not None and (len(word.group()) == 1 or word.group().lower() in self._lexicon.abbreviations)
+
+    def _subject(self, start: int, end: int) -> Subject | None:
+        """Who or what a sentence is about: its speaker, or who is named before its verb."""
+        for spoken in reversed(self.spoken):
+            if spoken.at < start:
+                break
+            if spoken.at < end:
+                unnamed = spoken.bearer is None and spoken.reading.kind in ("person", "role", "anonymous")
+                told = gender_of_words(spoken.reading.name.split(), self._lexicon)
+                unnamed = unnamed and (spoken.reading.pronoun or spoken.reading.anonymous)
+                return Subject(spoken.bearer, spoken, unnamed, gender=told)
+        return self._opening_subject(start, end)
+
+    def _opening_subject(self, start: int, end: int) -> Subject | None:
+        tokens = list(_WORD.finditer(self._text, start, min(end, start + 240)))
+        while tokens and not tokens[0].group()[0].isalnum():
+            if self._people.is_quoted(tokens[0].start()):
+                return None
+            tokens = tokens[1:]
+        tokens = self._behind_introduction(tokens)
+        if not tokens:
+            return None
+        mentions = self._people.mentions(tokens[0].start(), tokens[min(_OPENING, len(tokens) - 1)].end())
+        first = mentions[0] if mentions else None
+        return self._read_opening(tokens[: _OPENING + 1], first)
+
+    def _behind_introduction(self, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+        """Behind "On Monday," and "Pero"."""
+        lexicon = self._lexicon
+        if tokens and lexicon.has("coordinators", tokens[0].group().lower()):
+            tokens = tokens[1:]
+        if tokens and lexicon.has("introducers", tokens[0].group().lower()):
+            comma = next((k for k, t in enumerate(tokens[:14]) if t.group() == ","), None)
+            return tokens[comma + 1 :] if comma is not None else []
+        return tokens
+
+    def _is_verb(self, low: str) -> bool:
+        lexicon = self._lexicon
+        past = low.endswith(lexicon.past_endings or ("\0",))
+        return past or lexicon.has("auxiliaries", low) or low in lexicon.forms
+
+    def _read_opening(self, tokens: list[re.Match[str]], first: Mention | None) -> Subject | None:
+        lexicon = self._lexicon
+        noun: list[str] = []
+        for n, token in enumerate(tokens):
+            low = token.group().lower()
+            if first is not None and token.start() >= first.at:
+                owner = bool(noun) and lexicon.has("nouns.of", noun[-1])
+                if owner or _GENITIVE.search(self._text[first.end - 2 : first.end + 2]):
+                    break
+                joined = self._text[first.end : first.end + 5].split()[:1]
+                if joined and lexicon.has("coordinators", joined[0]):
+                    return Subject(unnamed=True, several=True)
+                return Subject(first.bearer)
+            if n and self._is_verb(low):
+                break
+            if lexicon.has("relatives", low) or low in ",;:":
+                break
+            noun.append(low)
+        if len(noun) == 1 and lexicon.has("person_pronouns", noun[0]):
+            return None
+        people = any(lexicon.has(k, w) for w in noun for k in ("kinds.roles", "kinds.anonymous_nouns", "people"))
+        if people:
+            several = any(
+                lexicon.has("people", w) or w.endswith("s") for w in noun if not lexicon.has("determiners", w)
+            )
+            return Subject(unnamed=True, several=several, gender=gender_of_words(noun, lexicon))
+        return None
+
+
+def _inside(at: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def _is_plural(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a voice is several people, by the shape of its noun."""
+    if reading.named or reading.kind == "person":
+        return False
+    words = [w.lower() for w in _WORD.findall(reading.name)]
+    nouns = [w for w in words if lexicon.has("kinds.anonymous_nouns", w) or lexicon.has("kinds.roles", w)]
+    own = nouns[0] if nouns and lexicon.head_first else nouns[-1] if nouns else ""
+    return own.endswith("s") or lexicon.has("people", own)

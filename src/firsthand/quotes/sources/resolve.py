@@ -1,0 +1,229 @@
+"""Who is meant: pronouns, surnames, offices and dropped subjects to the person they stand for, within one document.
+
+In: what each attribution's words say, in order, and the text. Out: for each, the fullest name the document has for its
+source, and why. Only where it is clear: two candidates are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.quotes.attribution import Attribution
+from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.naming import Reading
+from firsthand.quotes.sources.antecedents import Antecedents, Spoken
+from firsthand.quotes.sources.gender import Gender, gender_of_words
+from firsthand.quotes.sources.offices import Offices
+from firsthand.quotes.sources.people import People
+
+Range = tuple[int, int]
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_REACH = 1500
+"""How far back, in characters, "the newspaper" may reach for its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading with the name that it stands for, and how that was inferred (empty where the words say it)."""
+
+    reading: Reading
+    inferred: str = ""
+
+
+def resolve(
+    attributions: Sequence[Attribution], readings: Sequence[Reading | None], people: People
+) -> list[Resolved | None]:
+    """For each attribution who is meant; None where nobody is named and nobody can be inferred."""
+    return _Resolver(attributions, readings, people).resolve()
+
+
+class _Resolver:
+    """One walk over a document's attributions."""
+
+    def __init__(self, attributions: Sequence[Attribution], readings: Sequence[Reading | None], people: People) -> None:
+        self._attributions = attributions
+        self._readings = readings
+        self._people = people
+        self._text = people.text
+        self._lexicon: Lexicon = people.lexicon
+        self._offices = Offices(people)
+        self._antecedents = Antecedents(people)
+        self._outer = _outer_of(attributions)
+        self._resolved: list[Resolved | None] = []
+        self._last_outlet: tuple[int, Reading] | None = None
+
+    def resolve(self) -> list[Resolved | None]:
+        """Every attribution in order."""
+        for reading, attribution in zip(self._readings, self._attributions, strict=True):
+            if reading is not None and reading.kind == "person" and reading.named:
+                self._introduce(reading, attribution)
+        for n in range(len(self._attributions)):
+            result = self._one(n)
+            self._resolved.append(result)
+            if result is not None:
+                self._remember(n, result)
+        return self._resolved
+
+    def _introduce(self, reading: Reading, attribution: Attribution) -> None:
+        """Who speaks is a person: by a full name of the text, or by one name only."""
+        words = _name_words(reading.name)
+        at = attribution.source[0] if attribution.source else 0
+        bearer = self._people.meant(words, at)
+        if bearer is not None:
+            bearer.sure = True
+            bearer.gender = bearer.gender or gender_of_words((reading.role or "").split(), self._lexicon)
+        elif len(words) == 1 and not self._people.knows(words[0]):
+            self._people.add_speaker(words[0], self._text.find(words[0], at))
+
+    def _one(self, n: int) -> Resolved | None:
+        attribution, reading = self._attributions[n], self._readings[n]
+        here = attribution.source[0] if attribution.source else attribution.span[0]
+        if reading is None:
+            return self._continue(n) or self._dropped(n)
+        if reading.pronoun:
+            return self._pronoun(n, reading, here)
+        if reading.kind == "person" and reading.named:
+            return Resolved(self._fullest(reading, here))
+        if reading.kind == "role" and reading.definite:
+            holder = self._offices.holder(reading.name, here)
+            if holder is None:
+                return Resolved(reading)
+            return Resolved(Reading("person", holder.name, reading.name, named=True), "role")
+        if reading.kind == "outlet" and not reading.named:
+            return self._outlet(reading, here)
+        return Resolved(reading)
+
+    def _remember(self, n: int, result: Resolved) -> None:
+        attribution, reading = self._attributions[n], result.reading
+        here = attribution.source[0] if attribution.source else attribution.span[0]
+        if reading.kind == "outlet" and reading.named:
+            self._last_outlet = (here, reading)
+        if (self._outer[n] is None and attribution.source) or result.inferred:
+            bearer = self._people.meant(_name_words(reading.name), here) if reading.named else None
+            bearer = bearer if reading.kind == "person" else None
+            if self._outer[n] is None:
+                self._antecedents.spoken.append(Spoken(here, reading, attribution.span, bearer))
+
+    def _fullest(self, reading: Reading, here: int) -> Reading:
+        """With the usual full name of the one person whom the words mean."""
+        words = _name_words(reading.name)
+        title = gender_of_words((reading.role or "").split()[-2:], self._lexicon) or self._title_gender(here)
+        bearer = self._people.meant(words, here, title)
+        longer = bearer is not None and len(bearer.words) > len(words)
+        return replace(reading, name=bearer.name) if bearer is not None and longer else reading
+
+    def _title_gender(self, here: int) -> Gender | None:
+        first = self._text[here : here + 8].split(" ")[0]
+        honorific = self._lexicon.has("honorifics", first.rstrip(".").lower())
+        return gender_of_words([first], self._lexicon) if honorific else None
+
+    def _continue(self, n: int) -> Resolved | None:
+        """A bare quotation right behind somebody's words goes on for the same speaker."""
+        attributions, resolved = self._attributions, self._resolved
+        if attributions[n].cue or not n:
+            return None
+        start = attributions[n].span[0]
+        for k in range(n - 1, max(-1, n - 4), -1):
+            before, who = attributions[k], resolved[k]
+            gap = self._text[before.span[1] : start]
+            if before.span[1] <= start and "\n" not in gap and not any(c.isalnum() for c in gap):
+                return replace(who, inferred="continues") if who is not None and not who.reading.anonymous else None
+        return None
+
+    def _dropped(self, n: int) -> Resolved | None:
+        """ "Añadió que…": who was spoken about last."""
+        attribution, lexicon = self._attributions[n], self._lexicon
+        if not attribution.cue or not lexicon.inversion or self._is_impersonal(attribution):
+            return None
+        verb = self._text[slice(*attribution.cue[0])].lower().split()
+        plural = bool(verb) and verb[0].endswith(lexicon.plural_verb_endings or ("\0",))
+        if self._is_writers(verb):
+            return None
+        outer = self._outer[n]
+        if outer is not None:
+            return self._from_outside(n, outer, None) if not plural else None
+        meant = self._antecedents.dropped(min(attribution.cue[0][0], attribution.span[0]), plural, attribution.content)
+        return Resolved(meant, "dropped subject") if meant is not None else None
+
+    def _is_writers(self, verb: Sequence[str]) -> bool:
+        endings = self._lexicon.first_person_endings or ("\0",)
+        return any(self._lexicon.has("first_person", w) or w.endswith(endings) for w in verb)
+
+    def _is_impersonal(self, attribution: Attribution) -> bool:
+        lexicon = self._lexicon
+        words = [w.lower() for w in _WORD.findall(self._text[slice(*attribution.cue[0])])]
+        return bool(words) and (
+            lexicon.has("passive.reflexive", words[0]) or any(lexicon.has("passive.auxiliaries", w) for w in words)
+        )
+
+    def _pronoun(self, n: int, reading: Reading, here: int) -> Resolved:
+        low = reading.name.lower().replace("’", "'").split("'")[0]
+        outer = self._outer[n]
+        meant: Reading | None = None
+        if self._lexicon.has("relative_voices", low):
+            meant = self._relative(here)
+        elif self._lexicon.has("plural_pronouns", low):
+            meant = self._antecedents.several(here) if outer is None else None
+        elif self._lexicon.has("person_pronouns", low) or self._lexicon.has("person_possessives", low):
+            gender = self._gender_of_pronoun(low)
+            if outer is not None:
+                return self._from_outside(n, outer, gender) or Resolved(reading)
+            meant = self._antecedents.person(here, gender, self._attributions[n].content)
+        elif outer is None:
+            meant = self._antecedents.thing(here)
+        return Resolved(meant, "pronoun") if meant is not None else Resolved(reading)
+
+    def _gender_of_pronoun(self, low: str) -> Gender | None:
+        if self._lexicon.has("people.female_pronouns", low):
+            return "female"
+        return "male" if self._lexicon.has("people.male_pronouns", low) else None
+
+    def _relative(self, here: int) -> Reading | None:
+        """The person named right before "who"."""
+        stop = len(self._text[:here].rstrip(" ,"))
+        found = [m for m in self._people.mentions(max(0, stop - 60), stop) if m.end == stop]
+        return Reading("person", found[0].bearer.name, named=True) if found and found[0].bearer.sure else None
+
+    def _from_outside(self, n: int, outer: int, gender: Gender | None) -> Resolved | None:
+        """ "Ruiz said she had warned them that C": she is Ruiz, where nobody else is named in what Ruiz said."""
+        who = self._resolved[outer] if outer < len(self._resolved) else None
+        around = self._attributions[outer]
+        if who is None or who.reading.kind != "person" or not who.reading.named:
+            return None
+        start, at = around.content[0][0], self._attributions[n].cue[0][0] if self._attributions[n].cue else 0
+        if self._people.is_quoted(at) or self._people.mentions(min(start, at), at):
+            return None
+        bearer = self._people.meant(_name_words(who.reading.name), start)
+        fits = bearer is not None and (gender is None or bearer.gender in (None, gender))
+        return Resolved(who.reading, "pronoun") if fits else None
+
+    def _outlet(self, reading: Reading, here: int) -> Resolved:
+        """ "The newspaper notes": the outlet named last, close before."""
+        last = self._last_outlet
+        if last is None or here - last[0] > _REACH or not reading.definite:
+            return Resolved(reading)
+        return Resolved(last[1], "role")
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(w.removesuffix("’s").removesuffix("'s") for w in name.split())
+
+
+def _outer_of(attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the smallest other one that holds all of it in one piece of its content."""
+    outer: list[int | None] = [None] * len(attributions)
+    for n, inner in enumerate(attributions):
+        start, end = inner.span
+        for k in range(max(0, n - 8), min(len(attributions), n + 9)):
+            if k == n or not any(s <= start and end <= e for s, e in attributions[k].content):
+                continue
+            best = outer[n]
+            if best is None or _length(attributions[k]) < _length(attributions[best]):
+                outer[n] = k
+    return outer
+
+
+def _length(attribution: Attribution) -> int:
+    return attribution.span[1] - attribution.span[0]
