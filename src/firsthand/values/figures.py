@@ -57,8 +57,12 @@ def find_figures(text: str, language: str) -> list[Figure]:
     lexicon = figure_words(language)
     found: list[Figure] = []
     for offset, piece in windows(text):
-        dated = [(d.start, d.end) for d in find_dates(piece, language) if d.kind in ("date", "time")]
-        figures = _Reader(piece, split_words(piece), lexicon, dated).read()
+        words = split_words(piece)
+        figures = _Reader(piece, words, lexicon, []).read()
+        # Dates only take figures away, so that they need not be looked for where there are none.
+        dated = [(d.start, d.end) for d in find_dates(piece, language) if d.kind in ("date", "time")] if figures else []
+        if dated:
+            figures = _Reader(piece, words, lexicon, dated).read()
         found += [replace(f, start=f.start + offset, end=f.end + offset) for f in figures] if offset else figures
     return found
 
