@@ -87,6 +87,11 @@ class _Family:
         self.count = np.array([1.0])
         self.unseen = np.zeros(n)
 
+    def told_alone(self, row: int) -> None:
+        """Enter a member that nobody of its component shares the passage with: a telling of its own."""
+        self.roots[row] = 1.0
+        self.count = np.convolve(self.count, [0.0, 1.0])
+
 
 def _components(families: list[Texts], n: int) -> list[Ints]:
     """Groups of documents that share a word which not everybody would have, or any word of a quotation."""
@@ -117,9 +122,13 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
     parts: list[Texts] = []
     homes: list[tuple[_Family, Ints]] = []
     carriers: list[Ints] = []
+    alone = np.zeros(len(component))
     for texts, family in zip(families, found, strict=True):
         rows = np.flatnonzero(place[texts.members] >= 0)
-        if len(rows):
+        if len(rows) == 1:
+            alone[place[texts.members[rows[0]]]] += 1
+            family.told_alone(int(rows[0]))
+        elif len(rows):
             columns = np.flatnonzero(texts.has[rows].any(0))  # nobody lacks a name that only strangers have
             parts.append(
                 replace(
@@ -136,7 +145,7 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
             )
             homes.append((family, rows))
             carriers.append(place[texts.members[rows]])
-    readings = solve_component(stack_shelf(collation, tuple(parts), component))
+    readings = solve_component(stack_shelf(collation, tuple(parts), component, alone))
     reaches = [_reach(reading.ties) if reading.ties.any() else None for reading in readings]
     for f, (family, rows) in enumerate(homes):
         _enter(family, rows, f, readings, [r if r is None else r[np.ix_(carriers[f], carriers[f])] for r in reaches])

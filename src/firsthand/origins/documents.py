@@ -18,8 +18,9 @@ class Shelf:
     """All carriers of one component, witnesses first, unseen ones after them, with all that is known of them.
 
     `ties` ``[u, v]`` is what credits and owners say for u as v's parent, `alone` ``[v]`` what credits say for v being
-    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown. `doubt` is what it costs
-    to have taken some dates for an update's.
+    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown. `n_own` ``[v]`` counts
+    v's passages that nobody else here has, which are in no family. `doubt` is what it costs to have taken some dates
+    for an update's.
     """
 
     n_seen: int
@@ -30,6 +31,7 @@ class Shelf:
     end: Floats
     credits: tuple[frozenset[str], ...]
     outlets: frozenset[str]
+    n_own: Floats
     doubt: float = 0.0
 
     @property
@@ -51,8 +53,13 @@ class Choices:
     late: Floats
 
 
-def stack_shelf(collation: Collation, families: tuple[Texts, ...], group_ids: NDArray[np.int64]) -> Shelf:
-    """Shelve one component: the collation's groups `group_ids`, with families whose members are numbered within it."""
+def stack_shelf(
+    collation: Collation, families: tuple[Texts, ...], group_ids: NDArray[np.int64], n_own: Floats | None = None
+) -> Shelf:
+    """Shelve one component: the collation's groups `group_ids`, with families whose members are numbered within it.
+
+    Passages that only one of them has may be left out of `families` and be counted in `n_own` instead.
+    """
     groups = [collation.groups[g] for g in group_ids]
     n = len(groups)
     outlets = frozenset(w.outlet for group in collation.groups for w in group if w.outlet)
@@ -72,7 +79,8 @@ def stack_shelf(collation: Collation, families: tuple[Texts, ...], group_ids: ND
     dates = [group[0].published for group in groups]
     start = np.array([np.nan if d is None else float(d[0]) for d in dates])
     end = np.array([np.nan if d is None else float(d[1]) for d in dates])
-    return Shelf(n, families, ties, alone, start, end, credits, outlets)
+    own = np.zeros(n) if n_own is None else n_own
+    return Shelf(n, families, ties, alone, start, end, credits, outlets, own)
 
 
 def certain_order(shelf: Shelf) -> Bools:
@@ -103,9 +111,12 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
     lag = score_lag(shelf.start, shelf.end, spread)
     with np.errstate(invalid="ignore"):
         later = (shelf.end[:, None] > shelf.end[None, :]) | np.isnan(shelf.end)[None, :]
-    counts = carries.sum(1)
+    n_own = np.pad(shelf.n_own, (0, n - len(shelf.n_own)))
+    counts = carries.sum(1) + n_own
     common = carries.astype(np.float64) @ carries.T
-    first, second = np.triu_indices(n, 1) if pairs_too and n_families > 1 else (np.zeros(0, int), np.zeros(0, int))
+    first, second = (
+        np.triu_indices(n, 1) if pairs_too and n_families + n_own.sum() > 1 else (np.zeros(0, int), np.zeros(0, int))
+    )
     kept_log, drop_log = np.log1p(-COPYING.dropped_passage), np.log(COPYING.dropped_passage)
     hold, slip = np.log1p(-COPYING.slip), np.log(COPYING.slip)
     out = []
@@ -121,7 +132,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
             members = shelf.families[at].members
             fit[members, j] = score[:, place[v]]
         lacking = np.where(n_carriers[own] > (0 if unseen else 1), COPYING.foreign_passage, COPYING.own_passage)
-        base = COPYING.unseen_parent - worth[v] if unseen else 0.0
+        base = COPYING.unseen_parent - worth[v] if unseen else COPYING.own_passage * n_own[v]
 
         terms = np.where(have, np.logaddexp(hold + fit, slip), lacking[None, :]).sum(1)
         kept = have.sum(1)
@@ -146,7 +157,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
         pair = base + np.log(COPYING.two_parents) + ties + lag[last, v] + terms + shape
 
         chance = 0.0 if unseen else np.log(COPYING.first_hand) + shelf.alone[v]
-        root = base + chance + COPYING.first_hand_passage * len(own)
+        root = base - COPYING.own_passage * n_own[v] + chance + COPYING.first_hand_passage * (len(own) + n_own[v])
         root += max(COPYING.first_hand_gap * ((n_carriers > 1) & ~carries[v]).sum(), COPYING.gap_cap)
         out.append(Choices(own, fit, ParentWeights(float(root), single, np.stack([a, b], 1), pair), late))
     return out
