@@ -4,7 +4,9 @@ In: a :class:`~firsthand.model.Case`. Out: a file, and the same value back from 
 or not at all; what is loaded equals what was saved; each fact stands once, and a span's words only in its text.
 """
 
+from firsthand.case.ledger import Choice
+from firsthand.case.reader import CaseReader, Counts
 from firsthand.case.search import Hit, find_claims, search
 from firsthand.case.store import load, save
 
-__all__ = ["Hit", "find_claims", "load", "save", "search"]
+__all__ = ["CaseReader", "Choice", "Counts", "Hit", "find_claims", "load", "save", "search"]

@@ -11,9 +11,10 @@ from typing import Any
 from firsthand.case.codec import to_plain, to_text
 from firsthand.case.interning import Interned, SourceRow, Sources, Words
 from firsthand.case.labels import label_documents
-from firsthand.case.rows import Row, RowMaker
+from firsthand.case.rows import KnownDocuments, Row, RowMaker
 from firsthand.case.values import stored
 from firsthand.model import Case, Claim, Document, Entity, TimeInterval
+from firsthand.text import fold
 
 RECORDS = ("originals", "problems", "decisions", "run")
 """Fields of a case whose nouns are few and stand whole in the table ``record``; so do those of fields unknown here."""
@@ -65,7 +66,7 @@ def fill(database: sqlite3.Connection, case: Case) -> None:
         put(database, "entity", [row])
         put(database, "mention", mentions)
         index_entity(database, key, entity)
-    _fill_claims(database, case.claims, rows)
+    _fill_claims(database, case.claims, documents, rows)
     for kind, nouns in record_fields(case):
         put(database, "record", record_rows(kind, nouns, rows))
     words.write()
@@ -97,7 +98,9 @@ def _fill_documents(database: sqlite3.Connection, case: Case, documents: InHand,
     put(database, "record", record_rows("passages", homeless, rows))
 
 
-def _fill_claims(database: sqlite3.Connection, claims: Iterable[Claim], rows: RowMaker) -> None:
+def _fill_claims(
+    database: sqlite3.Connection, claims: Iterable[Claim], documents: KnownDocuments, rows: RowMaker
+) -> None:
     key, alone = 0, []
     for claim in claims:
         row = rows.told_once(claim)
@@ -109,7 +112,8 @@ def _fill_claims(database: sqlite3.Connection, claims: Iterable[Claim], rows: Ro
         put(database, "claim", [row])
         put(database, "assertion", assertions)
         put(database, "derivation", derivations)
-        index_claim(database, key, claim)
+        homes = (documents.key(a.span.document) for a in claim.assertions)
+        index_claim(database, key, claim, (documents.outlet(home) for home in homes if home is not None))
     put(database, "told_once", sorted(alone))
 
 
@@ -129,19 +133,20 @@ def index_document(database: sqlite3.Connection, key: int, document: Document) -
     )
 
 
-def claim_wordings(claim: Claim) -> str:
-    """What a claim can be found by."""
-    return searchable("\n".join(dict.fromkeys(a.span.exact for a in claim.assertions)))
-
-
-def index_claim(database: sqlite3.Connection, key: int, claim: Claim) -> None:
-    """Let a claim be found by all of its wordings."""
-    database.execute("INSERT INTO claim_search (rowid, wordings) VALUES (?, ?)", (key, claim_wordings(claim)))
+def index_claim(database: sqlite3.Connection, key: int, claim: Claim, outlets: Iterable[str | None]) -> None:
+    """Let a claim be found by all of its wordings, its voices and its outlets."""
+    wordings = dict.fromkeys(a.span.exact for a in claim.assertions)
+    sources = [a.source.name for a in claim.assertions if a.source]
+    names = dict.fromkeys([*(o.name for o in claim.origins.list), *sources, *(outlet or "" for outlet in outlets)])
+    database.execute(
+        "INSERT INTO claim_search (rowid, wordings, names) VALUES (?, ?, ?)",
+        (key, _folded("\n".join(wordings)), _folded("\n".join(names))),
+    )
 
 
 def index_entity(database: sqlite3.Connection, key: int, entity: Entity) -> None:
     """Let an entity be found by all of its names."""
-    names = searchable("\n".join((entity.name, *entity.aliases)))
+    names = _folded("\n".join((entity.name, *entity.aliases)))
     database.execute("INSERT INTO name_search (rowid, names) VALUES (?, ?)", (2 * key, names))
 
 
@@ -149,8 +154,12 @@ def index_sources(database: sqlite3.Connection, sources: Iterable[tuple[int, Sou
     """Let sources be found by the names that their quotations give them."""
     database.executemany(
         "INSERT INTO name_search (rowid, names) VALUES (?, ?)",
-        ((2 * key + 1, searchable(source[0])) for key, source in sources),
+        ((2 * key + 1, _folded(source[0])) for key, source in sources),
     )
+
+
+def _folded(text: str) -> str:
+    return searchable(fold(text).text)
 
 
 # ---------------------------------------------------------------------- nouns that stand whole

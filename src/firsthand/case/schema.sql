@@ -88,9 +88,10 @@ CREATE TABLE annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWI
 
 CREATE VIRTUAL TABLE document_search USING fts5(
   title, text, content='document', content_rowid='key', tokenize="unicode61 remove_diacritics 2");
--- Wordings of the claims in `claim`; those told once are found through document_search.
+-- Wordings of the claims in `claim`, and the names of their voices and outlets, all folded as `firsthand.text.fold` does;
+-- claims told once are found through document_search.
 CREATE VIRTUAL TABLE claim_search USING fts5(
-  wordings, content='', detail='full', tokenize="unicode61 remove_diacritics 2");
--- Names of entities (rowid: 2 * key) and of sources (2 * key + 1).
+  wordings, names, content='', tokenize="unicode61 remove_diacritics 2");
+-- Names of entities (rowid: 2 * key) and of sources (2 * key + 1), folded too.
 CREATE VIRTUAL TABLE name_search USING fts5(
   names, content='', detail='none', columnsize=0, tokenize="unicode61 remove_diacritics 2");

@@ -61,16 +61,12 @@ def find_claims_in(database: sqlite3.Connection, query: str, limit: int = 20) ->
     """The same in an open case."""
     if named := claims_named(database, query, limit):
         return named
-    for expression, all_words in (
-        (_phrase(query), True),
-        (_expression(query), True),
-        (_expression(query, " OR "), False),
-    ):
-        if not expression:
-            continue
-        found = [*_told_again(database, expression, limit)]
+    for ask, all_words in ((_phrase, True), (_expression, True), (_any_word, False)):
+        if not ask(query):
+            return []
+        found = [*_told_again(database, ask(fold(query).text), limit)]
         if len(found) < limit:
-            found += _told_once(database, expression, query, all_words, limit - len(found))
+            found += _told_once(database, ask(query), query, all_words, limit - len(found))
         if found:
             return found
     return []
@@ -95,17 +91,19 @@ def claims_named(database: sqlite3.Connection, id: str, limit: int = 20) -> list
 
 
 def _told_again(database: sqlite3.Connection, expression: str, limit: int) -> Iterator[str]:
+    if not expression:
+        return iter(())
     rows = database.execute(
         "SELECT c.id FROM claim_search s JOIN claim c ON c.key = s.rowid WHERE claim_search MATCH ? "
         "ORDER BY round(bm25(claim_search), 3) - c.documents, c.deficit DESC, c.id LIMIT ?",
-        (expression, limit),
+        (f"wordings : ({expression})", limit),
     )
     return (id_text(row[0]) for row in rows)
 
 
 def _told_once(database: sqlite3.Connection, expression: str, query: str, all_words: bool, limit: int) -> list[str]:
     """Claims told once, by the words that stand where they are told: those that hold most of the query first."""
-    wanted = set(_WORD.findall(fold(query).text))
+    wanted = words_of(query)
     rows = database.execute(
         'SELECT t.id, t.start, t."end", t.document, d.text FROM (SELECT rowid, rank FROM document_search '
         "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
@@ -114,11 +112,20 @@ def _told_once(database: sqlite3.Connection, expression: str, query: str, all_wo
     )
     found: list[tuple[int, int, bytes]] = []
     for place, (id, start, end, _, text) in enumerate(rows):
-        words = set(_WORD.findall(fold(as_text(text)[start:end]).text))
-        shared = len(wanted & words)
+        shared = len(wanted & words_of(as_text(text)[start:end]))
         if shared == len(wanted) or (shared and not all_words):
             found.append((-shared, place, id))
     return [id_text(id) for _, _, id in sorted(found)[:limit]]
+
+
+def words_of(text: str) -> set[str]:
+    """The words of `text`, folded."""
+    return set(_WORD.findall(fold(text).text))
+
+
+def prefixes(text: str, joined: str = " ") -> str:
+    """A safe FTS5 expression for words that begin as those of `text`."""
+    return joined.join(f'"{word}" *' for word in sorted(set(_WORD.findall(text))))
 
 
 def _phrase(query: str) -> str:
@@ -134,6 +141,10 @@ def _expression(query: str, joined: str = " ") -> str:
         if words:
             parts.append('"' + " ".join(words) + '"')
     return joined.join(parts)
+
+
+def _any_word(query: str) -> str:
+    return _expression(query, " OR ")
 
 
 def _hit(query: str, document: str, title: str | None, outlet: str | None, text: str) -> Hit:

@@ -1,0 +1,275 @@
+"""A saved case that is asked for what is to be shown, and never loaded whole."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, get_args, get_type_hints
+
+from firsthand.case import ledger, nouns
+from firsthand.case.asking import OnDemand
+from firsthand.case.codec import from_plain
+from firsthand.case.interning import mark_of
+from firsthand.case.ledger import Choice, Named, Sort
+from firsthand.case.nouns import NounMaker
+from firsthand.case.opening import connect
+from firsthand.case.search import Hit, find_claims_in, search_documents, words_of
+from firsthand.case.values import as_text, id_text, stored, stored_id
+from firsthand.model import Case, Claim, Decision, Document, Entity, MissingOriginal, Problem, Quotation, Run
+from firsthand.text import fold
+
+_MANY = 400  # values in one question: SQLite of old takes 999
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a case holds. `verdicts` counts the claims that are told more than once."""
+
+    documents: int
+    claims: int
+    quotations: int
+    verdicts: tuple[tuple[str, int], ...]
+
+    @property
+    def told_again(self) -> int:
+        """Claims told more than once."""
+        return sum(n for _, n in self.verdicts)
+
+
+class CaseReader:
+    """An open case. Each question reads only what its answer shows.
+
+    Examples
+    --------
+    >>> with CaseReader(path) as case:                              # doctest: +SKIP
+    ...     [claim.text for claim in case.ledger(limit=10)]
+    """
+
+    def __init__(self, path: str | Path | sqlite3.Connection) -> None:
+        self.database = path if isinstance(path, sqlite3.Connection) else connect(path)
+        self.shared = OnDemand(self.database)
+        self._make = NounMaker(self.shared)
+
+    def __enter__(self) -> CaseReader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    # ------------------------------------------------------------------ the whole in numbers
+
+    def counts(self) -> Counts:
+        """How much the case holds."""
+        ask = self.database.execute
+        n_documents, n_quotations, n_claims, n_once = (
+            ask(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("document", "quotation", "claim", "told_once")
+        )
+        verdicts = ask(
+            "SELECT w.name, count(*) FROM claim c JOIN word w ON w.key = c.verdict WHERE c.documents > 1 "
+            "GROUP BY w.name ORDER BY w.name"
+        ).fetchall()
+        return Counts(n_documents, n_claims + n_once, n_quotations, tuple(verdicts))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, or was left out."""
+        return self._records("problems")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The user's own word, in the order in which it was given."""
+        return self._records("decisions")
+
+    def originals(self) -> tuple[MissingOriginal, ...]:
+        """What everything points at and the collection lacks."""
+        return self._records("originals")
+
+    def run(self) -> Run | None:
+        """The manifest of the run that made the case."""
+        found = self._records("run")
+        return found[0] if found else None
+
+    def _records(self, kind: str) -> tuple[Any, ...]:
+        hint = get_type_hints(Case)[kind]
+        noun = get_args(hint)[0]
+        rows = self.database.execute("SELECT value FROM record WHERE kind = ? ORDER BY n", (kind,))
+        return tuple(from_plain(noun, json.loads(value), self._make.unpacking()) for (value,) in rows)
+
+    # ------------------------------------------------------------------ claims
+
+    def ledger(self, sort: Sort = "deficit", limit: int = 100, offset: int = 0, *, once: bool = False) -> list[Claim]:
+        """Claims in one of the ledger's orders, from place `offset` on: those told more than once; with `once`, all."""
+        return self.choose(Choice(sort, once), limit, offset)[1]
+
+    def choose(self, choice: Choice, limit: int = 100, offset: int = 0) -> tuple[int, list[Claim]]:
+        """How many claims `choice` means, and those from place `offset` on."""
+        total, named = ledger.choose(self.database, choice, limit, offset)
+        return total, list(self._claims(named))
+
+    def all_claims(self, sort: Sort = "deficit") -> Iterator[Claim]:
+        """Every claim in one of the ledger's orders, one after the other."""
+        yield from self._claims(ledger.choose(self.database, Choice(sort, once=True), -1, 0)[1])
+
+    def find_claims(self, text: str, limit: int = 20) -> list[Claim]:
+        """Claims that `text` names: by id or its beginning, or by any wording in any language, best match first."""
+        return [claim for id in find_claims_in(self.database, text, limit) if (claim := self.claim(id))]
+
+    def claim(self, id: str) -> Claim | None:
+        """The claim of this id."""
+        value = stored_id(id)
+        row = self.database.execute("SELECT key FROM claim WHERE id = ?", (value,)).fetchone()
+        return next(self._claims([(row[0] if row else None, value)]), None)
+
+    def claims_in(self, document: str) -> list[tuple[int, int, Claim]]:
+        """Where claims told more than once stand in a document, by place."""
+        rows = self.database.execute(
+            'SELECT a.start, a."end", c.key, c.id FROM assertion a JOIN claim c ON c.key = a.claim '
+            "WHERE a.document = ? AND c.documents > 1 ORDER BY a.start, c.id",
+            (self.key(document),),
+        ).fetchall()
+        claims = {key: claim for (_, _, key, _), claim in zip(rows, self._claims([row[2:] for row in rows]))}
+        return [(start, end, claims[key]) for start, end, key, _ in rows]
+
+    def _claims(self, named: Iterable[Named]) -> Iterator[Claim]:
+        for key, id in named:
+            if key is None:
+                row = self.database.execute(
+                    f"SELECT {nouns.TOLD_ONCE} FROM told_once t LEFT JOIN quotation q ON q.key = t.quotation "
+                    "WHERE t.id = ?",
+                    (id,),
+                ).fetchone()
+                if row is not None:
+                    yield self._make.told_once(row)
+                continue
+            row = self.database.execute(f"SELECT {nouns.CLAIM} FROM claim c WHERE c.key = ?", (key,)).fetchone()
+            assertions = self.database.execute(
+                f"SELECT {nouns.ASSERTION} FROM assertion a LEFT JOIN quotation q ON q.key = a.quotation "
+                "WHERE a.claim = ? ORDER BY a.n",
+                (key,),
+            )
+            derivations = self.database.execute(
+                f"SELECT {nouns.DERIVATION} FROM derivation v WHERE v.claim = ? ORDER BY v.n", (key,)
+            )
+            yield self._make.claim(row, assertions, derivations)
+
+    # ------------------------------------------------------------------ documents
+
+    def key(self, document: str) -> int | None:
+        """The key of the document of this id."""
+        row = self.database.execute("SELECT key FROM document WHERE id = ?", (stored(document),)).fetchone()
+        return row[0] if row else None
+
+    def document(self, id: str) -> Document | None:
+        """The document of this id, with its text."""
+        row = self.database.execute(
+            f"SELECT {nouns.DOCUMENT}, d.text FROM document d WHERE d.id = ?", (stored(id),)
+        ).fetchone()
+        return None if row is None else self._make.document(row[:-1], as_text(row[-1]))
+
+    def documents(self, limit: int = 100, offset: int = 0) -> list[Document]:
+        """Documents by their labels, without their texts."""
+        rows = self.database.execute(
+            f"SELECT {nouns.DOCUMENT} FROM document d ORDER BY d.label, d.id LIMIT ? OFFSET ?", (limit, offset)
+        )
+        return [self._make.document(row, "") for row in rows]
+
+    def documents_named(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Documents by these ids, without their texts."""
+        found: dict[str, Document] = {}
+        for some in _parts(sorted(set(ids))):
+            rows = self.database.execute(
+                f"SELECT {nouns.DOCUMENT} FROM document d WHERE d.id IN ({_marks(some)})", [stored(id) for id in some]
+            )
+            found.update((as_text(row[1]), self._make.document(row, "")) for row in rows)
+        return found
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """Short names of documents, by their ids."""
+        found: dict[str, str] = {}
+        for some in _parts(sorted(set(ids))):
+            rows = self.database.execute(
+                f"SELECT id, label FROM document WHERE id IN ({_marks(some)})", [stored(id) for id in some]
+            )
+            found.update((as_text(id), as_text(label)) for id, label in rows)
+        return found
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Documents that hold all words of `query`; words in quote marks stand together."""
+        return search_documents(self.database, query, limit)
+
+    # ------------------------------------------------------------------ who is quoted
+
+    def who(self, name: str) -> tuple[list[Entity], list[Quotation]]:
+        """Everybody whose name, in any spelling, has all words of `name`, and all that they are quoted with.
+
+        The entities come without their mentions; :meth:`with_mentions` has them.
+        """
+        wanted = set(fold(name).text.split())
+
+        def names_it(candidate: str) -> bool:
+            return wanted <= set(fold(candidate).text.split())
+
+        entities, sources = self._called(name) if wanted else ([], [])
+        entities = [e for e in entities if any(map(names_it, (e.name, *e.aliases)))]
+        keys = {key for key, called in sources if names_it(called)}
+        for some in _parts([stored(e.id) for e in entities]):
+            keys.update(
+                row[0]
+                for row in self.database.execute(f"SELECT key FROM source WHERE entity IN ({_marks(some)})", some)
+            )
+        return entities, self._quotations_of(sorted(keys))
+
+    def _called(self, name: str) -> tuple[list[Entity], list[tuple[int, str]]]:
+        """Entities and sources whose names have the words of `name`, as the index of names sees words."""
+        expression = " ".join(f'"{word}"' for word in sorted(words_of(name)))
+        if not expression:
+            return [], []
+        rows = self.database.execute("SELECT rowid FROM name_search WHERE name_search MATCH ?", (expression,))
+        found = [row[0] for row in rows]
+        entities = [self._entity(key // 2) for key in found if key % 2 == 0]
+        sources = [(key // 2, as_text(self.shared.source(key // 2)[0])) for key in found if key % 2]
+        return sorted(entities, key=lambda e: e.id), sources
+
+    def _entity(self, key: int) -> Entity:
+        row = self.database.execute(f"SELECT {nouns.ENTITY} FROM entity e WHERE e.key = ?", (key,)).fetchone()
+        return self._make.entity(row, ())
+
+    def with_mentions(self, entity: Entity) -> Entity:
+        """`entity` with every place where it is named."""
+        row = self.database.execute(
+            f"SELECT {nouns.ENTITY} FROM entity e WHERE e.mark = ? AND e.id = ?",
+            (mark_of(entity.id), stored(entity.id)),
+        ).fetchone()
+        mentions = self.database.execute(
+            "SELECT m.document, m.places FROM mention m JOIN document d ON d.key = m.document WHERE m.entity = ? "
+            "ORDER BY d.id",
+            (row[0],),
+        ).fetchall()
+        return self._make.entity(row, mentions)
+
+    def _quotations_of(self, sources: Sequence[int]) -> list[Quotation]:
+        rows: list[Any] = []
+        for some in _parts(sources):
+            rows += self.database.execute(
+                f"SELECT d.id, {nouns.QUOTATION} FROM quotation q JOIN document d ON d.key = q.document "
+                f"WHERE q.source IN ({_marks(some)})",
+                some,
+            )
+        rows.sort(key=lambda row: (as_text(row[0]), row[3], row[4], id_text(row[1])))
+        return [self._make.quotation(row[1:]) for row in rows]
+
+
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(values), _MANY):
+        yield values[at : at + _MANY]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
