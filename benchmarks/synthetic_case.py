@@ -115,7 +115,8 @@ def synthetic_case(n_documents: int, seed: int = 1) -> Case:
                 found = document.span(start, start + 7)
                 mentions.setdefault(name, []).append(found)
                 quotations[document.id, start] = _quotation(span, name, found, k)
-    claims = tuple(_claim(spans, quotations, {d.id: d for d, _ in made}) for spans in _told(places, made))
+    by_id = {d.id: d for d, _ in made}
+    claims = tuple(_claim(spans, quotations, by_id) for spans in _told(places, made))
     entities = tuple(
         sorted(
             (Entity(_entity(n), "person", n, (n.split()[1],), ("minister",), tuple(m)) for n, m in mentions.items()),

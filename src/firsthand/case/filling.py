@@ -135,7 +135,7 @@ def index_document(database: sqlite3.Connection, key: int, document: Document) -
 
 def index_claim(database: sqlite3.Connection, key: int, claim: Claim, outlets: Iterable[str | None]) -> None:
     """Let a claim be found by all of its wordings, its voices and its outlets."""
-    wordings = dict.fromkeys(a.span.exact for a in claim.assertions)
+    wordings = dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions)])
     sources = [a.source.name for a in claim.assertions if a.source]
     names = dict.fromkeys([*(o.name for o in claim.origins.list), *sources, *(outlet or "" for outlet in outlets)])
     database.execute(

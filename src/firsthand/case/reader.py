@@ -22,6 +22,7 @@ from firsthand.case.values import as_text, id_text, stored, stored_id
 from firsthand.model import Case, Claim, Decision, Document, Entity, MissingOriginal, Problem, Quotation, Run
 from firsthand.text import fold
 
+_ALL = 1 << 60
 _MANY = 400  # values in one question: SQLite of old takes 999
 
 
@@ -108,14 +109,14 @@ class CaseReader:
         """Claims in one of the ledger's orders, from place `offset` on: those told more than once; with `once`, all."""
         return self.choose(Choice(sort, once), limit, offset)[1]
 
-    def choose(self, choice: Choice, limit: int = 100, offset: int = 0) -> tuple[int, list[Claim]]:
-        """How many claims `choice` means, and those from place `offset` on."""
-        total, named = ledger.choose(self.database, choice, limit, offset)
+    def choose(self, choice: Choice, limit: int | None = 100, offset: int = 0) -> tuple[int, list[Claim]]:
+        """How many claims `choice` means, and those from place `offset` on (at most `limit`; None: all)."""
+        total, named = ledger.choose(self.database, choice, _ALL if limit is None else limit, offset)
         return total, list(self._claims(named))
 
     def all_claims(self, sort: Sort = "deficit") -> Iterator[Claim]:
         """Every claim in one of the ledger's orders, one after the other."""
-        yield from self._claims(ledger.choose(self.database, Choice(sort, once=True), -1, 0)[1])
+        yield from self._claims(ledger.choose(self.database, Choice(sort, once=True), _ALL, 0)[1])
 
     def find_claims(self, text: str, limit: int = 20) -> list[Claim]:
         """Claims that `text` names: by id or its beginning, or by any wording in any language, best match first."""

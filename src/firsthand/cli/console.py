@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from firsthand.case import CaseReader
     from firsthand.model import Claim, Document, Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -105,7 +106,7 @@ def documents_by_id(documents: Iterable[Document]) -> dict[str, Document]:
     return {d.id: d for d in documents}
 
 
-def pick_claims(case_path: Path, claims: Iterable[Claim], text: str) -> list[Claim]:
+def pick_claims(case: CaseReader, case_path: Path, text: str) -> list[Claim]:
     """The claims that `text` names, by id or by any wording in any of their languages, best match first.
 
     Raises
@@ -113,11 +114,9 @@ def pick_claims(case_path: Path, claims: Iterable[Claim], text: str) -> list[Cla
     WrongUse
         No claim matches.
     """
-    from firsthand.case import find_claims
     from firsthand.errors import WrongUse
 
-    by_id = {c.id: c for c in claims}
-    found = [by_id[i] for i in find_claims(case_path, text)]
+    found = case.find_claims(text)
     if not found:
         raise WrongUse(f"no claim of {case_path} matches {text!r}: try fewer words, or 'firsthand claims {case_path}'")
     return found

@@ -23,17 +23,20 @@ def command(case_path: Path, text: str, as_json: bool, cores: int | None, quiet:
     Example:
       firsthand show firsthand.db "three times more officials"
     """
-    from firsthand.case import load
-    from firsthand.report.terminal import tree
+    from firsthand.case import CaseReader
 
-    case = load(case_path)
-    found = pick_claims(case_path, case.claims, text)
-    if as_json:
-        from firsthand.export.records import claim_record
+    with CaseReader(case_path) as case:
+        found = pick_claims(case, case_path, text)
+        if as_json:
+            from firsthand.export.records import claim_record
 
-        write_records([claim_record(found[0])])
-    else:
-        show(tree(case, found[0]))
+            write_records([claim_record(found[0])])
+        else:
+            from firsthand.report.lineage import documents_of
+            from firsthand.report.terminal import claim_tree
+
+            ids = documents_of(found[0])
+            show(claim_tree(found[0], case.documents_named(ids), case.labels(ids)))
     if len(found) > 1:
         remark("\nother claims that match:\n" + "\n".join(f"  {c.id}  {_begin(c.text)}" for c in found[1:6]), quiet)
 

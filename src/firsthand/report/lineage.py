@@ -81,6 +81,12 @@ def lineage(claim: Claim, documents: Mapping[str, Document], names: Mapping[str,
     return rows
 
 
+def documents_of(claim: Claim) -> set[str]:
+    """Ids of the documents that the claim's tree speaks of."""
+    told = {span.document for a in claim.assertions for span in (a.span, *a.copies)}
+    return told | {value.span.document for d in claim.discrepancies for value in d.values}
+
+
 def _likeliest_parents(
     claim: Claim, assertions: dict[str, Assertion]
 ) -> tuple[dict[str, str | None], dict[str, list[Derivation]]]:

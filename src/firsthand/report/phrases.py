@@ -83,22 +83,28 @@ def _starts_month(day: date) -> bool:
 
 def headline(case: Case) -> str:
     """The answer to the question that the program is for, in one sentence or two."""
-    if not case.documents:
-        return "Nothing could be read."
-    if not case.claims:
-        return f"No claims were found in {count(len(case.documents), 'document')}."
     told = retold(case)
-    if not told:
-        return f"None of the {count(len(case.claims), 'claim')} found here is told more than once."
     single = sum(claim.origins.verdict == "single" for claim in told)
-    first = f"{count(len(told), 'claim')} {'is' if len(told) == 1 else 'are'} told more than once"
-    if len(told) == 1:
-        return f"{first}; it {_goes_back(told[0].origins)}."
-    if single == 0:
+    only = told[0].origins if len(told) == 1 else None
+    return headline_of(len(case.documents), len(case.claims), len(told), single, only)
+
+
+def headline_of(n_documents: int, n_claims: int, n_told: int, n_single: int, only: Origins | None) -> str:
+    """The same from numbers: claims told more than once, those of them with a single voice; `only`: where it is one."""
+    if not n_documents:
+        return "Nothing could be read."
+    if not n_claims:
+        return f"No claims were found in {count(n_documents, 'document')}."
+    if not n_told:
+        return f"None of the {count(n_claims, 'claim')} found here is told more than once."
+    first = f"{count(n_told, 'claim')} {'is' if n_told == 1 else 'are'} told more than once"
+    if only is not None:
+        return f"{first}; it {_goes_back(only)}."
+    if n_single == 0:
         return f"{first}; none of them certainly goes back to a single voice."
-    if single == len(told):
+    if n_single == n_told:
         return f"{first}; all of them go back to a single voice each."
-    return f"{first}; {single:,} of them {'goes' if single == 1 else 'go'} back to a single voice."
+    return f"{first}; {n_single:,} of them {'goes' if n_single == 1 else 'go'} back to a single voice."
 
 
 def _goes_back(origins: Origins) -> str:

@@ -6,7 +6,7 @@ not see them. Nothing here prints: the command does, on a console of its choice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -71,7 +71,12 @@ def ledger(case: Case, limit: int | None = None, sort: Sort = "deficit", once: b
         Whether claims told once are shown too.
     """
     claims = sort_claims(case.claims if once else phrases.retold(case), sort)
-    sentence = Text(phrases.headline(case), style=OURS)
+    return ledger_table(phrases.headline(case), claims[:limit], len(claims), short_names(case))
+
+
+def ledger_table(headline: str, claims: Sequence[Claim], total: int, names: Mapping[str, str]) -> RenderableType:
+    """The first `claims` of `total` as a table below their `headline`; `names` are their documents' short names."""
+    sentence = Text(headline, style=OURS)
     if not claims:
         return sentence
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=QUIET)
@@ -79,8 +84,7 @@ def ledger(case: Case, limit: int | None = None, sort: Sort = "deficit", once: b
         table.add_column(header, justify="right", no_wrap=True)
     table.add_column("origins", no_wrap=False, min_width=7, max_width=12)
     table.add_column("claim", overflow="fold", ratio=1)
-    names = short_names(case)
-    for claim in claims[:limit]:
+    for claim in claims:
         table.add_row(
             f"{len(claim.assertions):,}",
             f"{claim.n_documents:,}",
@@ -89,8 +93,8 @@ def ledger(case: Case, limit: int | None = None, sort: Sort = "deficit", once: b
             Group(Text(phrases.brief(plain(claim.text), 160), overflow="fold"), _vouching(claim, names)),
         )
     parts: list[RenderableType] = [sentence, Text(), table]
-    if limit is not None and len(claims) > limit:
-        parts.append(Text(f"and {count(len(claims) - limit, 'more claim')}", style=QUIET))
+    if total > len(claims):
+        parts.append(Text(f"and {count(total - len(claims), 'more claim')}", style=QUIET))
     return Group(*parts)
 
 
@@ -109,7 +113,7 @@ def _origins(claim: Claim) -> Text:
     return Text(phrases.origins_words(claim.origins), style=colour)
 
 
-def _vouching(claim: Claim, names: dict[str, str]) -> Text:
+def _vouching(claim: Claim, names: Mapping[str, str]) -> Text:
     """The line below a claim: who vouches for it, where it is told first, what was lost on the way."""
     line = Text("└ ", style=QUIET, overflow="fold")
     for level in phrases.doubts(claim):
@@ -146,8 +150,11 @@ def voices(claim: Claim, most: int = 3) -> str:
 
 def tree(case: Case, claim: Claim) -> RenderableType:
     """One claim: its words, the tree of who took it from whom with reasons, and the count with its range."""
-    documents = {document.id: document for document in case.documents}
-    names = short_names(case)
+    return claim_tree(claim, {document.id: document for document in case.documents}, short_names(case))
+
+
+def claim_tree(claim: Claim, documents: Mapping[str, Document], names: Mapping[str, str]) -> RenderableType:
+    """The same, from the documents that the claim speaks of and their short names."""
     rows = lineage(claim, documents, names)
     lines: list[RenderableType] = [Text(phrases.brief(plain(claim.text), 800), style=OURS), Text()]
     by_id = {row.id: row for row in rows}
@@ -173,7 +180,7 @@ def _guides(row: Row, has_children: bool) -> tuple[str, str]:
 
 
 def _row_head(
-    claim: Claim, row: Row, rows: dict[str, Row], documents: dict[str, Document], names: dict[str, str]
+    claim: Claim, row: Row, rows: dict[str, Row], documents: Mapping[str, Document], names: Mapping[str, str]
 ) -> Text:
     head = Text()
     if row.assertion is None:
@@ -207,7 +214,7 @@ def _row_head(
     return head
 
 
-def _row_details(claim: Claim, row: Row, rows: dict[str, Row], names: dict[str, str]) -> list[Text]:
+def _row_details(claim: Claim, row: Row, rows: dict[str, Row], names: Mapping[str, str]) -> list[Text]:
     details = []
     if row.assertion is not None:
         above = rows[row.parent].assertion if row.parent in rows else None
@@ -275,7 +282,7 @@ def _footer(claim: Claim) -> Text:
     return Text(" · ".join(parts), style=OURS)
 
 
-def _discrepancies(claim: Claim, names: dict[str, str]) -> list[Text]:
+def _discrepancies(claim: Claim, names: Mapping[str, str]) -> list[Text]:
     lines = []
     for discrepancy in claim.discrepancies:
         places: dict[str, list[str]] = {}
