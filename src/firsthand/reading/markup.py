@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from firsthand.model import TimeInterval
-from firsthand.reading.dates import date_of_field, interval_of
+from firsthand.reading.article import bare, find_article, find_prose
+from firsthand.reading.blocks import Block, find_blocks
+from firsthand.reading.dates import date_of_field
 from firsthand.reading.draft import Draft
 
 _CHARSET = re.compile(
@@ -24,6 +26,8 @@ _DATE_METAS = (
 )
 _BY = re.compile(r"^(?:by|por)\s+", re.I)
 _MOST_LINKS = 200
+_TELLING_CHARS = 25
+"""A line this long that stands in what was found is it, also where lines are cut otherwise; menus have shorter ones."""
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form"),
@@ -60,80 +64,61 @@ def draft_of_page(page: str, url: str | None = None, whole: bool = False) -> Dra
     tree = _parse(page)
     if tree is None:
         return None
-    found = None if whole else _extract(tree, url)
-    text = (found.text if found else None) or _visible_text(tree) or _without_tags(page)
-    if not text.strip():
-        return None
+    blocks = list(find_blocks(tree))
     metas, linked = _metas(tree), list(_linked_data(tree))
     address = url or _canonical(tree) or metas.get("og:url")
+    title = _clean(metas.get("og:title")) or _clean(_of_linked(linked, "headline")) or _clean(tree.findtext(".//title"))
+    published = _published(tree, metas, linked)
+    told = metas.get("og:description") or metas.get("description") or ""
+    article = blocks if whole else find_article(blocks, _seeds(tree, blocks), title or "", told)
+    text = "\n".join(block.text for block in article or blocks) or _without_tags(page)
+    if not text.strip():
+        return None
     return Draft(
         text=text,
         url=address if address and urlsplit(address).scheme in ("http", "https") else None,
-        title=_clean(metas.get("og:title")) or _clean(_of_linked(linked, "headline")) or _clean(found and found.title),
-        author=_author(linked) or _clean(metas.get("author")) or _clean(found and found.author),
+        title=title,
+        author=_author(linked) or _clean(metas.get("author")),
         outlet=_clean(metas.get("og:site_name")) or _publisher(linked) or _clean(metas.get("application-name")),
-        published=_published(tree, metas, linked) or interval_of(found and found.date),
+        published=published,
         credits=tuple(_credits(linked, metas)),
-        links=tuple(_links(tree, address, text)),
+        links=tuple(_links(article or blocks, address)),
         metadata=_kept(metas, linked),
     )
 
 
 def _parse(page: str) -> Any:
+    """The tree of a page without comments and processing instructions: what follows them belongs to the text before."""
     from lxml import etree, html
 
     page = page.replace("\0", "")
     if page.startswith("<?xml"):
         page = re.sub(r"^<\?xml[^>]*\?>", "", page)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        tree = html.document_fromstring(page, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree
 
 
-def _extract(tree: Any, url: str | None) -> Any:
-    """What trafilatura finds; None where it finds nothing or fails on the page."""
-    from copy import deepcopy
-
+def _seeds(tree: Any, blocks: Sequence[Block]) -> set[int]:
+    """Numbers of the blocks that trafilatura takes for the article's; `tree` is used up."""
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(
-            deepcopy(tree),
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            # Without a fixed last day the library would ask the clock.
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
-        )
-    except Exception:  # hostile pages break it in many ways; the plain walk below takes over
-        return None
-    return found
+        found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
+    except Exception:  # hostile pages break it in many ways; the plain signs must do
+        found = ""
+    lines = {bare(line) for line in found.split("\n")}
+    joined = bare(found)
+    seeds = {i for i, block in enumerate(blocks) if _stands_in(bare(block.text), lines, joined)}
+    held = sum(len(blocks[i].text) for i in seeds)
+    return seeds if 2 * held > len(joined) else seeds | find_prose(blocks)
 
 
-def _visible_text(tree: Any) -> str:
-    """All visible text, one block a line, for pages whose main text cannot be told."""
-    lines: list[list[str]] = [[]]
-    stack: list[tuple[Any, bool]] = [(tree, True)]
-    while stack:
-        element, entering = stack.pop()
-        name = element.tag if isinstance(element.tag, str) else ""
-        if not entering:
-            if name in _BLOCKS:
-                lines.append([])
-            lines[-1].append(element.tail or "")
-            continue
-        stack.append((element, False))
-        if not name or name in _UNSEEN:
-            continue
-        if name in _BLOCKS:
-            lines.append([])
-        lines[-1].append(element.text or "")
-        stack.extend((child, True) for child in reversed(element))
-    joined = (" ".join("".join(pieces).split()) for pieces in lines)
-    return "\n".join(line for line in joined if line)
+def _stands_in(words: str, lines: Collection[str], joined: str) -> bool:
+    return bool(words) and (words in lines or (len(words) > _TELLING_CHARS and words in joined))
 
 
 def _without_tags(page: str) -> str:
@@ -243,22 +228,19 @@ def _canonical(tree: Any) -> str | None:
     return None
 
 
-def _links(tree: Any, url: str | None, text: str) -> Iterator[str]:
-    """Addresses that the main text links to."""
+def _links(article: Sequence[Block], url: str | None) -> Iterator[str]:
+    """Addresses that the article links to, in their order."""
     found: dict[str, None] = {}
-    for anchor in tree.iter("a"):
-        words = " ".join(anchor.text_content().split())
-        if words and words in text:
+    for block in article:
+        for _, _, href in block.links:
             try:
-                target = urljoin(url or "", anchor.get("href") or "")
+                target = urljoin(url or "", href)
                 host = urlsplit(target).hostname
             except ValueError:
                 continue
             if host and target.startswith(("http://", "https://")):
                 found.setdefault(target)
-        if len(found) >= _MOST_LINKS:
-            break
-    yield from found
+    yield from list(found)[:_MOST_LINKS]
 
 
 def _kept(metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:

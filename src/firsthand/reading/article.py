@@ -1,0 +1,239 @@
+"""Which blocks of a page are its article.
+
+In: the blocks of a page, and what is already known to be prose of the article (`seeds`). Out: the article's blocks in
+their order. What stands around an article is told from it by a few kinds of sign, none of them a word of a language:
+
+- *place*: the article is the smallest region that holds nearly all of its prose;
+- *links*: a line that is nothing but a link and no sentence leads away (related stories, calls, breadcrumbs), and so
+  does a heading above such lines;
+- *repetition*: a line that stands three times is a template's;
+- *names that authors of templates give*: classes such as ``related`` or ``newsletter``;
+- *company*: what stands between two paragraphs of the article, in the same region, is of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from unicodedata import normalize
+
+from firsthand.reading.blocks import Block, Region
+
+_NO_WORD = re.compile(r"[\W_]+")
+_STOP = re.compile(r"[.!?…。！？।؟۔:][\"'”’»›“)\]]*(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ASIDE = re.compile(
+    r"(?<![a-z])(?:related|recirc\w*|recommend\w*|newsletter\w*|promo\w*|sponsor\w*|outbrain|taboola|most-?read|trending"
+    r"|popular|breadcrumb\w*|paywall-?(?:box|cta|message|overlay|banner|teaser)|subscri(?:be|ption)\w*|signup|sign-up"
+    r"|cookie\w*|consent\w*|disclaimer\w*|more-?(?:topic|stories|on|articles|news)\w*|read-?(?:more|next|also)"
+    r"|see-?also|article-?card\w*|teaser-?(?:list|box|group)\w*|rail|swiper|carousel|cta|advert\w*|ad-?(?:slot|unit|wrap\w*|container|label)"
+    r"|social\w*|share\w*|sharing|toolbar|author-?(?:bio|box|info|card)|about-?(?:the-?)?author|comments?|reader-?comments"
+    r"|visually-?hidden|sr-?only|screen-?reader\w*|u-?hidden|a11y|debug\w*|modal\w*|popup|tooltip|player[-\w]*|sign-?in[-\w]*|log-?in[-\w]*|print-?(?:header|only)"
+    r"|photo-?credit|image-?credit|copyright|caption\w*|figcaption|media-?info|mediainfo|mediatitle|gallery\w*|tags?-?list|article-?tags|post-?tags|taglist)"
+    r"(?![a-z])"
+)
+_STANDFIRST = re.compile(
+    r"(?<![a-z])(?:lead|lede|leadtext|intro\w*|standfirst|teaser(?:-?text)?|sub-?head(?:line|ing)?s?|sub-?title|summary\w*"
+    r"|excerpt|dek|deck|description|chapo|sapo|entradilla|bajada|copete|sumario|kicker-?text|vorspann|abstract|strapline|ingress)(?![a-z])"
+)
+_APART = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "button", "summary", "dialog", "option"))
+_PROSE_CHARS = 80
+_ENCLOSING_SHARE = 0.85
+_LINK_SHARE = 0.75
+_TELLING_CHARS = 30
+_MOST_WEIGHT = 400
+_NEARNESS = 0.7
+_TEMPLATE_TIMES = 3
+_HEAD_BLOCKS = 25
+_LINES = frozenset(("p", "li", "ul", "ol", "br", "h2", "h3", "h4", "blockquote"))
+
+
+def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "", standfirst: str = "") -> list[Block]:
+    """The blocks of the article.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        All of the page, in order.
+    seeds : collection of int
+        Numbers of the blocks that are taken for the article's by what looked at them first.
+    title : str
+        The article's title: a heading that repeats it is left out.
+    standfirst : str
+        The summary that the markup gives: where it stands above the body, it is of the article.
+    """
+    prose = [i for i in sorted(seeds) if _is_prose(blocks[i]) and not _is_aside(blocks[i].region)] or sorted(seeds)
+    if not prose:
+        return []
+    home = _enclosing(blocks, prose)
+    prose = [i for i in prose if _is_inside(blocks[i].region, home)]
+    column_of = _columns(blocks)
+    columns = {column_of[i] for i in prose}
+    counts = Counter(block.text for block in blocks)
+    heading = bare(title)
+    first, last = prose[0], prose[-1]
+    kept: list[int] = []
+    away: set[int] = set()
+    seen: set[str] = set()
+    for i, block in enumerate(blocks):
+        if not _is_inside(block.region, home):
+            continue
+        if not (i in seeds or (first < i < last and _is_company(block, column_of[i], columns))):
+            continue
+        if counts[block.text] >= _TEMPLATE_TIMES or block.text in seen or _is_aside(block.region, home):
+            continue
+        if _is_led_away(block):
+            away.add(i)
+            continue
+        if (heading and bare(block.text) == heading) or (i < first and block.region.name == "h1"):
+            continue
+        seen.add(block.text)
+        kept.append(i)
+    kept = _standfirst(blocks, kept, first, standfirst, heading) + kept
+    return [blocks[i] for i in _without_idle(blocks, kept, away)]
+
+
+def _is_company(block: Block, column: int, columns: Collection[int]) -> bool:
+    """What stands between two paragraphs of the article, in the same column, or is a heading."""
+    return block.region.name in _HEADINGS or (column in columns and block.region.name != "figcaption")
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, by which two spellings of one line are known."""
+    text = text.lower()
+    return _NO_WORD.sub("", text if text.isascii() else normalize("NFC", text))
+
+
+def find_prose(blocks: Sequence[Block]) -> set[int]:
+    """The page's column of prose, where nobody has found the article: the region with most of it, nearer ones first."""
+    prose = [i for i, block in enumerate(blocks) if _is_prose(block) and not _is_aside(block.region)]
+    weights: Counter[int] = Counter()
+    regions: dict[int, Region] = {}
+    for i in prose:
+        share = float(min(len(blocks[i].text), _MOST_WEIGHT))
+        for region in _regions(blocks[i].region):
+            if region.name not in _LINES:
+                weights[region.number] += round(share)
+                regions[region.number] = region
+                share *= _NEARNESS
+    if not weights:
+        return set(prose)
+    home = regions[max(weights, key=lambda number: (weights[number], regions[number].depth))]
+    return {i for i in prose if _is_inside(blocks[i].region, home)}
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= _PROSE_CHARS and block.linked < 0.5 * len(block.text)
+
+
+def _is_led_away(block: Block) -> bool:
+    """Nothing but a link, and no sentence."""
+    n = len(block.text)
+    if block.linked < _LINK_SHARE * n:
+        return False
+    return not (n >= _PROSE_CHARS / 2 and _STOP.search(block.text) and block.region.name != "li")
+
+
+def _columns(blocks: Sequence[Block]) -> list[int]:
+    """For every block the number of the region in which it stands one below the other with its like."""
+    held = Counter(block.region.number for block in blocks)
+    outer = {block.region.parent.number for block in blocks if block.region.parent is not None}
+    columns = []
+    for block in blocks:
+        region = block.region
+        if held[region.number] == 1 and region.number not in outer and region.parent is not None:
+            region = region.parent
+        while region.name in _LINES and region.parent is not None:
+            region = region.parent
+        columns.append(region.number)
+    return columns
+
+
+def _regions(region: Region | None) -> Iterator[Region]:
+    while region is not None:
+        yield region
+        region = region.parent
+
+
+def _is_inside(region: Region, home: Region) -> bool:
+    return any(outer is home for outer in _regions(region))
+
+
+def _is_aside(region: Region, home: Region | None = None) -> bool:
+    for outer in _regions(region):
+        if outer is home or outer.name in ("body", "article", "main"):
+            return False
+        if outer.name in _APART or (outer.marks and _ASIDE.search(outer.marks)):
+            return True
+    return False
+
+
+def _enclosing(blocks: Sequence[Block], prose: Sequence[int]) -> Region:
+    weights: Counter[int] = Counter()
+    regions: dict[int, Region] = {}
+    for i in prose:
+        for region in _regions(blocks[i].region):
+            weights[region.number] += len(blocks[i].text)
+            regions[region.number] = region
+    total = sum(len(blocks[i].text) for i in prose)
+    holding = [regions[number] for number, weight in weights.items() if weight >= _ENCLOSING_SHARE * total]
+    return max(holding, key=lambda region: region.depth)
+
+
+def _standfirst(blocks: Sequence[Block], kept: list[int], first: int, told: str, heading: str) -> list[int]:
+    """The summary above the body: what the markup tells, what its class names, or what follows the title."""
+    said = set(_words(told))
+    below_title = False
+    found: list[int] = []
+    texts = {blocks[k].text for k in kept}
+    for i in range(max(0, first - _HEAD_BLOCKS), first):
+        block = blocks[i]
+        if block.region.name == "h1" or (heading and bare(block.text) == heading):
+            below_title = True
+            continue
+        n = len(block.text)
+        if n < 40 or block.linked > 0.3 * n or i in kept or block.text in texts or _is_aside(block.region):
+            continue
+        if block.region.name in ("figcaption", "li", "td", "option"):
+            continue
+        words = set(_words(block.text))
+        alike = len(words & said) >= 0.7 * min(len(words), len(said) or 1)
+        named = any(_STANDFIRST.search(r.marks) for r in list(_regions(block.region))[:2])
+        if (said and alike) or named or (below_title and n >= _PROSE_CHARS and _STOP.search(block.text)):
+            found.append(i)
+    return found[-1:]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w{3,}", text.lower())
+
+
+def _without_idle(blocks: Sequence[Block], kept: Sequence[int], away: Collection[int]) -> Iterator[int]:
+    """The article without headings above nothing: above lines that lead away, or at its end."""
+    whole = [bare(blocks[i].text) for i in kept]
+    for at, i in enumerate(kept):
+        block = blocks[i]
+        after = kept[at + 1] if at + 1 < len(kept) else len(blocks)
+        is_heading = block.region.name in _HEADINGS
+        announces = is_heading or (
+            len(block.text) < 70 and (block.strong > 0.8 * len(block.text) or block.text[-1] == ":")
+        )
+        if announces and any(k in away for k in range(i + 1, min(after, i + 4))):
+            continue
+        if is_heading and after == len(blocks):
+            continue
+        is_pulled = block.region.name in ("blockquote", "aside") or "quote" in block.region.marks
+        if (
+            is_pulled
+            and len(whole[at]) > _TELLING_CHARS
+            and any(whole[at] in other for k, other in enumerate(whole) if k != at)
+        ):
+            continue
+        yield i
+
+
+def _announces(block: Block) -> bool:
+    """A short line that stands out, or that ends with a colon."""
+    n = len(block.text)
+    return n < _PROSE_CHARS and (block.strong > 0.8 * n or block.text[-1] in ":：")
