@@ -4,9 +4,23 @@ In: a :class:`~firsthand.model.Case`. Out: a file, and the same value back from 
 or not at all; what is loaded equals what was saved; each fact stands once, and a span's words only in its text.
 """
 
+from firsthand.case.changes import Changes, compare
 from firsthand.case.ledger import Choice
 from firsthand.case.reader import CaseReader, Counts
 from firsthand.case.search import Hit, find_claims, search
 from firsthand.case.store import load, save
+from firsthand.case.updating import update
 
-__all__ = ["CaseReader", "Choice", "Counts", "Hit", "find_claims", "load", "save", "search"]
+__all__ = [
+    "CaseReader",
+    "Changes",
+    "Choice",
+    "Counts",
+    "Hit",
+    "compare",
+    "find_claims",
+    "load",
+    "save",
+    "search",
+    "update",
+]

@@ -6,7 +6,7 @@ import sqlite3
 from collections import OrderedDict
 from typing import Any
 
-from firsthand.case.values import as_text
+from firsthand.case.values import as_text, stored
 from firsthand.model import TimeInterval
 
 _TEXTS = 4_000_000
@@ -20,6 +20,7 @@ class OnDemand:
         self._database = database
         self._words: dict[int, str] = {}
         self._sources: dict[int, Any] = {}
+        self._keys: dict[str, int | None] = {}
         self._documents: dict[int, tuple[str, str | None, str | None, str | None, str | None]] = {}
         self._texts: OrderedDict[int, str] = OrderedDict()
         self._held = 0
@@ -35,6 +36,17 @@ class OnDemand:
         if key not in self._sources:
             self._sources[key] = self._row("SELECT name, kind, entity, anonymous, role FROM source WHERE key = ?", key)
         return self._sources[key]
+
+    def key(self, id: str) -> int | None:
+        """The key of the document of this id."""
+        if id not in self._keys:
+            row = self._database.execute("SELECT key FROM document WHERE id = ?", (stored(id),)).fetchone()
+            self._keys[id] = row[0] if row else None
+        return self._keys[id]
+
+    def text(self, key: int) -> str:
+        """A document's text."""
+        return self.document_text(key)
 
     def document_id(self, key: int) -> str:
         """A document's id."""

@@ -62,10 +62,7 @@ def fill(database: sqlite3.Connection, case: Case) -> None:
     put(database, "family", (rows.family(f, key) for key, f in enumerate(case.families, 1)))
     put(database, "quotation", (rows.quotation(q, key) for key, q in enumerate(case.quotations, 1)))
     for key, entity in enumerate(case.entities, 1):
-        row, mentions = rows.entity(entity, key)
-        put(database, "entity", [row])
-        put(database, "mention", mentions)
-        index_entity(database, key, entity)
+        put_entity(database, key, entity, rows)
     _fill_claims(database, case.claims, documents, rows)
     for kind, nouns in record_fields(case):
         put(database, "record", record_rows(kind, nouns, rows))
@@ -108,13 +105,27 @@ def _fill_claims(
             alone.append(row)
             continue
         key += 1
-        row, assertions, derivations = rows.claim(claim, key)
-        put(database, "claim", [row])
-        put(database, "assertion", assertions)
-        put(database, "derivation", derivations)
-        homes = (documents.key(a.span.document) for a in claim.assertions)
-        index_claim(database, key, claim, (documents.outlet(home) for home in homes if home is not None))
+        put_claim(database, key, claim, rows, outlets_of(claim, documents))
     put(database, "told_once", sorted(alone))
+
+
+def put_entity(database: sqlite3.Connection, key: int, entity: Entity, rows: RowMaker) -> None:
+    """Insert an entity and its mentions."""
+    row, mentions = rows.entity(entity, key)
+    put(database, "entity", [row])
+    put(database, "mention", mentions)
+    index_entity(database, key, entity)
+
+
+def put_claim(
+    database: sqlite3.Connection, key: int, claim: Claim, rows: RowMaker, outlets: Iterable[str | None]
+) -> None:
+    """Insert a claim with its assertions and derivations."""
+    row, assertions, derivations = rows.claim(claim, key)
+    put(database, "claim", [row])
+    put(database, "assertion", assertions)
+    put(database, "derivation", derivations)
+    index_claim(database, key, claim, outlets)
 
 
 # ---------------------------------------------------------------------- full text
@@ -125,29 +136,39 @@ def searchable(text: str) -> str:
     return text.replace("\0", " ").encode("utf8", "replace").decode("utf8")
 
 
-def index_document(database: sqlite3.Connection, key: int, document: Document) -> None:
-    """Let the full-text search find a document."""
-    database.execute(
-        "INSERT INTO document_search (rowid, title, text) VALUES (?, ?, ?)",
-        (key, searchable(document.title or ""), searchable(document.text)),
-    )
+def index_document(database: sqlite3.Connection, key: int, document: Document, *, delete: bool = False) -> None:
+    """Let the full-text search find a document, or no longer."""
+    texts = searchable(document.title or ""), searchable(document.text)
+    _index(database, "document_search", ("title", "text"), (key, *texts), delete)
 
 
-def index_claim(database: sqlite3.Connection, key: int, claim: Claim, outlets: Iterable[str | None]) -> None:
-    """Let a claim be found by all of its wordings, its voices and its outlets."""
+def outlets_of(claim: Claim, documents: KnownDocuments) -> list[str | None]:
+    """The outlets that tell a claim."""
+    homes = (documents.key(a.span.document) for a in claim.assertions)
+    return [documents.outlet(home) for home in homes if home is not None]
+
+
+def index_claim(
+    database: sqlite3.Connection, key: int, claim: Claim, outlets: Iterable[str | None], *, delete: bool = False
+) -> None:
+    """Let a claim be found by all of its wordings, its voices and its outlets, or no longer."""
     wordings = dict.fromkeys([claim.text, *(a.span.exact for a in claim.assertions)])
     sources = [a.source.name for a in claim.assertions if a.source]
     names = dict.fromkeys([*(o.name for o in claim.origins.list), *sources, *(outlet or "" for outlet in outlets)])
-    database.execute(
-        "INSERT INTO claim_search (rowid, wordings, names) VALUES (?, ?, ?)",
-        (key, _folded("\n".join(wordings)), _folded("\n".join(names))),
-    )
+    texts = _folded("\n".join(wordings)), _folded("\n".join(names))
+    _index(database, "claim_search", ("wordings", "names"), (key, *texts), delete)
 
 
-def index_entity(database: sqlite3.Connection, key: int, entity: Entity) -> None:
-    """Let an entity be found by all of its names."""
+def index_entity(database: sqlite3.Connection, key: int, entity: Entity, *, delete: bool = False) -> None:
+    """Let an entity be found by all of its names, or no longer."""
     names = _folded("\n".join((entity.name, *entity.aliases)))
-    database.execute("INSERT INTO name_search (rowid, names) VALUES (?, ?)", (2 * key, names))
+    _index(database, "name_search", ("names",), (2 * key, names), delete)
+
+
+def _index(database: sqlite3.Connection, table: str, columns: tuple[str, ...], row: Row, delete: bool) -> None:
+    """Add to an index that keeps no content, or take away from it, for which it must be told what it was given."""
+    command, values = ((table, "rowid", *columns), ("delete", *row)) if delete else (("rowid", *columns), row)
+    database.execute(f"INSERT INTO {table} ({','.join(command)}) VALUES ({','.join('?' * len(values))})", values)
 
 
 def index_sources(database: sqlite3.Connection, sources: Iterable[tuple[int, SourceRow]]) -> None:

@@ -30,3 +30,9 @@ def connect(path: str | Path) -> sqlite3.Connection:
         database.close()
         raise CaseError(f"{path} was saved by another version of firsthand: trace its documents again")
     return database
+
+
+def check_version(database: sqlite3.Connection, path: Path) -> None:
+    """Make sure once more that what was opened is a case of this version: another process may have replaced it."""
+    if database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() != (SCHEMA_VERSION,):
+        raise CaseError(f"{path} was replaced while it was opened: try again")

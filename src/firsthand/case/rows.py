@@ -55,6 +55,13 @@ class KnownDocuments(Protocol):
         """A document's outlet."""
 
 
+class KnownQuotations(Protocol):
+    """The quotations that assertions lead to."""
+
+    def get(self, name: tuple[str, str], /) -> int | None:
+        """The key of a quotation by its document and id."""
+
+
 KeyOf = Callable[[str], int | None]
 
 
@@ -66,7 +73,7 @@ class RowMaker:
         documents: KnownDocuments,
         words: Interned[str],
         sources: Interned[SourceRow],
-        quotations: Mapping[tuple[str, str], int],
+        quotations: KnownQuotations,
         families: KeyOf,
     ) -> None:
         self.documents, self._words, self._sources = documents, words, sources
