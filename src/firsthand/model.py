@@ -22,6 +22,8 @@ EntityKind = Literal["person", "organization", "place", "other"]
 CertaintyLevel = Literal["denied", "doubted", "claimed", "probable", "asserted", "confirmed"]
 Verdict = Literal["established", "not established", "single", "lineage unknown"]
 DocumentStatus = Literal["current", "corrected", "retracted", "unknown"]
+FactKind = Literal["event", "value"]
+FactStatus = Literal["agreed", "rounded", "updated", "different scope", "contradictory"]
 Severity = Literal["error", "warning"]
 
 
@@ -347,6 +349,64 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class FactValue:
+    """A value as one assertion tells it: its words, its bounds (None where it is open), its unit, of what it speaks.
+
+    `scope` says of whom or since when, where that is told; `time` is when it was published: as of when it holds.
+    """
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    scope: str | None = None
+    time: TimeInterval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactAssertion:
+    """One clause that tells a fact. `anchor` is the words that name the event, or the value."""
+
+    id: str
+    span: Span
+    anchor: Span
+    value: FactValue | None = None
+    source: Source | None = None
+    medium: str | None = None
+    certainty: Certainty = Certainty()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldValue:
+    """One of the values of a fact: who gives it, in how many documents, first when, in which assertions."""
+
+    value: FactValue
+    origins: Origins
+    n_documents: int
+    first: First
+    assertions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What several documents tell of one thing in whatever words: an event, or one value of it with all its values.
+
+    `status` is ``agreed``, ``rounded``, ``updated`` (a number that grew), ``different scope`` or ``contradictory``.
+    """
+
+    id: str
+    label: str
+    kind: FactKind
+    anchor: str
+    assertions: tuple[FactAssertion, ...]
+    values: tuple[ToldValue, ...] = ()
+    status: FactStatus = "agreed"
+    claims: tuple[str, ...] = ()
+    time: TimeInterval | None = None
+    n_documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A recorded defect of the input: where, which stage, what, why. Not an exception."""
 
@@ -389,6 +449,7 @@ class Case:
     quotations: tuple[Quotation, ...] = ()
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()
     originals: tuple[MissingOriginal, ...] = ()
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Decision, ...] = ()

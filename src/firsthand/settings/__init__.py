@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from firsthand.settings.claims import ClaimSettings
     from firsthand.settings.copying import COPYING, CopyingSettings
+    from firsthand.settings.facts import FactSettings
     from firsthand.settings.origins import OriginSettings
     from firsthand.settings.quotes import QUOTES, RULE_PRECISION, QuotesSettings
     from firsthand.settings.reading import ReadingSettings
@@ -30,6 +31,7 @@ _HOMES = {
     "RULE_PRECISION": "quotes",
     "ReadingSettings": "reading",
     "ClaimSettings": "claims",
+    "FactSettings": "facts",
     "TranslationSettings": "translations",
     "TRANSLATION": "translations",
     "OriginSettings": "origins",
@@ -46,6 +48,7 @@ __all__ = [
     "TRANSLATION",
     "ClaimSettings",
     "CopyingSettings",
+    "FactSettings",
     "OriginSettings",
     "QuotesSettings",
     "ReadingSettings",

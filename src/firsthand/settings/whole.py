@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 
 from firsthand.settings.claims import ClaimSettings
 from firsthand.settings.copying import CopyingSettings
+from firsthand.settings.facts import FactSettings
 from firsthand.settings.origins import OriginSettings
 from firsthand.settings.quotes import QuotesSettings
 from firsthand.settings.reading import ReadingSettings
@@ -27,6 +28,7 @@ class Settings:
     reuse: ReuseSettings = field(default_factory=ReuseSettings)
     translations: TranslationSettings = field(default_factory=TranslationSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
+    facts: FactSettings = field(default_factory=FactSettings)
     copying: CopyingSettings = field(default_factory=CopyingSettings)
     origins: OriginSettings = field(default_factory=OriginSettings)
 

@@ -1,0 +1,107 @@
+"""Concepts: which words name which kind of event, in any language, so that "killed" meets "murieron".
+
+In: the words of a text. Out: where a concept is named. ``languages/<code>/events.toml`` holds the words; a concept has one
+name in all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from firsthand.languages import codes, table
+from firsthand.values.words import Word, fold_key
+
+Pattern = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept named by the words ``[first, after)``."""
+
+    first: int
+    after: int
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptWords:
+    """The event words of one language, by their first word or by its beginning."""
+
+    whole: Mapping[str, tuple[tuple[Pattern, str], ...]]
+    begun: Mapping[str, tuple[tuple[Pattern, str], ...]]
+
+    def find(self, words: Sequence[Word]) -> list[Named]:
+        """All concepts named in `words`, in order, without overlap; of two at one place the longer."""
+        found: list[Named] = []
+        i = 0
+        while i < len(words):
+            word = words[i]
+            named = None
+            if word.kind == "word":
+                for pattern, concept in self.candidates(word.key):
+                    n = len(pattern)
+                    if i + n <= len(words) and all(_meets(pattern[k], words[i + k].key) for k in range(1, n)):
+                        named = Named(i, i + n, concept)
+                        break
+            if named is None:
+                i += 1
+            else:
+                found.append(named)
+                i = named.after
+        return found
+
+    def candidates(self, key: str) -> tuple[tuple[Pattern, str], ...]:
+        """The phrases that may begin with the word `key`, longest first."""
+        return _candidates(self, key)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+_BEGINNING = 3
+
+
+@lru_cache(maxsize=1 << 16)
+def _candidates(words: ConceptWords, key: str) -> tuple[tuple[Pattern, str], ...]:
+    found = list(words.whole.get(key, ()))
+    found += [(p, c) for p, c in words.begun.get(key[:_BEGINNING], ()) if _meets(p[0], key)]
+    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), "*" in entry[0][0], -len(entry[0][0]), entry)))
+
+
+def _meets(pattern: str, key: str) -> bool:
+    return key.startswith(pattern[:-1]) if pattern.endswith("*") else pattern == key
+
+
+@cache
+def concept_words(language: str) -> ConceptWords:
+    """The event words of `language`; none where it has no table."""
+    whole: dict[str, list[tuple[Pattern, str]]] = {}
+    begun: dict[str, list[tuple[Pattern, str]]] = {}
+    for concept, phrases in table(language, "events").get("concepts", {}).items():
+        for phrase in phrases:
+            pattern = tuple(fold_key(part) for part in phrase.split())
+            place = (
+                begun.setdefault(pattern[0][:_BEGINNING], [])
+                if pattern[0].endswith("*")
+                else whole.setdefault(pattern[0], [])
+            )
+            place.append((pattern, concept))
+    return ConceptWords({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()})
+
+
+@cache
+def concept_class(name: str) -> frozenset[str]:
+    """The concepts of a class ("running": its number grows while it is counted), as any language's table lists them."""
+    return frozenset(c for code in codes() for c in table(code, "events").get("classes", {}).get(name, ()))
+
+
+@cache
+def irregular(language: str) -> Mapping[str, str]:
+    """Word forms that share no beginning with their verb."""
+    pairs = (entry.split(":") for entry in table(language, "events").get("irregular", {}).get("words", ()))
+    return {fold_key(form): fold_key(verb) for form, verb in pairs}

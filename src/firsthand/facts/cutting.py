@@ -1,0 +1,271 @@
+"""A document cut into frames: every clause that says what happened, and every figure with what it counts.
+
+In: a document, its passages, statements, figures and dates. Out: :class:`~firsthand.facts.frames.Frame`\\ s in order.
+A pure function of one document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from firsthand.claims import Statement
+from firsthand.facts.concepts import Named, concept_words
+from firsthand.facts.frames import Frame, Range
+from firsthand.facts.quantities import read_values
+from firsthand.facts.stems import event_words, pivot_of, stem_of
+from firsthand.languages import table
+from firsthand.model import Certainty, Document, Passage
+from firsthand.values import Date, Figure
+from firsthand.values.certainty import count_negations
+from firsthand.values.words import Word, fold_key, split_words
+
+_BREAKS = frozenset(",;:—–()\"“”«»")
+_SHORTEST_CLAUSE = 5
+_ROLE_WORDS = 3
+_LONGEST_SENTENCE = 1200
+_PLAIN = Certainty()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence while its frames are cut: its words, the events named in it, and its clauses (word numbers)."""
+
+    document: Document
+    start: int
+    end: int
+    language: str
+    order: int
+    words: list[Word]
+    named: list[Named]
+    clauses: list[Range]
+    figures: Sequence[Figure]
+    dates: Sequence[Date]
+
+    def clause_at(self, index: int) -> Range:
+        """The words of the clause that word `index` stands in, widened until it says something."""
+        k = next(k for k, (_, after) in enumerate(self.clauses) if index < after)
+        first, after = self.clauses[k]
+        low, high = k, k
+        while after - first < _SHORTEST_CLAUSE and (low > 0 or high + 1 < len(self.clauses)):
+            if low > 0:
+                low -= 1
+                first = self.clauses[low][0]
+            else:
+                high += 1
+                after = self.clauses[high][1]
+        return first, after
+
+    def place(self, first: int, after: int) -> Range:
+        """Where the words ``[first, after)`` stand in the document."""
+        return self.start + self.words[first].start, self.start + self.words[after - 1].end
+
+
+def cut_frames(
+    document: Document,
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    figures: Mapping[int, Sequence[Figure]],
+    dates: Mapping[int, Sequence[Date]],
+) -> list[Frame]:
+    """All frames of `document`, in order of their anchors.
+
+    `figures` and `dates` are those of each passage, by where it starts, in offsets of the document.
+    """
+    voices = _Voices(statements)
+    frames: list[Frame] = []
+    order = 0
+    for passage in passages:
+        if passage.kind == "boilerplate":
+            continue
+        for start, end in passage.sentences or ((passage.start, passage.end),):
+            if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
+                continue
+            sentence = _read(document, start, end, passage, order, figures, dates)
+            frames += _frames_of(sentence, voices)
+            order += 1
+    return frames
+
+
+def _read(
+    document: Document,
+    start: int,
+    end: int,
+    passage: Passage,
+    order: int,
+    figures: Mapping[int, Sequence[Figure]],
+    dates: Mapping[int, Sequence[Date]],
+) -> Sentence:
+    words = split_words(document.text[start:end])
+    named = _events(words, passage.language)
+    inside = [f for f in figures.get(passage.start, ()) if start <= f.start < end]
+    dated = [d for d in dates.get(passage.start, ()) if start <= d.start < end]
+    return Sentence(
+        document,
+        start,
+        end,
+        passage.language,
+        order,
+        words,
+        named,
+        _clauses(words, named, passage.language),
+        inside,
+        dated,
+    )
+
+
+def _events(words: Sequence[Word], language: str) -> list[Named]:
+    """Where an event is named: by a concept's words, or by a word that mostly tells what somebody does."""
+    named = {n.first: n for n in concept_words(language).find(words)}
+    taken = {i for n in named.values() for i in range(n.first, n.after)}
+    listed = event_words(language)
+    shouts = _shouts(words)
+    for i, word in enumerate(words):
+        if i in taken or word.kind != "word" or len(word.text) < 3:
+            continue
+        if word.text[0].isupper() and not shouts and i and not words[i - 1].kind == "mark":
+            continue
+        tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
+        if tells and (root := pivot_of(word.key, language)):
+            named[i] = Named(i, i + 1, f"~{root}")
+    return [named[i] for i in sorted(named)]
+
+
+_SHORTEST_SHAPED = 6
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_shaped(key: str, language: str) -> bool:
+    """Whether a word ends as words for what happens do."""
+    endings = table(language, "events").get("shapes", {}).get("endings", ())
+    return len(key) >= _SHORTEST_SHAPED and key.endswith(tuple(map(fold_key, endings)))
+
+
+def _shouts(words: Sequence[Word]) -> bool:
+    """Whether nearly every word has a capital, as in headlines: then capitals are no names."""
+    long = [w for w in words if w.kind == "word" and len(w.text) > 3]
+    return len(long) > 2 and sum(w.text[0].isupper() for w in long) > 0.7 * len(long)
+
+
+@cache
+def _conjunctions(language: str) -> frozenset[str]:
+    return frozenset(fold_key(word) for word in table(language, "claims").get("clause_breaks", ()))
+
+
+def _clauses(words: Sequence[Word], named: Sequence[Named], language: str) -> list[Range]:
+    """The sentence's words cut at marks, and at conjunctions that stand between two events."""
+    conjunctions = _conjunctions(language)
+    told = [n.first for n in named]
+    clauses: list[Range] = []
+    first = 0
+    for i, word in enumerate(words):
+        if i > first and word.kind == "mark" and word.text in _BREAKS:
+            clauses.append((first, i))
+            first = i + 1
+        elif i > first and word.key in conjunctions:
+            before = bisect_left(told, i) - bisect_left(told, first)
+            behind = len(told) - bisect_left(told, i)
+            if before and behind and i - first >= 3:
+                clauses.append((first, i))
+                first = i
+    if first < len(words):
+        clauses.append((first, len(words)))
+    return clauses or [(0, len(words))]
+
+
+class _Voices:
+    """In whose voice a place of the document is told, and how surely."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = sorted(statements, key=lambda s: s.key)
+        self._starts = [s.start for s in self._statements]
+
+    def at(self, start: int, end: int) -> tuple[str, Certainty] | None:
+        """The quotation (or "") and the certainty of the shortest statement that holds the place."""
+        best: Statement | None = None
+        for k in range(bisect_left(self._starts, start + 1) - 1, -1, -1):
+            s = self._statements[k]
+            if start - s.start > _LONGEST_SENTENCE:
+                break
+            if s.end >= end and (best is None or s.end - s.start < best.end - best.start):
+                best = s
+        if best is None:
+            return None
+        return (best.quotation.id if best.quotation else ""), best.certainty
+
+
+def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
+    if not sentence.words or (not sentence.named and not sentence.figures):
+        return
+    shouts = _shouts(sentence.words)
+    stems = [
+        pivot_of(w.key, sentence.language)
+        if w.kind == "word" and (shouts or not _is_capital(w, i, sentence.words))
+        else ""
+        for i, w in enumerate(sentence.words)
+    ]
+    names = tuple(dict.fromkeys(w.key for i, w in enumerate(sentence.words) if _is_capital(w, i, sentence.words)))
+    days = _days(sentence.dates)
+    made = [_event(sentence, n, stems, names, days) for n in sentence.named]
+    made += read_values(sentence, stems, names, days)
+    negations = count_negations(sentence.document.text[sentence.start : sentence.end], sentence.language)
+    for frame in sorted(made, key=lambda f: (f.anchor, f.kind, f.concept)):
+        yield _voiced(frame, voices, [(a + sentence.start, b + sentence.start) for a, b in negations])
+
+
+def _voiced(frame: Frame, voices: _Voices, negations: Sequence[Range]) -> Frame:
+    from dataclasses import replace
+
+    heard = voices.at(*frame.anchor)
+    negated = any(frame.clause[0] <= a < frame.anchor[0] for a, _ in negations)
+    if heard is None and not negated:
+        return frame
+    quotation, certainty = heard or ("", _PLAIN)
+    return replace(frame, quotation=quotation, certainty=certainty, negated=negated)
+
+
+def _event(
+    sentence: Sentence, named: Named, stems: Sequence[str], names: tuple[str, ...], days: tuple[str, str] | None
+) -> Frame:
+    first, after = sentence.clause_at(named.first)
+    last = max(named.after, after)
+    doers = tuple(s for s in stems[first : named.first] if s)[-_ROLE_WORDS:]
+    objects = tuple(s for s in stems[named.after : last] if s)[:_ROLE_WORDS]
+    taken = set(stems[named.first : named.after])
+    return Frame(
+        document=sentence.document.id,
+        sentence=(sentence.start, sentence.end),
+        clause=sentence.place(first, last),
+        anchor=sentence.place(named.first, named.after),
+        concept=named.concept,
+        kind="event",
+        language=sentence.language,
+        order=sentence.order,
+        stem=next((s for s in stems[named.first : named.after] if s), ""),
+        context=tuple(dict.fromkeys(s for s in stems if s and s not in taken)),
+        doers=doers,
+        objects=objects,
+        names=names,
+        days=days,
+    )
+
+
+def _is_capital(word: Word, i: int, words: Sequence[Word]) -> bool:
+    """Whether a word is written as a name: a capital that no beginning of a sentence explains, or a second one."""
+    if word.kind != "word" or not word.text[0].isupper() or len(word.text) < 3:
+        return False
+    if i and words[i - 1].kind != "mark":
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    return after is not None and after.kind == "word" and after.text[0].isupper()
+
+
+def _days(dates: Sequence[Date]) -> tuple[str, str] | None:
+    """The days that a sentence dates what it tells to, if it names but one."""
+    known = {(d.earliest, d.latest) for d in dates if d.kind == "date" and d.earliest and d.latest}
+    if len(known) != 1:
+        return None
+    earliest, latest = next(iter(known))
+    return (earliest, latest) if earliest and latest else None

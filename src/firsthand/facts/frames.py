@@ -1,0 +1,81 @@
+"""Frames: what one clause tells, as things that can be compared across wordings and languages.
+
+An *event* frame stands for a word that says what happened; a *value* frame for a figure and what it counts or measures.
+Frames are nouns: frozen, made from one document alone, and nothing in them depends on any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.model import Certainty
+from firsthand.values import Figure
+
+Range = tuple[int, int]
+_PLAIN = Certainty()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of whom, where and as of when a figure speaks: what makes two figures speak of different things.
+
+    `group` is the kind of people or things counted where it is narrower than "people", `year` a year that the figure is
+    of, `since` the year that it counts from, `part` whether it is only a part of another figure ("two of them").
+    """
+
+    group: str = ""
+    year: str = ""
+    since: str = ""
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one clause of `document` tells.
+
+    Attributes
+    ----------
+    clause, sentence, anchor
+        Where it stands; the anchor is the words that name the event, or the value.
+    concept
+        What happens, language-free: a concept of the tables, or ``~`` and a stem. For a value, what is counted.
+    context
+        Stems, in the pivot language, of what else the sentence speaks of.
+    doers, objects
+        The nearest of them before and after the anchor, exchanged where the verb is passive.
+    names
+        Capitalised words of the sentence, folded.
+    figure, unit, scope
+        The value, what it is measured in, and of what it speaks; None, empty for an event.
+    days
+        The days that the sentence dates it to, if it does.
+    quotation
+        The id of the quotation that it stands in, or empty.
+    """
+
+    document: str
+    sentence: Range
+    clause: Range
+    anchor: Range
+    concept: str
+    kind: Literal["event", "value"]
+    language: str
+    order: int
+    stem: str = ""
+    context: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    figure: Figure | None = None
+    unit: str = ""
+    scope: Scope = Scope()
+    days: tuple[str, str] | None = None
+    quotation: str = ""
+    certainty: Certainty = _PLAIN
+    negated: bool = False
+
+    @property
+    def key(self) -> tuple[str, Range, str]:
+        """What tells this frame from every other."""
+        return self.document, self.anchor, self.concept

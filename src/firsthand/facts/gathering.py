@@ -1,0 +1,104 @@
+"""Frames of all documents gathered into clusters that tell of one thing: events by the learnt model, values by rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from firsthand.facts.clustering import cluster
+from firsthand.facts.frames import Frame
+from firsthand.facts.scoring import compare_all, probabilities
+from firsthand.facts.valuing import relation
+from firsthand.facts.weighing import Floats, Weights, document_vectors, words_by_document
+from firsthand.settings import FactSettings
+from firsthand.values import Figure
+
+
+def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> list[list[Frame]]:
+    """Clusters of frames that tell of one thing, each told in two documents at least.
+
+    Parameters
+    ----------
+    frames
+        The frames of every document.
+    settings
+        Thresholds.
+
+    Returns
+    -------
+    list of lists of Frame
+        In order of their first frame, each cluster in order of document and place.
+    """
+    words = words_by_document(frames)
+    weights = Weights(words, settings.background_weight)
+    vectors = document_vectors(words, weights)
+    found = []
+    for group in _groups(frames, settings):
+        features = compare_all(group, vectors, weights)
+        if group[0].kind == "event":
+            probability, threshold = probabilities(features, "event"), settings.same_event
+        else:
+            features |= _compare_values(group)
+            probability, threshold = probabilities(features, "value"), settings.same_value
+        probability = np.where(features["affinity"] >= settings.affinity_floor, probability, 0.0)
+        for members in cluster(probability, threshold):
+            told = [group[i] for i in members]
+            if len({f.document for f in told}) > 1:
+                found.append(told)
+    return sorted(found, key=lambda c: (c[0].key, c[0].kind))
+
+
+def _groups(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> Iterator[list[Frame]]:
+    """Frames that can tell of one thing: of one kind and concept, values of one unit; the largest cut into parts."""
+    together: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
+    for document in sorted(frames):
+        for frame in frames[document]:
+            together[frame.kind, frame.concept, frame.unit].append(frame)
+    for key in sorted(together):
+        group = sorted(together[key], key=lambda f: f.key)
+        if len({f.document for f in group}) < 2:
+            continue
+        for at in range(0, len(group), settings.largest_group):
+            yield group[at : at + settings.largest_group]
+
+
+def _compare_values(frames: Sequence[Frame]) -> dict[str, Floats]:
+    """Features of pairs of values beyond those of their clauses; every two different figures are compared once."""
+    distinct: dict[tuple[object, ...], Figure] = {}
+    coded = []
+    for frame in frames:
+        assert frame.figure is not None
+        f = frame.figure
+        key = (f.kind, f.unit, f.low, f.high, f.nominal, f.step)
+        distinct.setdefault(key, f)
+        coded.append(key)
+    numbers = {key: n for n, key in enumerate(distinct)}
+    figures = list(distinct.values())
+    agreement = np.array([[relation(a, b) for b in figures] for a in figures])
+    at = np.array([numbers[key] for key in coded])
+    told = agreement[np.ix_(at, at)]
+    conflict = told == "conflict"
+    groups, years = (np.array([pick(f) for f in frames]) for pick in (_group, _year))
+    documents = np.array([f.document for f in frames])
+    both = (groups[:, None] != "") & (groups[None, :] != "")
+    concept = frames[0].concept
+    one = np.ones(told.shape)
+    return {
+        "same_value": ((told == "same") | (told == "compatible")).astype(float),
+        "conflict": conflict.astype(float),
+        "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(float),
+        "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(float),
+        "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(float),
+        "generic": one * float(concept.startswith("#")),
+        "bare": one * float(concept in ("#money", "#percent", "#measure")),
+    }
+
+
+def _group(frame: Frame) -> str:
+    return frame.scope.group + ("+" if frame.scope.part else "")
+
+
+def _year(frame: Frame) -> str:
+    return frame.scope.year

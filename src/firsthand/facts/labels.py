@@ -1,0 +1,43 @@
+"""What a fact is called: the clause that says it most plainly, or, for a value, what is counted and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from firsthand.facts.frames import Frame
+from firsthand.languages import table
+from firsthand.model import Document
+
+_BEST_WORDS = 12
+_LONGEST = 120
+
+
+def label_of(cluster: Sequence[Frame], documents: Mapping[str, Document]) -> str:
+    """The label of the fact that `cluster` tells, in the language of most of its clauses."""
+    languages = Counter(f.language for f in cluster)
+    language = min(languages, key=lambda code: (-languages[code], code))
+    spoken = [f for f in cluster if f.language == language]
+    plainest = min(spoken, key=lambda f: _plainness(f, cluster, documents))
+    text = documents[plainest.document].text
+    if plainest.kind == "event":
+        return _brief(text[slice(*plainest.clause)])
+    named = table(language, "events").get("labels", {}).get(plainest.concept)
+    figure = plainest.figure
+    assert figure is not None
+    start, end = plainest.clause
+    clause = f"{text[start : figure.start]}…{text[figure.end : end]}"
+    return f"{named}: {_brief(clause)}" if named else _brief(clause)
+
+
+def _brief(clause: str) -> str:
+    line = " ".join(clause.split()).strip(" ,;:—–-\"“”«»")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _plainness(frame: Frame, cluster: Sequence[Frame], documents: Mapping[str, Document]) -> tuple[float, str, int]:
+    """Clauses of middling length that share most of their words with the others come first."""
+    shared = Counter(s for f in cluster for s in f.context)
+    words = documents[frame.document].text[slice(*frame.clause)].split()
+    likeness = sum(shared[s] for s in frame.context) / max(1, len(frame.context)) / len(cluster)
+    return abs(len(words) - _BEST_WORDS) / _BEST_WORDS - likeness, frame.document, frame.anchor[0]

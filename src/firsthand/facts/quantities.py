@@ -1,0 +1,235 @@
+"""Values: every figure of a sentence with what it counts or measures, and of whom, where and as of when.
+
+"At least 24 people were killed and 249 injured" holds two: killed, 24 or more; injured, 249. A figure that says nothing
+of what it counts (a score, an age, a number in a name) makes no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from firsthand.facts.concepts import Named, concept_class
+from firsthand.facts.frames import Frame, Scope
+from firsthand.languages import codes, table
+from firsthand.values import Date, Figure
+from firsthand.values.units import in_base_unit
+from firsthand.values.words import PhraseTable, fold_key
+
+if TYPE_CHECKING:
+    from firsthand.facts.cutting import Sentence
+
+_STOPS = frozenset(".;:—()!?")
+_FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 5
+_LARGEST_MAGNITUDE = 10.0
+_YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    fillers: frozenset[str]
+    part: PhraseTable
+    ages: frozenset[str]
+    since: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    scope, time = table(language, "events").get("scope", {}), table(language, "events").get("time", {})
+    return _Words(
+        frozenset(fold_key(w) for w in scope.get("fillers", ())),
+        PhraseTable((phrase, "") for phrase in scope.get("part", ())),
+        frozenset(fold_key(w) for w in scope.get("ages", ())),
+        frozenset(fold_key(w) for w in time.get("since", ())),
+    )
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(h for code in codes() for h in table(code, "events").get("scope", {}).get("people", ()))
+
+
+@cache
+def _countable() -> frozenset[str]:
+    return concept_class("people") | concept_class("running") | concept_class("measures") | concept_class("amounts")
+
+
+def read_values(
+    sentence: Sentence, stems: Sequence[str], names: tuple[str, ...], days: tuple[str, str] | None
+) -> list[Frame]:
+    """The value frames of `sentence`; `stems` are the pivot stems of its words, empty where a word has none."""
+    frames: list[Frame] = []
+    reader = _Reader(sentence)
+    inherited = ""
+    for figure in sentence.figures:
+        found = reader.read(figure, inherited)
+        if found is None:
+            continue
+        concept, unit, scope, index = found
+        inherited = concept if concept in concept_class("people") else ""
+        first, after = sentence.clause_at(index)
+        frames.append(
+            Frame(
+                document=sentence.document.id,
+                sentence=(sentence.start, sentence.end),
+                clause=_with_figure(sentence.place(first, after), figure),
+                anchor=(figure.start, figure.end),
+                concept=concept,
+                kind="value",
+                language=sentence.language,
+                order=sentence.order,
+                context=tuple(dict.fromkeys(s for s in stems if s)),
+                doers=tuple(s for s in stems[first:index] if s)[-3:],
+                objects=tuple(s for s in stems[index:after] if s)[:3],
+                names=names,
+                figure=figure,
+                unit=unit,
+                scope=scope,
+                days=days,
+            )
+        )
+    return frames
+
+
+def _with_figure(clause: tuple[int, int], figure: Figure) -> tuple[int, int]:
+    return min(clause[0], figure.start), max(clause[1], figure.end)
+
+
+class _Reader:
+    """Finds, for the figures of one sentence, what they count."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.lexicon = _words(sentence.language)
+        self.starts = {w.start + sentence.start: i for i, w in enumerate(sentence.words)}
+        self.figured: set[int] = set()
+        for f in sentence.figures:
+            self.figured |= {i for w, i in ((w, i) for i, w in enumerate(self.words)) if self._inside(w.start, f)}
+
+    def _inside(self, start: int, figure: Figure) -> bool:
+        return figure.start <= start + self.sentence.start < figure.end
+
+    def read(self, figure: Figure, inherited: str) -> tuple[str, str, Scope, int] | None:
+        """Concept, unit and scope of `figure`, and the number of its first word; None if it counts nothing known."""
+        first = self.starts.get(figure.start)
+        if first is None or figure.kind in ("ratio", "fraction"):
+            return None
+        after = first
+        while after < len(self.words) and self._inside(self.words[after].start, figure):
+            after += 1
+        if figure.kind == "ordinal":
+            return ("#occasion", "", self._scope(figure, first, after), first) if figure.head == "occasion" else None
+        if self._is_magnitude(figure, first, after):
+            return "magnitude", "magnitude", Scope(), first
+        if figure.kind == "label" or self._is_age(figure, first, after):
+            return None
+        concept = self._concept(figure, first, after)
+        scope = self._scope(figure, first, after)
+        if concept is None and figure.kind == "count" and scope.part and figure.head in _people():
+            concept = inherited or None
+        if concept is None:
+            concept = self._generic(figure)
+        return None if concept is None else (concept, _unit(figure), scope, first)
+
+    def _is_magnitude(self, figure: Figure, first: int, after: int) -> bool:
+        if figure.kind not in ("count", "label") or not 0 < figure.nominal < _LARGEST_MAGNITUDE:
+            return False
+        named = [n for n in self.sentence.named if n.concept == "magnitude"]
+        near = any(-1 <= first - n.after <= 3 or 0 <= n.first - after <= 2 for n in named)
+        shakes = any(n.concept == "quake" for n in self.sentence.named)
+        decimal = figure.nominal != int(figure.nominal)
+        return near and (decimal or shakes)
+
+    def _is_age(self, figure: Figure, first: int, after: int) -> bool:
+        """Whether the figure is somebody's age: "12-year-old", "Benno Danek, 40,"."""
+        if any(w.key in self.lexicon.ages for w in self.words[after : after + 2]):
+            return True
+        if first and self.words[first - 1].key in self.lexicon.ages:
+            return True
+        if figure.kind != "count" or figure.head is not None or first < 2:
+            return False
+        return self.words[first - 1].text == "," and self.words[first - 2].text[:1].isupper()
+
+    def _concept(self, figure: Figure, first: int, after: int) -> str | None:
+        """The nearest event whose number the figure can be."""
+        best: tuple[float, str] | None = None
+        for named in self.sentence.named:
+            if named.concept not in _countable() or not _fits(figure, named.concept):
+                continue
+            distance = self._distance(named, first, after)
+            if distance is not None and (best is None or distance < best[0]):
+                best = distance, named.concept
+        return best[1] if best else None
+
+    def _distance(self, named: Named, first: int, after: int) -> float | None:
+        if named.after <= first:
+            between, farthest, penalty = range(named.after, first), _FARTHEST_BEFORE, 0.0
+        elif named.first >= after:
+            between, farthest, penalty = range(after, named.first), _FARTHEST_AFTER, 0.5
+        else:
+            return 0.0
+        words = [self.words[i] for i in between]
+        if any(i in self.figured for i in between) or any(w.text in _STOPS for w in words):
+            return None
+        commas = sum(w.text == "," for w in words)
+        counted = sum(w.kind == "word" and w.key not in self.lexicon.fillers for w in words)
+        if counted > farthest or commas > 1 or (commas and penalty == 0.0):
+            return None
+        return counted + penalty + 2 * commas
+
+    def _generic(self, figure: Figure) -> str | None:
+        if figure.kind == "count":
+            return f"#{figure.head}" if figure.head and (figure.known_head or figure.nominal >= 2) else None
+        if figure.kind == "duration":
+            return None
+        return f"#{figure.kind}"
+
+    def _scope(self, figure: Figure, first: int, after: int) -> Scope:
+        group = figure.head or ""
+        if group in concept_class("general_heads") or figure.kind != "count":
+            group = ""
+        part = any(
+            self.lexicon.part.at(self.words, k) is not None for k in (first - 1, first - 2, after) if k >= 0
+        )
+        year, since = "", ""
+        for date in self.sentence.dates:
+            if date.kind != "date" or not date.value[:_YEAR].isdigit() or len(date.value) != _YEAR:
+                continue
+            if self._is_since(date):
+                since = date.value
+            else:
+                year = date.value if not year else ""
+        return Scope(group, year, since, part)
+
+    def _is_since(self, date: Date) -> bool:
+        index = self.starts.get(date.start)
+        if index is None:
+            return False
+        near = [w.key for w in self.words[max(0, index - 1) : index + 2]]
+        return any(key in self.lexicon.since for key in near)
+
+
+def _fits(figure: Figure, concept: str) -> bool:
+    """Whether a figure of this kind can be the number of the concept: people are counted, damage is paid for."""
+    if concept in concept_class("rates"):
+        return figure.kind == "percent"
+    if concept == "depth":
+        return figure.kind == "measure"
+    if concept in concept_class("amounts"):
+        return figure.kind == "money"
+    if concept in concept_class("people"):
+        counts_people = figure.head is None or not figure.known_head or figure.head in _people()
+        return figure.kind == "count" and counts_people
+    if figure.kind == "money":
+        return concept in ("damage", "destroy")
+    return figure.kind == "count" and figure.head is not None and figure.head not in _people()
+
+
+def _unit(figure: Figure) -> str:
+    if figure.kind == "count":
+        return ""
+    based = in_base_unit(figure.nominal, figure.unit)
+    return based[0] if based else figure.unit or figure.kind

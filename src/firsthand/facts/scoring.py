@@ -1,0 +1,126 @@
+"""How probably two frames of one concept tell of one thing: a logistic model over a dozen readable features.
+
+`weights.json` holds its weights, learnt by ``training/facts.py`` on ECB+ topics 1–23 and on pairs across affairs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.facts.concepts import concept_class
+from firsthand.facts.frames import Frame
+from firsthand.facts.weighing import Floats, Weights, bag_matrix
+
+FEATURES = (
+    "constant",
+    "affinity",
+    "context",
+    "names_shared",
+    "names_apart",
+    "doers",
+    "objects",
+    "roles_crossed",
+    "same_stem",
+    "other_stem",
+    "light",
+    "listed",
+    "days_meet",
+    "days_apart",
+    "polarity_differs",
+    "same_document",
+    "adjacent",
+    "light_affinity",
+)
+
+
+@cache
+def _model(kind: str) -> Mapping[str, float]:
+    found: Mapping[str, float] = json.loads(Path(__file__).with_name("weights.json").read_text("utf8"))[kind]
+    return found
+
+
+def compare_all(
+    frames: Sequence[Frame], vectors: Mapping[str, Floats], weights: Weights
+) -> dict[str, Floats]:
+    """Every feature for every pair of `frames`, as square matrices by the feature's name.
+
+    Parameters
+    ----------
+    frames
+        Frames of one concept.
+    vectors
+        What each document speaks of.
+    weights
+        What each stem tells.
+    """
+    n = len(frames)
+    documents = np.array([vectors[f.document] for f in frames])
+    affinity = documents @ documents.T
+    context = bag_matrix([f.context for f in frames], weights, normed=True)
+    names = bag_matrix([[f"^{x}" for x in f.names] for f in frames], weights, normed=False)
+    sides = bag_matrix([*(f.doers for f in frames), *(f.objects for f in frames)], weights, normed=False)
+    doers, objects = sides[:n], sides[n:]
+    shared = names @ names.T
+    named = np.array([bool(f.names) for f in frames])
+    same = _equal([f.document for f in frames])
+    stems = _equal([f.stem for f in frames])
+    light = np.full((n, n), float(frames[0].concept in concept_class("light")))
+    listed = np.full((n, n), float(not frames[0].concept.startswith("~")))
+    starts = [f.days[0] if f.days else "" for f in frames]
+    ends = [f.days[1] if f.days else "" for f in frames]
+    meet, apart = _days(starts, ends)
+    negated = np.array([f.negated or f.certainty.level == "denied" for f in frames])
+    order = np.array([f.order for f in frames])
+    return {
+        "constant": np.ones((n, n)),
+        "affinity": affinity,
+        "context": context @ context.T,
+        "names_shared": np.minimum(shared / 4.0, 3.0),
+        "names_apart": (named[:, None] & named[None, :] & (shared <= 0)).astype(float),
+        "doers": np.minimum(doers @ doers.T / 4.0, 2.0),
+        "objects": np.minimum(objects @ objects.T / 4.0, 2.0),
+        "roles_crossed": np.minimum((doers @ objects.T + objects @ doers.T) / 4.0, 2.0),
+        "same_stem": stems,
+        "other_stem": 1.0 - stems,
+        "light": light,
+        "listed": listed,
+        "days_meet": meet,
+        "days_apart": apart,
+        "polarity_differs": (negated[:, None] != negated[None, :]).astype(float),
+        "same_document": same,
+        "adjacent": same * (np.abs(order[:, None] - order[None, :]) <= 1),
+        "light_affinity": light * affinity,
+    }
+
+
+def probabilities(features: Mapping[str, Floats], kind: str) -> Floats:
+    """The probability that two frames tell of one thing, for every pair."""
+    model = _model(kind)
+    score = sum((model.get(name, 0.0) * matrix for name, matrix in features.items()), np.zeros_like(features["affinity"]))
+    return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float64)
+
+
+def _equal(values: Sequence[str]) -> Floats:
+    numbers = {value: n for n, value in enumerate(dict.fromkeys(values))}
+    coded: NDArray[np.int64] = np.array([numbers[v] for v in values], np.int64)
+    return (coded[:, None] == coded[None, :]).astype(float)
+
+
+def _days(starts: Sequence[str], ends: Sequence[str]) -> tuple[Floats, Floats]:
+    """Where two frames' days meet, and where both are known and lie apart."""
+    known = np.array([bool(s) for s in starts])
+    first = np.array([_number(s) for s in starts])
+    last = np.array([_number(e) for e in ends])
+    both = known[:, None] & known[None, :]
+    meeting = (first[:, None] <= last[None, :]) & (first[None, :] <= last[:, None])
+    return (both & meeting).astype(float), (both & ~meeting).astype(float)
+
+
+def _number(day: str) -> int:
+    return int(day[:10].replace("-", "")) if day else 0

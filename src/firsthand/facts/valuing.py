@@ -1,0 +1,124 @@
+"""The values of a fact: which of them are one, and what it means where they differ.
+
+Equal values are one value, however they are written: "at least 24" and "24", ten kilometres and six miles. Of values that
+cannot both be true, a running number that grew is *updated*, numbers of other people or years are of *different scope*,
+and the rest is *contradictory*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.facts.concepts import concept_class
+from firsthand.facts.frames import Frame
+from firsthand.model import FactStatus, TimeInterval
+from firsthand.settings import FactSettings
+from firsthand.values import Figure, compare_figures
+
+_OPEN = float("inf")
+
+
+@dataclass(slots=True)
+class Told:
+    """One value and the frames (by number) that tell it; `since` is the year that it counts from, if told."""
+
+    frame: Frame
+    members: list[int]
+    first: tuple[float, float] | None = None
+
+
+def group_values(frames: Sequence[Frame], published: Sequence[TimeInterval | None]) -> list[Told]:
+    """The different values that `frames` tell, each with those that tell it, in the order of their first telling."""
+    told: list[Told] = []
+    for i, frame in enumerate(frames):
+        same = next((t for t in told if _is_same(t.frame, frame)), None)
+        if same is None:
+            told.append(Told(frame, [i]))
+        else:
+            same.members.append(i)
+    for value in told:
+        value.frame = min((frames[i] for i in value.members), key=_plainness)
+        times = [interval.minutes() for i in value.members if (interval := published[i]) is not None]
+        value.first = min(times, key=lambda t: (t[1], t[0]), default=None)
+    return sorted(told, key=lambda t: (t.first is None, t.first or (0.0, 0.0), _nominal(t.frame), t.members[0]))
+
+
+def _plainness(frame: Frame) -> tuple[bool, int, str, tuple[int, int]]:
+    """Exact figures before bounds, short ones before long ones."""
+    figure = frame.figure
+    assert figure is not None
+    return figure.low != figure.high, len(figure.text), frame.document, frame.anchor
+
+
+def _nominal(frame: Frame) -> float:
+    return frame.figure.nominal if frame.figure else 0.0
+
+
+def _is_same(a: Frame, b: Frame) -> bool:
+    if a.figure is None or b.figure is None or (a.scope.since and b.scope.since and a.scope.since != b.scope.since):
+        return False
+    if a.figure.unit == b.figure.unit or a.figure.kind == b.figure.kind == "count":
+        return a.figure.nominal == b.figure.nominal
+    return relation(a.figure, b.figure) in ("same", "compatible")
+
+
+def relation(a: Figure, b: Figure) -> str:
+    """How two figures that count the same agree, whatever noun stands behind them."""
+    if {a.kind, b.kind} <= {"count", "ordinal", "label"}:
+        a, b = replace(a, kind="count", unit=None), replace(b, kind="count", unit=None)
+    return compare_figures(replace(a, head="x", known_head=True), replace(b, head="x", known_head=True))
+
+
+def judge_status(told: Sequence[Told], concept: str, settings: FactSettings) -> FactStatus:
+    """What it means that a fact is told with these values."""
+    found: set[FactStatus] = set()
+    for n, a in enumerate(told):
+        for b in told[n + 1 :]:
+            found.add(_judge_pair(a, b, concept, settings))
+    for status in ("contradictory", "updated", "different scope", "rounded"):
+        if status in found:
+            return status  # type: ignore[return-value]
+    return "agreed"
+
+
+def _judge_pair(a: Told, b: Told, concept: str, settings: FactSettings) -> FactStatus:
+    first, second = a.frame.figure, b.frame.figure
+    assert first is not None
+    assert second is not None
+    ours, theirs = a.frame.scope, b.frame.scope
+    moved = bool(ours.since and theirs.since and ours.since != theirs.since)
+    agreement = relation(first, second)
+    if agreement in ("same", "compatible", "unrelated"):
+        return "contradictory" if moved and agreement == "same" else "rounded"
+    if _is_close(first.nominal, second.nominal, settings.rounding) and first.kind != "label":
+        return "rounded"
+    if moved or ours.part != theirs.part or ours.group != theirs.group or ours.year != theirs.year:
+        return "different scope"
+    if concept in concept_class("running") and _has_grown(a, b, settings):
+        return "updated"
+    return "contradictory"
+
+
+def _is_close(a: float, b: float, slack: float) -> bool:
+    """Whether of two large numbers one is the other rounded: 250 and 249."""
+    large, small = max(a, b), min(a, b)
+    is_round = any(v >= 100 and v % 10 ** (len(str(int(v))) - 2) == 0 for v in (large, small))
+    return is_round and large - small <= slack * large
+
+
+def _has_grown(a: Told, b: Told, settings: FactSettings) -> bool:
+    """Whether of two values the larger was first told later."""
+    if a.first is None or b.first is None:
+        return False
+    earlier, later = (a, b) if a.first[1] <= b.first[1] else (b, a)
+    assert earlier.first is not None
+    assert later.first is not None
+    gap = later.first[0] - earlier.first[1]
+    return gap >= (1 if _is_day(later) and _is_day(earlier) else settings.same_hour_minutes) and _nominal(
+        later.frame
+    ) > _nominal(earlier.frame)
+
+
+def _is_day(told: Told) -> bool:
+    return told.first is not None and told.first[1] - told.first[0] >= 1000

@@ -1,0 +1,28 @@
+"""Thresholds of facts: which frames tell the same, and what differing values mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FactSettings:
+    """Tying frames to facts, and reading their values."""
+
+    same_event: float = 0.5
+    """Mean probability from which two clusters of event frames are one event (average link): chosen on ECB+ topics 1–23
+    for F, at a precision of .88 or more."""
+    same_value: float = 0.5
+    """The same for frames of values."""
+    affinity_floor: float = 0.12
+    """Documents less alike than this (weighed cosine of their words and names) tell nothing in common."""
+    background_weight: float = 200.0
+    """A stem weighs as if so many articles of news stood beside the collection."""
+    largest_group: int = 2500
+    """Frames of one concept are compared all with all up to this many; more are cut by the days of their documents."""
+    same_hour_minutes: float = 60.0
+    """Two reports this close in time are of one hour: a number cannot have grown between them."""
+    largest_event: float = 0.34
+    """An event that more than this share of a document's sentences tells is its topic, not one fact."""
+    rounding: float = 0.025
+    """Two figures this close, one of them round, are one figure rounded."""
