@@ -12,7 +12,6 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,6 @@ from firsthand.facts.weighing import Weights, document_vectors, words_by_documen
 from firsthand.model import Document
 from firsthand.settings import Settings
 from firsthand.text import lay_out_alone
-from firsthand.values import find_dates, find_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FIRSTHAND_DATA", ROOT.parent / "shared" / "data")) / "claims"
@@ -46,13 +44,7 @@ def frames_of(record: dict[str, object]) -> list[Frame]:
     """The frames of one gold document, without its attributions: they cost much and say little of events."""
     document = Document(str(record["id"]), str(record["text"]))
     passages = lay_out_alone(document, Settings().text)
-    dates, figures = {}, {}
-    for p in passages:
-        text = document.text[p.start : p.end]
-        move = lambda x, by=p.start: replace(x, start=x.start + by, end=x.end + by)  # noqa: E731
-        dates[p.start] = [move(d) for d in find_dates(text, p.language)]
-        figures[p.start] = [move(f) for f in find_figures(text, p.language)]
-    return cut_frames(document, passages, (), figures, dates)
+    return cut_frames(document, passages, ())
 
 
 def chains(record: dict[str, object], frames: list[Frame]) -> list[str]:

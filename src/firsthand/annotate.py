@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from firsthand.claims import Statement, cut_statements
+from firsthand.facts import Frame, cut_frames
 from firsthand.model import Certainty, Document, Passage, Quotation
 from firsthand.settings import Settings
 from firsthand.values import Name
@@ -33,6 +34,7 @@ class Annotation:
     names: tuple[Name, ...]
     quotations: tuple[Quotation, ...]
     statements: tuple[Statement, ...]
+    frames: tuple[Frame, ...] = ()
 
 
 Annotate = Callable[[Sequence[Document], Settings], Iterator[Annotation]]
@@ -49,8 +51,9 @@ def annotate(document: Document, settings: Settings) -> Annotation:
     read = [(p.start, p.end, p.language) for p in passages if p.kind in ("body", "list")]  # headings shout
     names = find_document_names(document.text, read)
     quotations = listen(document, passages)
-    statements = _valued(document, cut_statements(document, passages, quotations, settings.claims))
-    return Annotation(document.id, passages, tuple(names), tuple(quotations), tuple(statements))
+    statements = tuple(_valued(document, cut_statements(document, passages, quotations, settings.claims)))
+    frames = cut_frames(document, passages, statements)
+    return Annotation(document.id, passages, tuple(names), tuple(quotations), statements, tuple(frames))
 
 
 def annotate_here(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
@@ -76,7 +79,7 @@ def annotation_key(document: Document, settings: Settings) -> str:
     return hashlib.blake2b(repr(given).encode("utf8", "surrogatepass") + _version(), digest_size=16).hexdigest()
 
 
-_ROOMS = ("text", "languages", "values", "quotes", "claims", "kernels", "settings")
+_ROOMS = ("text", "languages", "values", "quotes", "claims", "facts", "kernels", "settings")
 
 
 @cache

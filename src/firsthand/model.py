@@ -406,6 +406,11 @@ class Fact:
     n_documents: int = 0
 
 
+def fact_order(fact: Fact) -> tuple[int, int, int, str]:
+    """Sort key of facts: contradictions first, then what most articles tell, values before events."""
+    return fact.status != "contradictory", -fact.n_documents, fact.kind != "value", fact.id
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A recorded defect of the input: where, which stage, what, why. Not an exception."""

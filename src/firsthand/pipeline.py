@@ -47,7 +47,9 @@ def trace_documents(
 ) -> Case:
     """The case of `documents` that were read already; the order in which they are given does not matter."""
     from firsthand.claims import gather, look_up_facts
+    from firsthand.facts import Collection, find_facts
     from firsthand.origins.articles import find_articles
+    from firsthand.origins.fact_origins import origin_counter
     from firsthand.origins.judgement import direct, judge_groups, list_missing
     from firsthand.origins.media import publishers
     from firsthand.quotes.recognition import recognise
@@ -82,6 +84,11 @@ def trace_documents(
         claims, depends = judge_groups(documents, articles, groups, quotations, decisions, places, settings.origins)
         reuses = sorted((direct(r, depends, articles.of) for r in reuses), key=_places)
         quotations = mark_translated(quotations, reuses, documents)
+    with watch.stage("facts"):
+        known = {(q.span.document, q.id): q for q in quotations}
+        count = origin_counter(documents, articles, depends, settings.origins)
+        collection = Collection({d.id: d for d in documents}, articles.of, known, claims, count)
+        facts = find_facts({d.id: heard[d.id].frames for d in documents}, collection, settings.facts)
     documents = tuple(replace(d, same_as=articles.copies(d.id)) for d in documents)
     counts = {
         "documents": len(documents),
@@ -91,6 +98,7 @@ def trace_documents(
         "entities": len(entities.entities),
         "statements": len(statements),
         "claims": len(claims),
+        "facts": len(facts),
     }
     return Case(
         documents=documents,
@@ -100,6 +108,7 @@ def trace_documents(
         quotations=tuple(quotations),
         entities=tuple(entities.entities),
         claims=tuple(claims),
+        facts=tuple(facts),
         originals=list_missing(claims),
         problems=tuple(sorted(problems, key=lambda p: (p.document or "", p.stage, p.code, p.message))),
         decisions=tuple(decisions),
@@ -168,4 +177,5 @@ def _outside_furniture(annotation: Annotation, passages: Sequence[Passage]) -> A
         names=tuple(n for n in annotation.names if kept(n.start, n.end)),
         quotations=tuple(q for q in annotation.quotations if kept(q.span.start, q.span.end)),
         statements=tuple(s for s in annotation.statements if kept(s.start, s.end)),
+        frames=tuple(f for f in annotation.frames if kept(*f.clause)),
     )

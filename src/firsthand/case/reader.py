@@ -19,7 +19,19 @@ from firsthand.case.nouns import NounMaker
 from firsthand.case.opening import connect
 from firsthand.case.search import Hit, find_claims_in, search_documents, words_of
 from firsthand.case.values import as_text, id_text, stored, stored_id
-from firsthand.model import Case, Claim, Decision, Document, Entity, MissingOriginal, Problem, Quotation, Run
+from firsthand.model import (
+    Case,
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Fact,
+    MissingOriginal,
+    Problem,
+    Quotation,
+    Run,
+    fact_order,
+)
 from firsthand.text import fold
 
 _ALL = 1 << 60
@@ -91,6 +103,10 @@ class CaseReader:
     def originals(self) -> tuple[MissingOriginal, ...]:
         """What everything points at and the collection lacks."""
         return self._records("originals")
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What several documents tell of one thing, contradictions first."""
+        return tuple(sorted(self._records("facts"), key=fact_order))
 
     def run(self) -> Run | None:
         """The manifest of the run that made the case."""
@@ -226,6 +242,14 @@ class CaseReader:
                 for row in self.database.execute(f"SELECT key FROM source WHERE entity IN ({_marks(some)})", some)
             )
         return entities, self._quotations_of(sorted(keys))
+
+    def dated_quotations(self) -> Iterator[Quotation]:
+        """The quotations that may say when they were spoken, by document and place."""
+        rows = self.database.execute(
+            f"SELECT {nouns.QUOTATION} FROM quotation q JOIN document d ON d.key = q.document "
+            "WHERE q.rest LIKE '%\"time\"%' ORDER BY d.id, q.start, q.\"end\", q.id"
+        )
+        yield from map(self._make.quotation, rows.fetchall())
 
     def _called(self, name: str) -> tuple[list[Entity], list[tuple[int, str]]]:
         """Entities and sources whose names have the words of `name`, as the index of names sees words."""

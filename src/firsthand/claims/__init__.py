@@ -8,6 +8,7 @@ and how sure it is; nothing depends on the order of the documents.
 from firsthand.claims.gathering import Group, gather
 from firsthand.claims.matching import Link
 from firsthand.claims.near_wording import Facts, look_up_facts
+from firsthand.claims.silence import find_silence
 from firsthand.claims.statements import Statement, cut_statements
 from firsthand.claims.wording import Rarity, content_stems, words_of
 
@@ -19,6 +20,7 @@ __all__ = [
     "Statement",
     "content_stems",
     "cut_statements",
+    "find_silence",
     "gather",
     "look_up_facts",
     "words_of",

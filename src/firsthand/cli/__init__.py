@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "claims": "The ledger: every claim, how often it is told, how many origins it has.",
     "show": "One claim: where it stands, who vouches for it, who took it from whom.",
     "check": "A new text against a case: what of it was told before, and by whom.",
+    "facts": "What several documents tell of one thing, with every value and who gives it.",
+    "timeline": "Dated facts and statements in order.",
     "who": "All that a source is quoted with, across spellings.",
     "search": "Full-text search in a case.",
     "decide": "Your own word: same person, not a copy, same owner, undo.",

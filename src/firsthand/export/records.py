@@ -38,11 +38,18 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
     yield from (family_record(f, span) for f in sorted(case.families, key=lambda f: (_place(f.representative), f.id)))
     yield from (entity_record(e, span) for e in sorted(case.entities, key=lambda e: e.id))
     yield from (claim_record(c, span) for c in sorted(case.claims, key=ledger_order))
+    yield from _fact_records(case, span)
     yield from (original_record(o) for o in sorted(case.originals, key=original_order))
     yield from map(decision_record, case.decisions)  # in the order in which the user spoke: a later word counts more
     yield from (problem_record(p) for p in sorted(case.problems, key=problem_order))
     if case.run is not None:
         yield run_record(case.run)
+
+
+def _fact_records(case: model.Case, span: SpanRecord) -> Iterator[Record]:
+    from firsthand.export.fact_records import fact_record
+
+    yield from (fact_record(f, span) for f in sorted(case.facts, key=model.fact_order))
 
 
 def ledger_order(claim: model.Claim) -> tuple[int, int, int, str]:
@@ -79,7 +86,7 @@ def document_record(document: model.Document, text: bool = True) -> Record:
         "author": document.author,
         "outlet": document.outlet,
         "owner": document.owner,
-        "published": _interval(document.published),
+        "published": interval_record(document.published),
         "retrieved": document.retrieved,
         "languages": list(document.languages),
         "sha256": document.sha256,
@@ -115,7 +122,7 @@ def quotation_record(quotation: model.Quotation, span: SpanRecord = span_record)
         "medium_span": quotation.medium_span and span(quotation.medium_span),
         "addressee": quotation.addressee,
         "language": quotation.language,
-        "certainty": _certainty(quotation.certainty, span),
+        "certainty": certainty_record(quotation.certainty, span),
         "within": quotation.within,
         "translated": quotation.translated,
         "time": quotation.time
@@ -177,14 +184,14 @@ def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
         "assertions": [
             _assertion(assertion, span) for assertion in sorted(claim.assertions, key=lambda a: (*_place(a.span), a.id))
         ],
-        "origins": _origins(claim.origins),
+        "origins": origins_record(claim.origins),
         "direct_reports": claim.direct_reports,
         "documents": claim.n_documents,
         "outlets": claim.n_outlets,
         "owners": claim.n_owners,
         "deficit": claim.deficit,
         "concentration": claim.concentration,
-        "first": {"assertion": claim.first.assertion, "published": _interval(claim.first.published)},
+        "first": {"assertion": claim.first.assertion, "published": interval_record(claim.first.published)},
         "derivations": [
             _derivation(edge, span) for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin))
         ],
@@ -260,7 +267,7 @@ def _assertion(assertion: model.Assertion, span: SpanRecord) -> Record:
         "kind": assertion.kind,
         "source": source and {"name": source.name, "kind": source.kind, "entity": source.entity, "role": source.role},
         "medium": assertion.medium,
-        "certainty": _certainty(assertion.certainty, span),
+        "certainty": certainty_record(assertion.certainty, span),
         "quotation": assertion.quotation,
         "copies": [span(copy) for copy in sorted(assertion.copies, key=_place)],
         "inferred": assertion.inferred,
@@ -273,7 +280,7 @@ def _derivation(edge: model.Derivation, span: SpanRecord) -> Record:
         "to": edge.target,
         "probability": round(edge.probability, _DIGITS),
         "reasons": list(edge.reasons),
-        "without_it": edge.without_it and _origins(edge.without_it),
+        "without_it": edge.without_it and origins_record(edge.without_it),
         "changes": [
             {
                 "slot": change.slot,
@@ -286,7 +293,8 @@ def _derivation(edge: model.Derivation, span: SpanRecord) -> Record:
     }
 
 
-def _origins(origins: model.Origins) -> Record:
+def origins_record(origins: model.Origins) -> Record:
+    """A count of origins with its range, its verdict and its members."""
     return {
         "best": origins.best,
         "low": origins.low,
@@ -299,7 +307,8 @@ def _origins(origins: model.Origins) -> Record:
     }
 
 
-def _certainty(certainty: model.Certainty, span: SpanRecord) -> Record:
+def certainty_record(certainty: model.Certainty, span: SpanRecord) -> Record:
+    """How sure something is told, and the words that say so."""
     return {
         "level": certainty.level,
         "hedge": certainty.hedge and span(certainty.hedge),
@@ -307,7 +316,8 @@ def _certainty(certainty: model.Certainty, span: SpanRecord) -> Record:
     }
 
 
-def _interval(interval: model.TimeInterval | None) -> Record | None:
+def interval_record(interval: model.TimeInterval | None) -> Record | None:
+    """A time, or null where there is none."""
     return None if interval is None else {"earliest": interval.earliest, "latest": interval.latest}
 
 

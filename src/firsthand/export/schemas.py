@@ -55,6 +55,14 @@ ORIGINS = _object(
     verdict=_one_of(model.Verdict),
     list=_list(_object(kind=_one_of(model.OriginKind), name=TEXT, entity=_or_null(TEXT), tellings=COUNT)),
 )
+FACT_VALUE = _object(
+    text=TEXT,
+    low=_or_null(NUMBER),
+    high=_or_null(NUMBER),
+    unit=_or_null(TEXT),
+    scope=_or_null(TEXT),
+    time=_or_null(INTERVAL),
+) | {"description": "Bounds are null where a figure is open: \"more than 20\" has no `high`."}
 ASSERTION = _object(
     id=TEXT,
     span=SPAN,
@@ -168,6 +176,47 @@ _RECORDS: dict[str, Schema] = {
         summary=TEXT,
         summaries=_list(_object(language=TEXT, text=TEXT)),
     ),
+    "fact": _object(
+        id=TEXT,
+        label=TEXT,
+        kind=_one_of(model.FactKind),
+        anchor=TEXT,
+        status=_one_of(model.FactStatus),
+        documents=COUNT,
+        claims=_list(TEXT),
+        assertions=_list(
+            _object(
+                id=TEXT,
+                span=SPAN,
+                anchor=SPAN,
+                value=_or_null(FACT_VALUE),
+                source=_or_null(
+                    _object(name=TEXT, kind=_one_of(model.SourceKind), entity=_or_null(TEXT), role=_or_null(TEXT))
+                ),
+                medium=_or_null(TEXT),
+                certainty=CERTAINTY,
+            )
+        ),
+        values=_list(
+            _object(
+                value=FACT_VALUE,
+                origins=ORIGINS,
+                documents=COUNT,
+                first=_object(assertion=TEXT, published=_or_null(INTERVAL)),
+                assertions=_list(TEXT),
+            )
+        ),
+        time=_or_null(INTERVAL),
+    ),
+    "moment": _object(
+        time=INTERVAL,
+        precision=TEXT,
+        kind={"type": "string", "enum": ["fact", "claim", "quotation"]},
+        id=TEXT,
+        text=TEXT,
+        documents=COUNT,
+        span=SPAN,
+    ),
     "original": _object(name=TEXT, claims=_list(TEXT), reason=TEXT),
     "decision": _object(kind=TEXT, subjects=_list(TEXT), note=TEXT),
     "problem": _object(
@@ -196,6 +245,8 @@ _ABOUT = {
     "entity": "A person, organization or place under all its spellings, with the reason of every merge.",
     "claim": "One proposition with all its tellings. A derivation's `from` is an assertion's id, `origin:…` for a "
     "voice, or `medium:…` for a medium that is not here. `first` means first in this collection.",
+    "fact": "What several documents tell of one thing in whatever words: an event, or a value with all its values.",
+    "moment": "One dated thing of the timeline, which `firsthand timeline --json` prints: a fact, claim or quotation.",
     "original": "An interview, release or article that claims point at and that the collection lacks.",
     "decision": "Your own word, in the order in which you spoke.",
     "problem": "A defect of the input.",

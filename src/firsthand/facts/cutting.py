@@ -7,18 +7,18 @@ A pure function of one document.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from firsthand.claims import Statement
+from firsthand.claims import Statement, find_silence
 from firsthand.facts.concepts import Named, concept_words
 from firsthand.facts.frames import Frame, Range
 from firsthand.facts.quantities import read_values
 from firsthand.facts.stems import event_words, pivot_of, stem_of
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage
-from firsthand.values import Date, Figure
+from firsthand.values import Date, Figure, find_dates, find_figures
 from firsthand.values.certainty import count_negations
 from firsthand.values.words import Word, fold_key, split_words
 
@@ -67,13 +67,8 @@ def cut_frames(
     document: Document,
     passages: Sequence[Passage],
     statements: Sequence[Statement],
-    figures: Mapping[int, Sequence[Figure]],
-    dates: Mapping[int, Sequence[Date]],
 ) -> list[Frame]:
-    """All frames of `document`, in order of their anchors.
-
-    `figures` and `dates` are those of each passage, by where it starts, in offsets of the document.
-    """
+    """All frames of `document`, in order of their anchors; in whose voice and how surely, `statements` say."""
     voices = _Voices(statements)
     frames: list[Frame] = []
     order = 0
@@ -83,37 +78,25 @@ def cut_frames(
         for start, end in passage.sentences or ((passage.start, passage.end),):
             if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
                 continue
-            sentence = _read(document, start, end, passage, order, figures, dates)
+            sentence = _read(document, start, end, passage.language, order)
             frames += _frames_of(sentence, voices)
             order += 1
     return frames
 
 
-def _read(
-    document: Document,
-    start: int,
-    end: int,
-    passage: Passage,
-    order: int,
-    figures: Mapping[int, Sequence[Figure]],
-    dates: Mapping[int, Sequence[Date]],
-) -> Sentence:
-    words = split_words(document.text[start:end])
-    named = _events(words, passage.language)
-    inside = [f for f in figures.get(passage.start, ()) if start <= f.start < end]
-    dated = [d for d in dates.get(passage.start, ()) if start <= d.start < end]
-    return Sentence(
-        document,
-        start,
-        end,
-        passage.language,
-        order,
-        words,
-        named,
-        _clauses(words, named, passage.language),
-        inside,
-        dated,
-    )
+def _read(document: Document, start: int, end: int, language: str, order: int) -> Sentence:
+    text = document.text[start:end]
+    words = split_words(text)
+    named = _events(words, language)
+    figures = [replace(f, start=f.start + start, end=f.end + start) for f in find_figures(text, language)]
+    dates: list[Date] = []
+    if figures or named:
+        dates = [replace(d, start=d.start + start, end=d.end + start) for d in _dates(text, language, document)]
+    return Sentence(document, start, end, language, order, words, named, _clauses(words, named, language), figures, dates)
+
+
+def _dates(text: str, language: str, document: Document) -> list[Date]:
+    return find_dates(text, language, document.published)
 
 
 def _events(words: Sequence[Word], language: str) -> list[Named]:
@@ -128,7 +111,7 @@ def _events(words: Sequence[Word], language: str) -> list[Named]:
         if word.text[0].isupper() and not shouts and i and not words[i - 1].kind == "mark":
             continue
         tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
-        if tells and (root := pivot_of(word.key, language)):
+        if tells and not _is_manner(word.key, language) and (root := pivot_of(word.key, language)):
             named[i] = Named(i, i + 1, f"~{root}")
     return [named[i] for i in sorted(named)]
 
@@ -141,6 +124,13 @@ def _is_shaped(key: str, language: str) -> bool:
     """Whether a word ends as words for what happens do."""
     endings = table(language, "events").get("shapes", {}).get("endings", ())
     return len(key) >= _SHORTEST_SHAPED and key.endswith(tuple(map(fold_key, endings)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_manner(key: str, language: str) -> bool:
+    """Whether a word only says how: "repeatedly"."""
+    endings = table(language, "events").get("shapes", {}).get("manner", ())
+    return key.endswith(tuple(map(fold_key, endings)))
 
 
 def _shouts(words: Sequence[Word]) -> bool:
@@ -181,6 +171,13 @@ class _Voices:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._statements = sorted(statements, key=lambda s: s.key)
         self._starts = [s.start for s in self._statements]
+        quotations = {q.id: q for s in statements if (q := s.quotation) is not None}
+        self._cues = sorted((c.start, c.end) for q in quotations.values() for c in q.cue or ())
+
+    def cues(self, start: int, end: int) -> list[Range]:
+        """The words of saying in ``[start, end)``: that somebody says so is no event."""
+        first = bisect_left(self._cues, (start, 0))
+        return [c for c in self._cues[first:] if c[0] < end] if first < len(self._cues) else []
 
     def at(self, start: int, end: int) -> tuple[str, Certainty] | None:
         """The quotation (or "") and the certainty of the shortest statement that holds the place."""
@@ -210,14 +207,20 @@ def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
     days = _days(sentence.dates)
     made = [_event(sentence, n, stems, names, days) for n in sentence.named]
     made += read_values(sentence, stems, names, days)
+    silent = [*_silent(sentence), *voices.cues(sentence.start, sentence.end)]
+    made = [f for f in made if not any(a < f.anchor[1] and f.anchor[0] < b for a, b in silent)]
     negations = count_negations(sentence.document.text[sentence.start : sentence.end], sentence.language)
     for frame in sorted(made, key=lambda f: (f.anchor, f.kind, f.concept)):
         yield _voiced(frame, voices, [(a + sentence.start, b + sentence.start) for a, b in negations])
 
 
-def _voiced(frame: Frame, voices: _Voices, negations: Sequence[Range]) -> Frame:
-    from dataclasses import replace
+def _silent(sentence: Sentence) -> list[Range]:
+    """Where the sentence asserts nothing: behind refusing, asking, not knowing."""
+    text = sentence.document.text[sentence.start : sentence.end]
+    return [(a + sentence.start, b + sentence.start) for a, b in find_silence(text, sentence.language)]
 
+
+def _voiced(frame: Frame, voices: _Voices, negations: Sequence[Range]) -> Frame:
     heard = voices.at(*frame.anchor)
     negated = any(frame.clause[0] <= a < frame.anchor[0] for a, _ in negations)
     if heard is None and not negated:

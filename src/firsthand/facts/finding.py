@@ -28,6 +28,7 @@ from firsthand.model import (
     Quotation,
     TimeInterval,
     ToldValue,
+    fact_order,
 )
 from firsthand.settings import FactSettings
 
@@ -35,7 +36,6 @@ CountOrigins = Callable[[Sequence[tuple[Frame, Quotation | None]]], Origins]
 """How many independent origins some frames have; each comes with the quotation that it stands in."""
 
 _OPEN = float("inf")
-_STATUS_ORDER = ("contradictory", "updated", "different scope", "rounded", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,7 @@ def find_facts(frames: Mapping[str, Sequence[Frame]], collection: Collection, se
     for cluster in gather_frames(frames, settings):
         if len({collection.articles[f.document] for f in cluster}) > 1:
             facts.append(_make(cluster, collection, claims, settings))
-    return sorted(facts, key=_rank)
-
-
-def _rank(fact: Fact) -> tuple[int, int, int, str]:
-    return fact.status != "contradictory", -fact.n_documents, fact.kind != "value", fact.id
+    return sorted(facts, key=fact_order)
 
 
 class _ClaimsAt:
