@@ -23,6 +23,9 @@ from firsthand.model import (
     DiscrepantValue,
     Document,
     Entity,
+    Fact,
+    FactAssertion,
+    FactValue,
     Family,
     First,
     Merge,
@@ -37,6 +40,7 @@ from firsthand.model import (
     Source,
     Span,
     TimeInterval,
+    ToldValue,
 )
 
 TEXTS = {
@@ -395,6 +399,7 @@ def the_case() -> Case:
             ),
         ),
         claims=(brakes, cost, knew, cabinet, alone),
+        facts=(_fact(at("101_post", "Support the Harbour Post: become a member today.")),),
         originals=(
             MissingOriginal("Radio Costa", ("c-cost",), "every telling names it as the place where this was said"),
         ),
@@ -418,6 +423,14 @@ def the_case() -> Case:
             (("reading", 0.01), ("claims", 0.2)),
         ),
     )
+
+
+def _fact(span: Span) -> Fact:
+    """One fact with one value: enough for whoever shows facts."""
+    value = FactValue("2.5", 2.0, None, "km", "child", TimeInterval("2024-03-02", "2024-03-02"))
+    assertion = FactAssertion("a-fact", span, Span(span.start, span.start + 7, span.exact[:7], span.document), value)
+    told = ToldValue(value, Origins(1, 1, 1, "single"), 1, First("a-fact", None), ("a-fact",))
+    return Fact("f-one", "a label", "value", "Support", (assertion,), (told,), "rounded", ("c-cost",), value.time, 2)
 
 
 def shuffled(case: Case) -> Case:

@@ -1,5 +1,5 @@
-"""Counts in how many news articles a stem stands: ``src/firsthand/facts/background.tsv``, so that words of every article
-weigh little in a collection of five. Counts only. Run: ``python training/background.py`` with FIRSTHAND_DATA set."""
+"""Counts in how many news articles a stem stands: ``src/firsthand/facts/background.tsv``, so that words of every
+article weigh little in a collection of five. Counts only. Run: ``python training/background.py``."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ def main() -> None:
     """Write the shares of articles, the commonest stem first."""
     counts, n = Counter[str](), 0
     for path in sorted((DATA / "news").glob("*.jsonl.gz")):
-        for line in gzip.open(path, "rt", encoding="utf8"):
-            counts.update(set(content_words(tokens(json.loads(line)["text"]), "en")))
-            n += 1
-            if n >= ARTICLES:
-                break
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            for line in lines:
+                counts.update(set(content_words(tokens(json.loads(line)["text"]), "en")))
+                n += 1
+                if n >= ARTICLES:
+                    break
     kept = sorted((s for s, c in counts.items() if c / n >= MIN_SHARE and s[0] != "#"), key=lambda s: (-counts[s], s))
     lines = [f"{s}\t{counts[s] / n:.3f}" for s in kept]
     (ROOT / "src/firsthand/facts/background.tsv").write_text("\n".join(lines) + "\n", "utf8")

@@ -1,7 +1,7 @@
 """Lists the word stems that mostly tell what somebody does: ``src/firsthand/languages/<code>/event_words.txt``.
 
-Verbs by the treebanks, nouns of events by ECB+ (English), and what translates them by the bilingual lexicons. Facts about
-word usage, no sentence of any corpus. Run: ``python training/event_words.py`` with FIRSTHAND_DATA pointing at the gold data.
+Verbs by the treebanks, nouns of events by ECB+ (English), and what translates them by the bilingual lexicons. Facts
+about word usage, no sentence of any corpus. Run: ``python training/event_words.py`` with FIRSTHAND_DATA set.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ def verbs(language: str) -> dict[str, float]:
     """Stems that a treebank tags as verbs, with the share of their uses that are."""
     total, tagged = Counter[str](), Counter[str]()
     for name in TREEBANKS[language]:
-        for line in gzip.open(DATA / "ud" / f"{name}.conllu.gz", "rt", encoding="utf8"):
-            fields = line.split("\t")
+        with gzip.open(DATA / "ud" / f"{name}.conllu.gz", "rt", encoding="utf8") as lines:
+            rows = [line.split("\t") for line in lines]
+        for fields in rows:
             if len(fields) < 4 or not fields[0].isdigit():
                 continue
             for stem in content_words(tokens(fields[1]), language):
@@ -47,8 +48,9 @@ def verbs(language: str) -> dict[str, float]:
 def events() -> set[str]:
     """English stems that ECB+ marks as actions more often than not, in the topics that are read."""
     total, marked = Counter[str](), Counter[str]()
-    for line in gzip.open(DATA / "claims" / "ecb_dev.jsonl.gz", "rt", encoding="utf8"):
-        document = json.loads(line)
+    with gzip.open(DATA / "claims" / "ecb_dev.jsonl.gz", "rt", encoding="utf8") as lines:
+        documents = [json.loads(line) for line in lines]
+    for document in documents:
         if int(document["collection"].removesuffix("plus")) >= FIRST_UNREAD_TOPIC:
             continue
         for sentence in document["sentences"]:
@@ -66,7 +68,7 @@ def unspoken(language: str) -> set[str]:
     """Stems of words that frame a claim: who says it is no event."""
     words = table(language, "words")
     listed = " ".join(words.get(name, "") for name in ("function_words", "frame_words"))
-    return set(content_words([w for w in words_of(listed)], language))
+    return set(content_words(words_of(listed), language))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ import numpy as np
 
 from firsthand.facts.cutting import cut_frames
 from firsthand.facts.frames import Frame
-from firsthand.facts.scoring import FEATURES, compare_all
+from firsthand.facts.scoring import LEARNT, compare_all
 from firsthand.facts.weighing import Weights, document_vectors, words_by_document
 from firsthand.model import Document
 from firsthand.settings import Settings
@@ -34,9 +34,10 @@ UNREAD = "--unread" in sys.argv
 def gold() -> dict[int, list[dict[str, object]]]:
     """Documents by topic."""
     topics: dict[int, list[dict[str, object]]] = defaultdict(list)
-    for line in gzip.open(DATA / "ecb_dev.jsonl.gz", "rt", encoding="utf8"):
-        document = json.loads(line)
-        topics[int(document["collection"].removesuffix("plus"))].append(document)
+    with gzip.open(DATA / "ecb_dev.jsonl.gz", "rt", encoding="utf8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            topics[int(document["collection"].removesuffix("plus"))].append(document)
     return topics
 
 
@@ -77,17 +78,18 @@ def examples(topics: dict[int, list[dict[str, object]]], chosen: list[int]) -> t
     rows, labels = [], []
     for n, topic in enumerate(chosen):
         beside = [topic, *(chosen[(n + k) % len(chosen)] for k in (1, 2))]
-        told = [(r, f) for t in beside for r, f in cut[t]]
-        by_document = {str(r["id"]): f for r, f in told}
+        read = [(r, f) for t in beside for r, f in cut[t]]
+        by_document = {str(r["id"]): f for r, f in read}
         words = words_by_document(by_document)
         weights = Weights(words, Settings().facts.background_weight)
         vectors = document_vectors(words, weights)
-        frames = [f for _, fs in told for f in fs]
-        gold_chains = [c for r, fs in told for c in chains(r, fs)]
+        lengths = {d: max((f.order for f in told), default=0) + 1 for d, told in by_document.items()}
+        frames = [f for _, fs in read for f in fs]
+        gold_chains = [c for r, fs in read for c in chains(r, fs)]
         for members, names in groups(frames, gold_chains):
-            features = compare_all(members, vectors, weights)
+            features = compare_all(members, vectors, weights, lengths)
             upper = np.triu_indices(len(members), 1)
-            rows.append(np.stack([features[name][upper] for name in FEATURES], 1))
+            rows.append(np.stack([features[name][upper] for name in LEARNT], 1))
             coded = np.array([hash(c) for c in names])
             labels.append((coded[:, None] == coded[None, :])[upper])
     return np.concatenate(rows), np.concatenate(labels).astype(float)
@@ -112,11 +114,11 @@ def main() -> None:
     w = fit(x, y)
     p = 1 / (1 + np.exp(-x @ w))
     print(f"{len(y)} pairs, {y.mean():.2f} of them one event; right at .5: {((p > 0.5) == (y > 0.5)).mean():.3f}")
-    for name, weight in zip(FEATURES, w):
+    for name, weight in zip(LEARNT, w):
         print(f"  {name:18} {weight:+.2f}")
     path = ROOT / "src/firsthand/facts/weights.json"
     model = json.loads(path.read_text("utf8"))
-    model["event"] = {name: round(float(weight), 3) for name, weight in zip(FEATURES, w)}
+    model["event"] |= {name: round(float(weight), 3) for name, weight in zip(LEARNT, w)}
     path.write_text(json.dumps(model, indent=1) + "\n", "utf8")
 
 

@@ -50,7 +50,7 @@ def test_every_span_holds_exactly_its_text(make):
 def test_type_comes_first_and_types_come_in_order():
     names = [next(iter(record.items())) for record in records(the_case())]
     assert all(key == "type" for key, _ in names)
-    assert [name for name, _ in groupby(value for _, value in names)] == list(TYPES)
+    assert [name for name, _ in groupby(value for _, value in names)] == [t for t in TYPES if t != "moment"]
 
 
 def test_bytes_do_not_depend_on_the_order_of_finding():

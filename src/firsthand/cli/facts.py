@@ -18,9 +18,7 @@ SHOWN = 30
 @click.option("--limit", type=click.IntRange(0), default=SHOWN, show_default=True, help="Facts shown; 0: every one.")
 @json_option
 @common_options
-def command(
-    case_path: Path, contradictory: bool, limit: int, as_json: bool, cores: int | None, quiet: bool
-) -> None:
+def command(case_path: Path, contradictory: bool, limit: int, as_json: bool, cores: int | None, quiet: bool) -> None:
     """What several documents of CASE tell of one thing, in whatever words: contradictions first, then the most told.
 
     Values stand in the order of time, each with who gives it and in how many documents. Of several words for what the

@@ -14,7 +14,7 @@ from firsthand.cli.console import case_argument, common_options, json_option, sh
 @json_option
 @common_options
 def command(case_path: Path, as_json: bool, cores: int | None, quiet: bool) -> None:
-    """What CASE dates, earliest first: facts, claims told more than once, and quotations that say when they were spoken.
+    """What CASE dates, earliest first: facts, claims told more than once, quotations that say when they were spoken.
 
     Every line says how precisely its time is known. What no document dates is not here.
 

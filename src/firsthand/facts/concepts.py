@@ -1,7 +1,7 @@
 """Concepts: which words name which kind of event, in any language, so that "killed" meets "murieron".
 
-In: the words of a text. Out: where a concept is named. ``languages/<code>/events.toml`` holds the words; a concept has one
-name in all languages.
+In: the words of a text. Out: where a concept is named. ``languages/<code>/events.toml`` holds the words; a
+concept has one name in all languages.
 """
 
 from __future__ import annotations

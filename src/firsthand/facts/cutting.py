@@ -22,7 +22,7 @@ from firsthand.values import Date, Figure, find_dates, find_figures
 from firsthand.values.certainty import count_negations
 from firsthand.values.words import Word, fold_key, split_words
 
-_BREAKS = frozenset(",;:—–()\"“”«»")
+_BREAKS = frozenset(',;:—–()"“”«»')
 _SHORTEST_CLAUSE = 5
 _ROLE_WORDS = 3
 _LONGEST_SENTENCE = 1200
@@ -92,7 +92,9 @@ def _read(document: Document, start: int, end: int, language: str, order: int) -
     dates: list[Date] = []
     if figures or named:
         dates = [replace(d, start=d.start + start, end=d.end + start) for d in _dates(text, language, document)]
-    return Sentence(document, start, end, language, order, words, named, _clauses(words, named, language), figures, dates)
+    return Sentence(
+        document, start, end, language, order, words, named, _clauses(words, named, language), figures, dates
+    )
 
 
 def _dates(text: str, language: str, document: Document) -> list[Date]:
@@ -108,7 +110,7 @@ def _events(words: Sequence[Word], language: str) -> list[Named]:
     for i, word in enumerate(words):
         if i in taken or word.kind != "word" or len(word.text) < 3:
             continue
-        if word.text[0].isupper() and not shouts and i and not words[i - 1].kind == "mark":
+        if word.text[0].isupper() and not shouts and i and words[i - 1].kind != "mark":
             continue
         tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
         if tells and not _is_manner(word.key, language) and (root := pivot_of(word.key, language)):

@@ -101,7 +101,9 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
         values = tuple(_told_value(t, cluster, heard, assertions, collection) for t in told)
     elif len(polarity := _polarities(cluster)) > 1:
         status = "contradictory"
-        values = tuple(_polar_value(level, polarity[level], cluster, heard, assertions, collection) for level in polarity)
+        values = tuple(
+            _polar_value(level, polarity[level], cluster, heard, assertions, collection) for level in polarity
+        )
     anchors = Counter(a.anchor.exact.casefold() for a in assertions)
     return Fact(
         id=_fact_id(cluster),

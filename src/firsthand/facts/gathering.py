@@ -1,4 +1,4 @@
-"""Frames of all documents gathered into clusters that tell of one thing: events by the learnt model, values by rules."""
+"""Frames of all documents gathered into clusters that tell of one thing: events as learnt, values as set by reading."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings)
     words = words_by_document(frames)
     weights = Weights(words, settings.background_weight)
     vectors = document_vectors(words, weights)
+    lengths = {document: max((f.order for f in told), default=0) + 1 for document, told in frames.items()}
     found = []
     for group in _groups(frames, settings):
-        features = compare_all(group, vectors, weights)
+        features = compare_all(group, vectors, weights, lengths)
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:

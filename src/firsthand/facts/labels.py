@@ -31,7 +31,7 @@ def label_of(cluster: Sequence[Frame], documents: Mapping[str, Document]) -> str
 
 
 def _brief(clause: str) -> str:
-    line = " ".join(clause.split()).strip(" ,;:—–-\"“”«»")
+    line = " ".join(clause.split()).strip(' ,;:—–-"“”«»')
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

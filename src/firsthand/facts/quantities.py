@@ -7,7 +7,7 @@ of what it counts (a score, an age, a number in a name) makes no value.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,8 @@ def read_values(
         if found is None:
             continue
         concept, unit, scope, index = found
+        if concept == f"#{scope.group}":
+            scope = replace(scope, group="")
         inherited = concept if concept in concept_class("people") else ""
         first, after = sentence.clause_at(index)
         frames.append(
@@ -191,9 +193,7 @@ class _Reader:
         group = figure.head or ""
         if group in concept_class("general_heads") or figure.kind != "count":
             group = ""
-        part = any(
-            self.lexicon.part.at(self.words, k) is not None for k in (first - 1, first - 2, after) if k >= 0
-        )
+        part = any(self.lexicon.part.at(self.words, k) is not None for k in (first - 1, first - 2, after) if k >= 0)
         year, since = "", ""
         for date in self.sentence.dates:
             if date.kind != "date" or not date.value[:_YEAR].isdigit() or len(date.value) != _YEAR:

@@ -1,8 +1,8 @@
 """The values of a fact: which of them are one, and what it means where they differ.
 
-Equal values are one value, however they are written: "at least 24" and "24", ten kilometres and six miles. Of values that
-cannot both be true, a running number that grew is *updated*, numbers of other people or years are of *different scope*,
-and the rest is *contradictory*.
+Equal values are one value, however they are written: "at least 24" and "24", ten kilometres and six miles. Of values
+that cannot both be true, a running number that grew is *updated*, numbers of other people or years are of *different
+scope*, and the rest is *contradictory*.
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ def judge_status(told: Sequence[Told], concept: str, settings: FactSettings) -> 
     for n, a in enumerate(told):
         for b in told[n + 1 :]:
             found.add(_judge_pair(a, b, concept, settings))
-    for status in ("contradictory", "updated", "different scope", "rounded"):
+    ranked: tuple[FactStatus, ...] = ("contradictory", "updated", "different scope", "rounded")
+    for status in ranked:
         if status in found:
-            return status  # type: ignore[return-value]
+            return status
     return "agreed"
 
 

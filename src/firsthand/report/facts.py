@@ -1,4 +1,4 @@
-"""Facts and the timeline for the terminal: values side by side in the order of time, contradictions in colour and words.
+"""Facts and the timeline for the terminal: values side by side by time, what contradicts in colour and in words.
 
 What is only rounded, later or of another scope does not shout. Nothing here prints: the command does.
 """
@@ -73,7 +73,9 @@ def _values(fact: Fact, names: Mapping[str, str]) -> Iterator[Text]:
         line = Text("  ")
         scope = f" ({told.value.scope})" if told.value.scope and fact.status != "agreed" else ""
         line.append(plain(told.value.text + scope).rjust(width), style="bold" if fact.status != "agreed" else "")
-        line.append(f"  {phrases.date_words(told.first.published) if told.first.published else 'undated'}", style=_QUIET)
+        line.append(
+            f"  {phrases.date_words(told.first.published) if told.first.published else 'undated'}", style=_QUIET
+        )
         line.append(f"  {plain(voices_of(told))}", style=_VOICE)
         line.append(f"  {_extent(told)}", style=_QUIET)
         first = by_id[told.first.assertion]

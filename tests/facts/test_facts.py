@@ -1,0 +1,101 @@
+"""What several documents tell of one thing, with its values and what it means that they differ."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from firsthand.engines.tracing import trace
+from firsthand.model import Case, Document, Fact, TimeInterval
+
+
+def told(*texts: tuple[str, str]) -> Case:
+    """A case of one document a text, each published on its day."""
+    outlets = ["Harbour Post", "Velmora Times", "Coast Radio", "Northern Wire", "Brenholt Mail"]
+    return trace(
+        [
+            Document(f"d{n}", text, outlet=outlets[n], published=TimeInterval(day, day) if day else None)
+            for n, (day, text) in enumerate(texts)
+        ]
+    )
+
+
+def value_of(case: Case) -> Fact:
+    (only,) = [f for f in case.facts if f.kind == "value"]
+    return only
+
+
+QUAKE = "A strong quake shook the island of Sorrel on Friday, {}, officials said. Rescue teams went west."
+
+
+def test_a_number_that_grows_with_the_days_is_updated() -> None:
+    fact = value_of(
+        told(
+            ("2024-03-02", QUAKE.format("killing at least three people")),
+            ("2024-03-03", QUAKE.format("killing at least eleven people")),
+            ("2024-03-04", "A quake that shook Sorrel island on Friday killed 24 people, the disaster agency said."),
+        )
+    )
+    assert fact.status == "updated"
+    assert [v.value.low for v in fact.values] == [3, 11, 24]
+    assert fact.n_documents == 3
+
+
+def test_two_numbers_of_one_day_contradict_each_other() -> None:
+    fact = value_of(
+        told(
+            ("2024-03-02", QUAKE.format("killing 10 people")),
+            ("2024-03-02", "Fourteen people were killed when a quake shook Sorrel on Friday, the mayor said."),
+        )
+    )
+    assert fact.status == "contradictory"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("killing 24 people", "killing at least 24 people", "agreed"),
+        ("killing about 400 people", "killing 400 people", "agreed"),
+        ("killing 249 people", "killing 250 people", "rounded"),
+        ("killing 24 people", "killing twenty-four people", "agreed"),
+    ],
+)
+def test_equal_values_are_never_different(one: str, other: str, status: str) -> None:
+    fact = value_of(told(("2024-03-02", QUAKE.format(one)), ("2024-03-02", QUAKE.format(other))))
+    assert fact.status == status
+
+
+def test_two_measures_of_one_quake_are_two_facts() -> None:
+    case = told(
+        ("2024-03-02", QUAKE.format("killing 24 people and injuring 249")),
+        ("2024-03-02", "A quake of magnitude 6.1 shook Sorrel on Friday. It killed 24 people and injured 249."),
+        ("2024-03-02", "A magnitude-6.1 quake struck the island of Sorrel, officials said on Saturday."),
+    )
+    values = {f.anchor: f.status for f in case.facts if f.kind == "value"}
+    assert values == {"24": "agreed", "249": "agreed", "6.1": "agreed"}
+
+
+def test_spans_and_anchors_hold_their_text_and_origins_are_counted() -> None:
+    case = told(
+        ("2024-03-02", QUAKE.format("killing 24 people")),
+        ("2024-03-02", "Twenty-four people were killed when a quake shook Sorrel, mayor Ana Ruiz said."),
+    )
+    texts = {d.id: d.text for d in case.documents}
+    for fact in case.facts:
+        for a in fact.assertions:
+            assert a.span.holds(texts[a.span.document])
+            assert a.anchor.holds(texts[a.anchor.document])
+        for v in fact.values:
+            assert v.origins.low <= v.origins.best <= v.origins.high
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    texts = [
+        Document("a", QUAKE.format("killing 24 people"), outlet="A"),
+        Document("b", QUAKE.format("killing 14 people and injuring 3"), outlet="B"),
+        Document("c", "A quake shook Sorrel and killed 24 people. Three were injured, Ana Ruiz said.", outlet="C"),
+    ]
+    first = trace(texts).facts
+    random.Random(3).shuffle(texts)
+    assert trace(texts).facts == first

@@ -1,0 +1,68 @@
+"""Figures with what they count: in several languages, and none where nothing is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.facts import Frame, cut_frames
+from firsthand.model import Document
+from firsthand.settings import Settings
+from firsthand.text import lay_out_alone
+
+
+def values(text: str, language: str = "en") -> list[Frame]:
+    document = Document("d", text, languages=(language,))
+    passages = lay_out_alone(document, Settings().text)
+    return [f for f in cut_frames(document, passages, ()) if f.kind == "value"]
+
+
+COUNTED = [
+    ("A landslide hit the village of Orvelle on Friday, killing at least three people.", [("kill", 3)]),
+    ("At least 24 people were killed and 249 injured in Orvelle.", [("kill", 24), ("injure", 249)]),
+    ("The death toll in Orvelle rose to 24 on Sunday.", [("kill", 24)]),
+    ("Three dead and 11 wounded were brought to Brenholt.", [("kill", 3), ("injure", 11)]),
+    ("A magnitude-6.1 quake struck the coast of Sorrel.", [("magnitude", 6.1)]),
+    ("The quake had a magnitude of 6.1 on the coast of Sorrel.", [("magnitude", 6.1)]),
+    ("The quake struck at a depth of 10 kilometers below Sorrel.", [("depth", 10)]),
+    ("About 400 houses were destroyed in the lower town.", [("destroy", 400)]),
+    ("The damage in the lower town is put at $1.2 billion.", [("damage", 1.2e9)]),
+    ("Police arrested nine smugglers in the harbour.", [("arrest", 9)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_what_a_figure_counts(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(f.concept, f.figure.nominal) for f in values(text) if f.figure] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Benno Danek, 40, lives in the lower town with his 12-year-old son.",
+        "The train left Orvelle at 6:22 in the morning and was late.",
+        "Velmora beat Brenholt 52-48 in the final on Sunday.",
+    ],
+)
+def test_ages_hours_and_scores_are_no_values(text: str) -> None:
+    assert values(text) == []
+
+
+def test_a_part_is_told_from_the_whole() -> None:
+    whole, part = values("Five people died in Orvelle, two of them children.")
+    assert not whole.scope.part
+    assert part.scope.part
+    assert part.scope.group == "child"
+    assert part.concept == "kill"
+
+
+def test_the_year_from_which_something_is_counted() -> None:
+    (only,) = values("The president visited Orvelle three times since 2007.")
+    assert only.scope.since == "2007"
+
+
+def test_frames_hold_their_places() -> None:
+    text = "A strong quake shook the island. It killed 24 people and injured 249 in Orvelle, officials said."
+    document = Document("d", text)
+    for f in cut_frames(document, lay_out_alone(document, Settings().text), ()):
+        assert f.clause[0] <= f.anchor[0] < f.anchor[1] <= f.clause[1]
+        assert f.sentence[0] <= f.clause[0]
