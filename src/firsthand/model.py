@@ -15,6 +15,7 @@ from typing import Literal
 PassageKind = Literal["body", "heading", "list", "boilerplate"]
 ReuseKind = Literal["verbatim", "edited", "translated"]
 QuotationMode = Literal["direct", "indirect", "mixed"]
+Doing = Literal["speech", "attitude", "act"]
 AssertionKind = Literal["verbatim", "edited", "translated", "reported", "own"]
 SourceKind = Literal["person", "role", "body", "work", "outlet", "anonymous"]
 OriginKind = Literal["person", "body", "work", "outlet", "anonymous", "unseen"]
@@ -179,7 +180,8 @@ class Quotation:
     """A span presented as somebody's words or thoughts, with its cue, source and medium.
 
     `inferred` names why a source stands here that no cue of this quotation names (``"continues"``, ``"pronoun"``,
-    ``"role"``, ``"dropped subject"``, ``"copied"``), and is empty otherwise.
+    ``"role"``, ``"dropped subject"``, ``"copied"``), and is empty otherwise. `doing` tells speech and writing from an
+    attitude ("hopes that") and an act or intention ("threatened to"); `programme` is the medium's, where one is named.
     """
 
     id: str
@@ -198,6 +200,8 @@ class Quotation:
     time: QuotationTime | None = None
     probability: float = 1.0
     inferred: str = ""
+    doing: Doing = "speech"
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

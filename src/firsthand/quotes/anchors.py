@@ -90,8 +90,10 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
             if commas > 2 or not (region_open or has_subject):
                 break
         k += 1
-    if verb.bare and has_subject and cue.is_finite() and looks_like_clause(sentence, cue.end):
-        return "bare", cue.end
+    if has_subject and cue.is_finite() and looks_like_clause(sentence, cue.end):
+        clear = verb.that and sentence.has("person_pronouns", cue.end) and sentence.has("auxiliaries", cue.end + 1)
+        if verb.bare or clear:
+            return "bare", cue.end  # "he maintains he was unaware"
     return "", k
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 
 from firsthand.model import Quotation
 from firsthand.quotes.lexicon import Lexicon
-from firsthand.quotes.name_runs import capital_runs
-from firsthand.quotes.naming import read_source
+from firsthand.quotes.name_runs import Run, capital_runs
+from firsthand.quotes.naming import Reading, read_source
 
 Range = tuple[int, int]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\w+)*|[^\w\s]")
+_GENITIVE = re.compile(r"['’]s?$")
+_PROGRAMME = re.compile(r"['’]s?\s*[“\"‘«]([^”\"’»\n]{3,60}?)[,.]?[”\"’»]")
 _REACH = 220
+_OPENING = 160
+"""Characters of a sentence's opening in which it may say through whom: "In an interview with X, "."""
 _MEMORY = 600
 """Characters after which "the newspaper" may be another one."""
 
@@ -25,6 +29,8 @@ class Channel:
     medium: str | None = None
     medium_span: Range | None = None
     addressee: str | None = None
+    programme: str | None = None
+    """What of the outlet's it was: "State of the Union"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
     medium: str | None = None
     span: Range | None = None
     addressee: str | None = None
+    programme: re.Match[str] | None = None
     k = 0
     while k < len(window.words):
         begin, by_frame = _opening(window, k, lexicon, tells and k == 0)
@@ -55,10 +62,40 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
         if name is not None and medium is None:
             medium = text[window.spans[name[0]][0] : window.spans[name[1] - 1][1]]
             span = (window.spans[name[0]][0], window.spans[name[1] - 1][1])
+            programme = _PROGRAMME.match(text, span[1])
         elif name is None and addressee is None and by_frame in ("tell", "to"):
             addressee = text[window.spans[begin][0] : window.spans[end - 1][1]]
         k = end
-    return Channel(medium, span, addressee)
+    return Channel(medium, span, addressee, programme.group(1) if programme else None)
+
+
+def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Channel:
+    """Read ``text[start:end]``, a sentence before its cue: "In an interview with X, Ruiz said", "Ruiz, writing in X"."""
+    window = _window(text, start, min(end, start + _OPENING))
+    for k in range(len(window.words)):
+        begin, by_frame = _opening(window, k, lexicon, False)
+        if begin is None or by_frame == "to" or begin >= len(window.words):
+            continue
+        stop = _phrase_end(window, begin, lexicon)
+        name = _medium_name(window, begin, stop, lexicon, frozenset(), by_frame) if stop > begin else None
+        if name is not None:
+            span = (window.spans[name[0]][0], window.spans[name[1] - 1][1])
+            programme = _PROGRAMME.match(text, span[1])
+            return Channel(text[slice(*span)], span, None, programme.group(1) if programme else None)
+    return Channel()
+
+
+def owning_outlet(text: str, source: Range, lexicon: Lexicon) -> Channel:
+    """The outlet whose journalist speaks: "NPR’s | Corey Dade"."""
+    window = _window(text, source[0], min(source[1], source[0] + _REACH))
+    owned = next((k for k, w in enumerate(window.words) if k and _GENITIVE.fullmatch(w)), None)
+    if owned is None or not any(w[0].isupper() for w in window.words[owned + 1 : owned + 2]):
+        return Channel()
+    reading = read_source(" ".join(window.words[:owned]), lexicon)
+    if reading.kind != "outlet" or not reading.named:
+        return Channel()
+    at = text.find(reading.name, *source)
+    return Channel(reading.name, (at, at + len(reading.name)) if at >= 0 else None)
 
 
 def cut_channel(text: str, source: Range, lexicon: Lexicon) -> Range:
@@ -112,8 +149,13 @@ def _is_passing(window: _Window, k: int, lexicon: Lexicon) -> bool:
 def _window(text: str, start: int, end: int) -> _Window:
     words, spans = [], []
     for m in _WORD.finditer(text, start, end):
-        words.append(m.group())
-        spans.append(m.span())
+        genitive = _GENITIVE.search(m.group())
+        cut = m.end() if genitive is None or genitive.start() == 0 else m.start() + genitive.start()
+        words.append(text[m.start() : cut])
+        spans.append((m.start(), cut))
+        if cut < m.end():
+            words.append(text[cut : m.end()])
+            spans.append((cut, m.end()))
     return _Window(words, [w.lower() for w in words], spans)
 
 
@@ -121,7 +163,7 @@ def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[in
     """Whether a phrase naming a hearer or a medium opens at `k`: where its noun starts, and by what it is opened."""
     for phrase in lexicon.channels.get(window.lows[k], ()):
         if tuple(window.lows[k : k + len(phrase)]) == phrase:
-            strong = len(phrase) > 1
+            strong = len(phrase) > 1 and " ".join(phrase) not in lexicon.according_phrases
             if not strong and lexicon.has("addressing", phrase[0]):
                 return k + 1, "to"
             return k + len(phrase), "strong" if strong else "weak"
@@ -147,7 +189,7 @@ def _phrase_end(window: _Window, begin: int, lexicon: Lexicon) -> int:
             and (
                 lexicon.has("prepositions", low)
                 or lexicon.has("complementizers", low)
-                or lexicon.has("auxiliaries", low)
+                or (lexicon.has("auxiliaries", low) and not window.words[k][0].isupper())
             )
         ):
             break
@@ -187,12 +229,15 @@ def _medium_name(
         and reading.kind != "outlet"
     ):
         return None
-    if opened == "weak" and reading.kind != "outlet":
-        return None
     runs = capital_runs(words, lows, lexicon)
+    called = bool(runs) and _is_called_outlet(runs[-1], words, lows, lexicon) and reading.kind != "role"
+    if opened == "weak" and not called and not _is_bare_outlet(reading, words, lows, lexicon):
+        return None
     if not runs:
         return None
     run = runs[-1]
+    if called and reading.kind != "outlet":
+        return begin + run.start, begin + run.end
     first, last = run.start, run.end
     while first < last - 1 and any(w.lower().endswith("-based") for w in words[first : last - 1]):
         first += 1
@@ -217,6 +262,26 @@ def _medium_name(
         named_alone = lexicon.inversion or last - first == 1 or lexicon.has("determiners", words[first].lower())
         return (begin + first, begin + last) if opened == "tell" or named_alone else None
     return None
+
+
+def _is_bare_outlet(reading: Reading, words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase is an outlet's name with no more than its article and the word for outlets before it."""
+    if reading.kind != "outlet" or not reading.named:
+        return False
+    first = reading.name.split()[0]
+    at = words.index(first) if first in words else 0
+    return all(lexicon.has("determiners", low) or lexicon.has("kinds.outlets", low) for low in lows[:at])
+
+
+def _is_called_outlet(run: Run, words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name stands behind the word for an outlet, or is one with its article: "diario El Faro", "the Post"."""
+    if lexicon.has("given", run.words[0].lower()) or lexicon.has("honorifics", run.words[0].lower()):
+        return False
+    before = lows[run.start - 1] if run.start else ""
+    if before and words[run.start - 1][0].islower() and lexicon.has("kinds.outlets", before):
+        return True
+    alone = len(run.words) == 1 and lexicon.has("kinds.outlets", run.words[0].lower())
+    return alone and (lexicon.has("determiners", before) or not before)
 
 
 def _is_title(lows: list[str], lexicon: Lexicon) -> bool:

@@ -46,7 +46,8 @@ def main_clause_after(sentence: Sentence, begin: int, end: int, verb: bool = Tru
     has a finite verb of its own before that.
     """
     if not sentence.lexicon.finite_endings:
-        return end
+        resumed = (k for k in range(begin + 2, end) if sentence.low(k) == "," and sentence.has("auxiliaries", k + 1))
+        return next(resumed, end)  # "Ruiz, who said that C, | was not there"
     for comma in range(begin, end):
         if sentence.low(comma) != "," or (verb and not any(sentence.is_finite(k) for k in range(begin, comma))):
             continue
@@ -180,7 +181,7 @@ def tail_is_adjunct(sentence: Sentence, begin: int, tells: bool = False) -> bool
     low = sentence.low(begin)
     return (
         low == "," or sentence.has("prepositions", begin) or sentence.has("dates", begin)
-        or sentence.has("clitics", begin)
+        or (sentence.has("clitics", begin) and not sentence.has("impersonals", begin))
         or sentence.has("addressing", begin) or sentence.lexicon.is_adverb(low)
         or (sentence.has("time_openers", begin) and any(sentence.has("dates", k) for k in range(begin, begin + 4)))
         or low in "—–(" or sentence.has("subordinators", begin)

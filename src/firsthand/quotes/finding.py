@@ -40,8 +40,24 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     near = (near_source(text, a, words) for a in tagger.find_attributions(text, language, lines))
     settled = filter(None, (settle_quoted_as(text, a, language) for a in near))
     heard = [with_opening(text, a, words) for a in settled]
-    both = (a for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words))
+    both = [a for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words)]
+    both += [voice for a in both for voice in _told_by(text, a, language, words)]
     return _each_once(trim(text, a, words) for a in both)
+
+
+def _told_by(text: str, attribution: Attribution, language: str, words: Lexicon) -> Iterator[Attribution]:
+    """ "C, Ruiz said, | according to the Herald": whoever speaks in all that somebody passes on."""
+    if not attribution.cue or len(attribution.content) != 1:
+        return
+    start, end = attribution.content[0]
+    if text[slice(*attribution.cue[0])].lower() not in words.according_phrases or end > attribution.cue[0][0]:
+        return
+    for inner in find_by_rules(text, language, [(start, end)]):
+        if inner.source is None or not inner.cue or inner.content[-1][1] > inner.cue[0][0]:
+            continue
+        told = sum(b - a for a, b in (*inner.content, *inner.cue, inner.source))
+        if told + 16 >= end - start:
+            yield inner
 
 
 def _each_once(attributions: Iterable[Attribution]) -> list[Attribution]:

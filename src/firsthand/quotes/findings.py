@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from firsthand.quotes.attribution import Attribution
@@ -12,6 +13,7 @@ from firsthand.quotes.subjects import opens_like_phrase
 from firsthand.settings import RULE_PRECISION
 
 Range = tuple[int, int]
+CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 DASHES = frozenset("—–―-")
 
 
@@ -60,12 +62,21 @@ def is_speaker(sentence: Sentence, phrase: Range) -> bool:
     named = named or _ends_with_voice(sentence, phrase)
     if not named and not opens_like_phrase(sentence, begin) and not sentence.lexicon.inversion:
         return False
+    if end - begin > 1 and opens_clause(sentence, begin):
+        return False  # "they want the dam removed"
     if end - begin > 25 or sentence.has("coordinators", end - 1) or sentence.has("negations", begin):
         return False
     head = head_part(sentence, phrase)
     if any(sentence.has("auxiliaries", k) or sentence.cue_at(k) is not None for k in range(*head)):
         return any(sentence.has("relative_voices", k) for k in range(*head))
     return could_speak(sentence, head_part(sentence, phrase))
+
+
+def opens_clause(sentence: Sentence, k: int) -> bool:
+    """Whether a pronoun that is a subject stands at `k`: behind it comes a verb, and no more of a phrase."""
+    word = CONTRACTED.sub("", sentence.low(k))
+    kinds = ("person_pronouns", "plural_pronouns", "impersonals", "speaker_pronouns")
+    return any(word in sentence.lexicon.words.get(kind, ()) for kind in kinds)
 
 
 def _ends_with_voice(sentence: Sentence, phrase: Range) -> bool:

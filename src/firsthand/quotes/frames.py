@@ -12,7 +12,7 @@ from firsthand.quotes.extents import (
     looks_like_clause,
     main_clause_after,
 )
-from firsthand.quotes.findings import DASHES, Finding, Range, before_comma, could_speak
+from firsthand.quotes.findings import DASHES, Finding, Range, before_comma, could_speak, opens_clause
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.speakers import antecedent, opening_subject, shared_speaker
@@ -34,6 +34,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
     if is_passive(sentence, cue):
         return _read_passive(sentence, cue)
     subject = antecedent(sentence, cue, subject_before(sentence, cue))
+    if subject is not None and subject[1] - subject[0] > 1 and _is_a_clause(sentence, cue, subject):
+        subject = None
     if (
         not cue.is_finite()
         or (is_impersonal(sentence, cue) and cue.verb.that)
@@ -87,6 +89,14 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
             "relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject
         )
     return None
+
+
+def _is_a_clause(sentence: Sentence, cue: Cue, subject: Range) -> bool:
+    """Whether what stands before a cue is what was said before: "dijo que roban los menores, estimó que"."""
+    if not sentence.lexicon.inversion:
+        return opens_clause(sentence, subject[0]) and "'" in sentence.low(subject[0]).replace("’", "'")
+    told = subject[0] - 1 in sentence.complementizers and sentence.low(cue.start - 1) == ","
+    return told and not could_speak(sentence, head_part(sentence, subject))
 
 
 def is_writers(sentence: Sentence, cue: Cue) -> bool:
@@ -257,7 +267,8 @@ def _read_before(
     linked = linked and cue.verb.level != "denied"  # "rechazó la idea de que"
     if linked and not any(sentence.low(k) in sentence.lexicon.nouns for k in range(cue.end, at)):
         return None  # "estableció la regla de que": a noun's clause, and no noun of saying
-    if source is None and at > cue.end and not (placed or linked) and not cue.verb.object:
+    accused = anchor == "of" and sentence.lexicon.inversion  # "acusa este organismo de": the object
+    if source is None and at > cue.end and not (placed or linked or accused) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
         phrase = (cue.end, cue.end) if cue.verb.mixed and anchor == "mixed" else phrase
         speaks = anchor not in ("mixed", "quote") or could_speak(sentence, phrase)

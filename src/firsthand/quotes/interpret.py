@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from firsthand.model import Certainty, Quotation, QuotationMode, Source, SourceKind, Span, TimeInterval, span_of
 from firsthand.quotes.attribution import Attribution
-from firsthand.quotes.channels import Channel, find_channel, name_outlets
+from firsthand.quotes.channels import Channel, find_channel, find_front_channel, name_outlets, owning_outlet
 from firsthand.quotes.head_phrases import phrase_end
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
@@ -64,7 +64,7 @@ def interpret(
     names = frozenset(part for name in spoken for part in (name, name.split()[-1]))
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
-        channel = _channel(text, attribution, words, names)
+        channel = _with_opening(text, attribution, _channel(text, attribution, words, names), words)
         source = _source(text, attribution, resolved, words, document)
         found.append(
             Quotation(
@@ -77,6 +77,7 @@ def interpret(
                 medium=channel.medium,
                 medium_span=span_of(text, *channel.medium_span, document) if channel.medium_span else None,
                 addressee=channel.addressee,
+                programme=channel.programme,
                 language=language,
                 time=find_moment(text, attribution, words, published),
                 certainty=_certainty(text, attribution, words, document),
@@ -193,6 +194,28 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
     return find_channel(text, edge, limit, tells, words, persons)
 
 
+def _with_opening(text: str, attribution: Attribution, channel: Channel, words: Lexicon) -> Channel:
+    """With the outlet that the sentence names before its cue, or that the speaker works for, where none stands behind."""
+    if channel.medium or not attribution.cue:
+        return channel
+    source, cue = attribution.source, attribution.cue[0]
+    if source is not None:
+        owner = owning_outlet(text, source, words)
+        if owner.medium:
+            return replace(owner, addressee=channel.addressee)
+    first = min(cue[0], attribution.content[0][0], source[0] if source else cue[0])
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, first - _REACH), first) if m.group()]
+    fronts = [(ends[-1] if ends else max(0, first - _REACH), first)]
+    if source is not None and source[1] < cue[0]:
+        fronts.append((source[1], cue[0]))
+    for start, end in fronts:
+        if start < end and any(c.isupper() for c in text[start + 1 : end]):
+            front = find_front_channel(text, start, end, words)
+            if front.medium:
+                return replace(front, addressee=channel.addressee)
+    return channel
+
+
 def _certainty(text: str, attribution: Attribution, words: Lexicon, document: str) -> Certainty:
     """By the words inside the attribution and in a "but" right behind it; a cue that denies counts for its source."""
     ranges = [*attribution.content, *attribution.cue]
@@ -230,7 +253,7 @@ def _through_outlets(
         for n in range(len(kept) - 2, max(-1, len(kept) - 5), -1):
             a, b = kept[n][0], quotation
             outlet, voice = (a, b) if a.source and a.source.kind == "outlet" else (b, a)
-            if _tells_for(outlet, voice):
+            if _tells_for(outlet, voice) and not _is_relative(text, voice, words):
                 carried = replace(
                     voice,
                     medium=outlet.source.name if outlet.source else None,
@@ -241,6 +264,14 @@ def _through_outlets(
                 kept[n] = (carried, pair)
                 break
     return [q for q, _ in kept], [a for _, a in kept]
+
+
+def _is_relative(text: str, voice: Quotation, words: Lexicon) -> bool:
+    """Whether a voice's cue stands in a relative clause: "The Herald reported that Ruiz, who has said that C, left"."""
+    if voice.source is None or voice.source.span is None or not voice.cue:
+        return False
+    between = _WORD.findall(text[voice.source.span.end : voice.cue[0].start])
+    return any(words.has("relatives", word.lower()) for word in between)
 
 
 def _tells_for(outlet: Quotation, voice: Quotation) -> bool:

@@ -80,6 +80,7 @@ class Lexicon:
     """`words` the other way round: under which kinds each word is listed."""
     article_or_preposition: frozenset[str] = frozenset()
     uttering_endings: tuple[str, ...] = ()
+    according_phrases: frozenset[str] = frozenset()
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is listed under `kind`."""
@@ -140,6 +141,7 @@ def lexicon(language: str) -> Lexicon:
         former=words.get("kinds.former", frozenset()),
         kinds_of=_kinds_of(words),
         article_or_preposition=words.get("determiners", frozenset()) & words.get("prepositions", frozenset()),
+        according_phrases=frozenset(data.get("according", ())),
         uttering_endings=tuple(data.get("uttering_endings", "").split()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
     )

@@ -41,6 +41,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     lines = (m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b))
     paragraphs = [line for line in lines if _LETTER.search(text, *line)]
     outer = [q for q in quoted if q.depth == 0]
+    paragraphs = list(_with_announced(text, paragraphs, outer))
     inside = _share_out(paragraphs, outer)
     found: list[list[Attribution]] = []
     before: list[Attribution] = []
@@ -61,6 +62,20 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
     return sorted(flat, key=lambda a: (a.span, a.content))
+
+
+def _with_announced(text: str, paragraphs: Sequence[Range], outer: Sequence[Quoted]) -> Iterator[Range]:
+    """Paragraphs, those together of which one ends with a colon and the next opens with a quotation."""
+    opened = {q.start for q in outer if q.kind == "marks"}
+    n = 0
+    while n < len(paragraphs):
+        start, end = paragraphs[n]
+        announced = text[start:end].rstrip()[-1:] == ":" and n + 1 < len(paragraphs)
+        if announced and paragraphs[n + 1][0] in opened and paragraphs[n + 1][0] - end <= QUOTES.nearest_line:
+            end = paragraphs[n + 1][1]
+            n += 1
+        yield start, end
+        n += 1
 
 
 def _spoken_for(attribution: Attribution, turns: Sequence[Attribution]) -> bool:

@@ -31,6 +31,8 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
 def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
     """The noun phrase that a relative clause hangs on: behind the last verb or preposition before it."""
     first, inversion = begin, sentence.lexicon.inversion
+    if not sentence.lexicon.finite_endings and (name := _name_behind_verb(sentence, begin, end)) is not None:
+        return name, end
     for k in range(begin, end - 1):
         gerund = sentence.low(k).endswith(sentence.lexicon.gerund_endings) and not sentence.capital(k)
         linked = k > first and inversion and sentence.has("prepositions", k) and not could_speak(sentence, (begin, k))
@@ -40,6 +42,17 @@ def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
         names = [k for k in range(begin, end) if sentence.has("nouns.of", k) and sentence.capital(k + 1)]
         begin = names[-1] + 1 if names else begin
     return begin, end
+
+
+def _name_behind_verb(sentence: Sentence, begin: int, end: int) -> int | None:
+    """ "Calder met | Peter Holt, who": where the name begins that ends a phrase with something else before it."""
+    k = end
+    while k > begin and (sentence.capital(k - 1) or sentence.has("honorifics", k - 1)):
+        k -= 1
+    kinds = ("determiners", "kinds.roles", "names_inside", "nouns.of", "prepositions", "coordinators", "portfolios")
+    linked = any(sentence.has(kind, k - 1) for kind in (*kinds, "kinds.former", "possessives"))
+    verb = begin < k - 1 and k < end and sentence.is_word(k - 1) and not linked and sentence.capital(k - 2)
+    return k if verb else None
 
 
 def _agreeing(sentence: Sentence, cue: Cue, begin: int, end: int) -> int:
@@ -61,6 +74,8 @@ def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Ra
         reflexive = sentence.lexicon.words.get("passive.reflexive", frozenset())
         if sentence.low(cue.start) in reflexive and not cue.verb.lemma.endswith("se"):
             return None
+    if cue.is_gerund() and (own := _own_subject(sentence, cue)):
+        return own
     earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
     if earlier:
         return earlier[-1].source
@@ -71,6 +86,15 @@ def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Ra
     if cue.is_gerund() or sentence.has("coordinators", cue.start - 1):
         return leading_name(sentence)
     return None
+
+
+def _own_subject(sentence: Sentence, cue: Cue) -> Range | None:
+    """ "Harris recalled | Dowless | telling him": the name between another verb of saying and a gerund."""
+    begin = cue.start
+    while begin > sentence.start and (sentence.capital(begin - 1) or sentence.has("honorifics", begin - 1)):
+        begin -= 1
+    other = sentence.cue_at(begin - 1)
+    return (begin, cue.start) if begin < cue.start and other is not None and other.is_finite() else None
 
 
 def opening_subject(sentence: Sentence, before: int) -> Range | None:

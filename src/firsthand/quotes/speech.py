@@ -80,7 +80,7 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     phrase = voiced or any(w in words.according or w in words.nouns for w in cue)
     phrase = phrase or (_opens_clause(quotation, words) and any(words.has("nouns.views", w) for w in cue))
     if cue and not found and not phrase:
-        return quotation.mode == "direct" and cue[0].endswith(words.uttering_endings or ("\0",))
+        return quotation.mode == "direct" and quotation.source is not None  # “It leaks,” Ruiz fired back.
     source = quotation.source
     if source is None:
         return words.inversion or quotation.mode != "indirect" or not cue

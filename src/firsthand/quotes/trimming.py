@@ -14,6 +14,7 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import cut_channel
 from firsthand.quotes.lexicon import Lexicon
 
+Range = tuple[int, int]
 _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
 _LAST_WORD = re.compile(r"\w+$")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -37,10 +38,23 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
-    start, end = cut_channel(text, attribution.source, words)
+    start, end = _before_marks(text, attribution.source, words)
+    start, end = cut_channel(text, (start, start + len(text[start:end].rstrip(" ,;:"))), words)
     initials = _INITIALS.match(text, end) if _LAST_INITIAL.search(text[max(start, end - 8) : end]) else None
     attribution = replace(attribution, source=(start, initials.end() if initials else end))
     return _end_noun_clause(text, attribution, words)
+
+
+def _before_marks(text: str, source: Range, words: Lexicon) -> Range:
+    """ "Ruth Calder | , and “the roof is new,”": no speaker's words go on in somebody's quotation."""
+    start, end = source
+    mark = next((k for k in range(start + 1, end) if text[k] in "“«" and len(text[k:end].split()) > 2), None)
+    if mark is None:
+        return source
+    kept = text[start:mark].rstrip(" ,")
+    head, _, last = kept.rpartition(" ")
+    kept = head.rstrip(" ,") if head and words.has("coordinators", last.lower()) else kept
+    return (start, start + len(kept)) if kept else source
 
 
 def with_opening(text: str, attribution: Attribution, words: Lexicon) -> Attribution:

@@ -71,7 +71,9 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
         if sentence.low(k) != BLOCK or k in taken or sentence.low(k - 1) != ":":
             continue
         source: Range | None = (sentence.start, k - 1)
-        if k - 1 - sentence.start > 6 or not could_speak(sentence, (sentence.start, k - 1)):
+        if (name := _name_alone(sentence, k - 1)) is not None:
+            source = (sentence.start, name)
+        elif k - 1 - sentence.start > 6 or not could_speak(sentence, (sentence.start, k - 1)):
             source = leading_name(sentence)
         if source is None or (source[1] - source[0] == 1 and source[1] != k - 1):
             return None
@@ -79,6 +81,17 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             "colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end()
         )
     return None
+
+
+def _name_alone(sentence: Sentence, colon: int) -> int | None:
+    """Where the speaker ends that a verb or a hearer stands behind: "Ruth Calder | shot back:", "El juez | a Max:"."""
+    k = sentence.start + sentence.has("determiners", sentence.start)
+    while k < colon and (sentence.capital(k) or sentence.has("kinds.roles", k) or sentence.has("honorifics", k)):
+        k += 1
+    kinds = ("names_inside", "nouns.of", "coordinators", "kinds.roles", "determiners", "auxiliaries")
+    heard = sentence.has("addressing", k) and sentence.lexicon.inversion and sentence.capital(k + 1)
+    done = sentence.is_word(k) and not any(sentence.has(kind, k) for kind in (*kinds, "prepositions"))
+    return k if sentence.start < k < colon <= k + 3 and (done or heard) else None
 
 
 def read_signature(sentence: Sentence, taken: Set[int]) -> Finding | None:

@@ -23,6 +23,8 @@ class QuotesSettings:
     """So many marks in a row quote nothing and end nothing. Gold texts have up to three."""
     missing_closer_reach: int = 2000
     """How far back, in characters, a missing closer is looked for; bounds the work on hostile text."""
+    nearest_line: int = 3
+    """Line breaks over which a colon announces the quotation that opens the next paragraph."""
     bare_words: int = 5
     """Shortest quoted stretch that counts as a quotation without any cue; shorter ones are scare quotes or titles."""
     strong_shapes: tuple[str, ...] = (

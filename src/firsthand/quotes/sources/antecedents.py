@@ -105,7 +105,7 @@ class Antecedents:
                 same = subject.spoken.reading
                 return same if _is_plural(same, self._lexicon) == plural and not same.pronoun else None
             bearer = subject.bearer
-            if bearer is None or plural or _inside(start, own):
+            if bearer is None or not bearer.sure or plural or _inside(start, own):
                 return None
             other = last is not None and last.bearer is not None and last.bearer is not bearer
             if other and n > 1:
