@@ -66,6 +66,8 @@ def interpret(
     for attribution, resolved in zip(ordered, who, strict=True):
         channel = _with_opening(text, attribution, _channel(text, attribution, words, names), words)
         source = _source(text, attribution, resolved, words, document)
+        if source is not None and channel.medium == source.name:
+            channel = Channel(addressee=channel.addressee)
         found.append(
             Quotation(
                 id=_identify(attribution, owner),
@@ -85,7 +87,7 @@ def interpret(
                 inferred=resolved.inferred if resolved else "",
             )
         )
-    found, ordered = _through_outlets(found, ordered)
+    found, ordered = _through_outlets(text, found, ordered, words)
     return _nest(name_outlets(found, words), ordered)
 
 
@@ -242,7 +244,7 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
 
 
 def _through_outlets(
-    found: list[Quotation], attributions: Sequence[Attribution]
+    text: str, found: list[Quotation], attributions: Sequence[Attribution], words: Lexicon
 ) -> tuple[list[Quotation], list[Attribution]]:
     """ "According to the report, C, the Herald reported": one content, two voices, so that the outlet is the medium."""
     kept: list[tuple[Quotation, Attribution]] = []
@@ -278,7 +280,7 @@ def _tells_for(outlet: Quotation, voice: Quotation) -> bool:
     """Whether an outlet's content is a voice's content with nothing but that voice's own cue and name beside it."""
     if not outlet.source or outlet.source.kind != "outlet" or not voice.source or voice.source.kind == "outlet":
         return False
-    if voice.medium or voice.source.span is None or (voice.source.anonymous and voice.source.name == "unnamed"):
+    if voice.medium not in (None, outlet.source.name) or voice.source.span is None or (voice.source.anonymous and voice.source.name == "unnamed"):
         return False
     start, end = outlet.span.start, outlet.span.end
     if not (start <= voice.span.start and voice.span.end <= end and start <= voice.source.span.start < end):

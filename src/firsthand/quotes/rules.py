@@ -25,7 +25,7 @@ from firsthand.quotes.sentence import Sentence
 from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
 from firsthand.quotes.trailing import read_trailing
-from firsthand.quotes.transcripts import find_turns
+from firsthand.quotes.transcripts import find_turns, opens_turn
 from firsthand.quotes.verbless import read_colon, read_noun, read_signature
 from firsthand.settings import QUOTES
 
@@ -71,6 +71,7 @@ def _with_announced(text: str, paragraphs: Sequence[Range], outer: Sequence[Quot
     while n < len(paragraphs):
         start, end = paragraphs[n]
         announced = text[start:end].rstrip()[-1:] == ":" and n + 1 < len(paragraphs)
+        announced = announced and not opens_turn(text, *paragraphs[n + 1])
         if announced and paragraphs[n + 1][0] in opened and paragraphs[n + 1][0] - end <= QUOTES.nearest_line:
             end = paragraphs[n + 1][1]
             n += 1

@@ -20,6 +20,11 @@ _NAMED = re.compile(rf"\s*((?:[{_UPPER}][\w.'’-]+)(?:[ ][{_UPPER}][\w.'’-]+)
 _AGAIN = re.compile(r"\s*[\"“«](?=\w)")
 
 
+def opens_turn(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph opens with a speaker's name in capitals."""
+    return _SHOUTED.match(text, start, min(end, start + 90)) is not None
+
+
 def find_turns(text: str, paragraphs: Sequence[Range]) -> list[Attribution]:
     """One attribution a turn; a paragraph that goes on with the quote mark of a turn belongs to it."""
     labels = Counter(m.group(1) for a, b in paragraphs if (m := _NAMED.match(text, a, min(b, a + 90))))

@@ -39,7 +39,8 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     if attribution.source is None:
         return attribution
     start, end = _before_marks(text, attribution.source, words)
-    start, end = cut_channel(text, (start, start + len(text[start:end].rstrip(" ,;:"))), words)
+    bare = start, start + len(text[start:end].rstrip(" ,;:"))
+    start, end = shorter if (shorter := cut_channel(text, bare, words)) != bare else (start, end)
     initials = _INITIALS.match(text, end) if _LAST_INITIAL.search(text[max(start, end - 8) : end]) else None
     attribution = replace(attribution, source=(start, initials.end() if initials else end))
     return _end_noun_clause(text, attribution, words)
