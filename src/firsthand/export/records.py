@@ -129,6 +129,8 @@ def quotation_record(quotation: model.Quotation, span: SpanRecord = span_record)
         and {"text": quotation.time.text, "earliest": quotation.time.earliest, "latest": quotation.time.latest},
         "probability": round(quotation.probability, _DIGITS),
         "inferred": quotation.inferred,
+        "doing": quotation.doing,
+        "programme": quotation.programme,
     }
 
 

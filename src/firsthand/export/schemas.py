@@ -135,6 +135,8 @@ _RECORDS: dict[str, Schema] = {
         time=_or_null(_object(text=TEXT, earliest=_or_null(TEXT), latest=_or_null(TEXT))),
         probability=SHARE,
         inferred=TEXT,
+        doing=_one_of(model.Doing),
+        programme=_or_null(TEXT),
     ),
     "reuse": _object(
         a=SPAN,

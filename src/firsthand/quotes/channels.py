@@ -70,7 +70,7 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
 
 
 def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Channel:
-    """Read ``text[start:end]``, a sentence before its cue: "In an interview with X, Ruiz said", "Ruiz, writing in X"."""
+    """Read ``text[start:end]``, a sentence before its cue: "In an interview with X, Ruiz said"."""
     window = _window(text, start, min(end, start + _OPENING))
     for k in range(len(window.words)):
         begin, by_frame = _opening(window, k, lexicon, False)

@@ -93,6 +93,7 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     homograph = low in sentence.lexicon.words.get("homographs", ())
     speaker_before = sentence.low(before) in sentence.lexicon.nouns_of_kind
     linked = start == k and sentence.low(k + 1) in sentence.lexicon.noun_links
+    linked = linked and not (sentence.capital(before) and sentence.has("complementizers", k + 2))  # "Ruiz duda de que"
     if homograph and (linked or sentence.has("passive.auxiliaries", before)):
         return True  # "es duda para el partido", "como prueba de que"
     clause = sentence.has("complementizers", k + 1) and sentence.is_word(before)

@@ -11,14 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.model import Certainty, Quotation, QuotationMode, Source, SourceKind, Span, TimeInterval, span_of
+from firsthand.model import Certainty, Doing, Quotation, QuotationMode, Source, SourceKind, Span, TimeInterval, span_of
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import Channel, find_channel, find_front_channel, name_outlets, owning_outlet
+from firsthand.quotes.doing import what_is_done
 from firsthand.quotes.head_phrases import phrase_end
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.moments import find_moment
-from firsthand.quotes.naming import read_source
+from firsthand.quotes.naming import UNNAMED, read_source
 from firsthand.quotes.sources.people import People
 from firsthand.quotes.sources.persons import Person, find_persons
 from firsthand.quotes.sources.resolve import Resolved, resolve
@@ -80,6 +81,7 @@ def interpret(
                 medium_span=span_of(text, *channel.medium_span, document) if channel.medium_span else None,
                 addressee=channel.addressee,
                 programme=channel.programme,
+                doing=_doing(text, attribution, quoted, words) if source and source.name != UNNAMED else "speech",
                 language=language,
                 time=find_moment(text, attribution, words, published),
                 certainty=_certainty(text, attribution, words, document),
@@ -146,6 +148,13 @@ def _mode(text: str, attribution: Attribution, quoted: Sequence[Quoted]) -> Quot
     return "mixed" if inside else "indirect"
 
 
+def _doing(text: str, attribution: Attribution, quoted: Sequence[Quoted], words: Lexicon) -> Doing:
+    cue = [w.lower() for span in attribution.cue for w in _WORD.findall(text[slice(*span)])]
+    start, end = attribution.content[0]
+    content = [w.lower() for w in _WORD.findall(text[start : min(end, start + 40)])]
+    return what_is_done(cue, content, _mode(text, attribution, quoted), words)
+
+
 def _is_retold(attribution: Attribution, quoted: Sequence[Quoted]) -> bool:
     """Whether the content lies inside somebody else's quote marks together with its own cue: no marks of its own."""
     if not attribution.cue:
@@ -197,7 +206,7 @@ def _channel(text: str, attribution: Attribution, words: Lexicon, persons: froze
 
 
 def _with_opening(text: str, attribution: Attribution, channel: Channel, words: Lexicon) -> Channel:
-    """With the outlet that the sentence names before its cue, or that the speaker works for, where none stands behind."""
+    """With the outlet that the sentence names before its cue, or whose the speaker is, where none stands behind."""
     if channel.medium or not attribution.cue:
         return channel
     source, cue = attribution.source, attribution.cue[0]
@@ -229,14 +238,18 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
         stop = _SENTENCE_END.search(text, end, end + _REACH)
         end = min(stop.start() if stop else end, end + _REACH)
     content = attribution.content
-    judged = judge_certainty(text[start:end], content[0][0] - start, content[-1][1] - start, words.language)
+    cue = [w.lower() for w in _WORD.findall(text[slice(*attribution.cue[0])])] if attribution.cue else []
+    verbs = [v for w in cue for v, _ in words.forms.get(w, ())]
+    negated = any(words.has("negations", w) for w in cue)
+    if negated and any(v.level == "denied" for v in verbs):
+        return Certainty("probable", span_of(text, *attribution.cue[0], document), "source")  # "no descarta que"
+    inside = content[0][0] - start, content[-1][1] - start
+    judged = judge_certainty(text[start:end], *inside, words.language, framed=bool(cue))
     if judged.hedge is not None:
         judged = replace(judged, hedge=span_of(text, judged.hedge.start + start, judged.hedge.end + start, document))
     if attribution.cue and judged.level not in ("denied", "doubted"):
-        cue = [w.lower() for w in _WORD.findall(text[slice(*attribution.cue[0])])]
-        verbs = [v for w in cue for v, _ in words.forms.get(w, ())]
         level = next((v.level for v in verbs if v.level), None)
-        if verbs and any(words.has("negations", w) for w in cue):
+        if verbs and negated:
             level = "doubted" if level is None else "probable"
         if level is not None:
             return Certainty(level, span_of(text, *attribution.cue[0], document), "source")
@@ -280,7 +293,11 @@ def _tells_for(outlet: Quotation, voice: Quotation) -> bool:
     """Whether an outlet's content is a voice's content with nothing but that voice's own cue and name beside it."""
     if not outlet.source or outlet.source.kind != "outlet" or not voice.source or voice.source.kind == "outlet":
         return False
-    if voice.medium not in (None, outlet.source.name) or voice.source.span is None or (voice.source.anonymous and voice.source.name == "unnamed"):
+    if (
+        voice.medium not in (None, outlet.source.name)
+        or voice.source.span is None
+        or (voice.source.anonymous and voice.source.name == "unnamed")
+    ):
         return False
     start, end = outlet.span.start, outlet.span.end
     if not (start <= voice.span.start and voice.span.end <= end and start <= voice.source.span.start < end):

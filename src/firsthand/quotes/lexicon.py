@@ -96,7 +96,7 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of `language`."""
     data = table(language, "quotes")
     words = {key: frozenset(value.split()) for key, value in data.items() if isinstance(value, str)}
-    for section in ("kinds", "passive", "nouns"):
+    for section in ("kinds", "passive", "nouns", "doing"):
         for key, value in data.get(section, {}).items():
             if isinstance(value, str):
                 words[f"{section}.{key}"] = frozenset(value.split())

@@ -25,7 +25,7 @@ def as_speech(quotation: Quotation) -> list[Quotation]:
     words = lexicon(quotation.language)
     if _asks_for_silence(quotation, words):
         return []
-    if _is_said(quotation, words):
+    if quotation.doing == "speech" and _is_said(quotation, words):
         return [quotation]
     quoted = [s for piece in quotation.content if (s := _in_marks(piece)) is not None]
     return [_of_nobody(quotation, stretch, first=n == 0) for n, stretch in enumerate(quoted)]
@@ -42,6 +42,7 @@ def _of_nobody(quotation: Quotation, stretch: Span, first: bool) -> Quotation:
         medium=None,
         medium_span=None,
         mode="direct",
+        doing="speech",
         inferred="",
     )
 

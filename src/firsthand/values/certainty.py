@@ -21,6 +21,8 @@ LEVELS: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable"
 
 _WEAKEST_FIRST: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "confirmed")
 _ENDS = ".!?\n"
+_OPENING_WORDS = 1
+"""Words of a content before a verb that still hedges all of it: "that it is unlikely that"."""
 _CLOSERS = "\"”»'’)]"
 _OPENING = frozenset("“«„‹")
 _CLOSING = frozenset("”»‹›")
@@ -209,11 +211,12 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty:
+def judge_certainty(text: str, start: int, end: int, language: str, framed: bool = False) -> Certainty:
     """How sure the text is of the content at ``[start, end)``, judged within its sentence or sentences.
 
     A hedge outside the content's quotation marks is the document's own; one inside is the source's. The weakest cue
-    that governs the content decides; where none does it is plainly asserted.
+    that governs the content decides; where none does it is plainly asserted. Of a content that somebody is said to
+    say (`framed`), a verb inside ("fined for denying") governs what is told there, not the content, unless it opens it.
     """
     start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     if start >= end:
@@ -224,6 +227,8 @@ def judge_certainty(text: str, start: int, end: int, language: str) -> Certainty
     for cue in find_cues(text[left:right], language):
         cue = Cue(cue.start + left, cue.end + left, cue.level, cue.reach)
         inside = cue.start >= start and cue.end <= end
+        if framed and inside and cue.reach == "before" and len(text[start : cue.start].split()) > _OPENING_WORDS:
+            continue
         if not inside and cue.reach == "before" and cue.start >= end and cue.level != "denied":
             trailing = text[end : cue.start]
             if len(trailing.split()) > 6:

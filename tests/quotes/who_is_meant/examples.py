@@ -56,7 +56,8 @@ def is_right(example: Example) -> bool:
 def hear(example: Example) -> list[Quotation]:
     """What a case would keep of it; with attitudes and acts where these are what is told apart."""
     found = find_quotations(example.text, example.language)
-    return found if "acts" in example.kind else [speech for q in found for speech in as_speech(q)]
+    whole = any(kind in example.kind for kind in ("acts", "certainty"))
+    return found if whole else [speech for q in found for speech in as_speech(q)]
 
 
 def tell(q: Quotation) -> str:
