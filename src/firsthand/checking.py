@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from firsthand.annotate import Annotate, annotate_here
 from firsthand.model import Assertion, Claim, Decision, Document, Span
 from firsthand.pipeline import trace_documents
 
@@ -26,7 +27,12 @@ class Finding:
     claim: Claim | None
 
 
-def check_text(documents: Iterable[Document], text: Document, decisions: Iterable[Decision] = ()) -> list[Finding]:
+def check_text(
+    documents: Iterable[Document],
+    text: Document,
+    decisions: Iterable[Decision] = (),
+    annotate: Annotate = annotate_here,
+) -> list[Finding]:
     """Trace `documents` with `text` among them, and say what of it was told before.
 
     Parameters
@@ -37,6 +43,8 @@ def check_text(documents: Iterable[Document], text: Document, decisions: Iterabl
         The new text; a document of the collection with the same content is left out of the comparison.
     decisions : iterable of Decision
         The user's own word.
+    annotate : callable
+        Whoever annotates the documents.
 
     Returns
     -------
@@ -45,7 +53,7 @@ def check_text(documents: Iterable[Document], text: Document, decisions: Iterabl
     """
     others = [d for d in documents if d.text != text.text]
     new = replace(text, id=_free_id({d.id for d in others}))
-    case = trace_documents([*others, new], decisions=tuple(decisions))
+    case = trace_documents([*others, new], decisions=tuple(decisions), annotate=annotate)
     findings = []
     for claim in case.claims:
         for assertion in claim.assertions:

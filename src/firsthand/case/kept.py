@@ -75,10 +75,12 @@ class InFile:
         if time.monotonic() - self._last > _COMMIT_SECONDS:
             self._write()
 
-    def close(self) -> None:
-        """Keep for good what was put."""
+    def close(self) -> int:
+        """Keep for good what was put; how many annotations that makes."""
         self._write()
+        (count,) = self._database.execute("SELECT count(*) FROM annotation").fetchone()
         self._database.close()
+        return int(count)
 
     def _write(self) -> None:
         with self._database:
@@ -99,16 +101,21 @@ def kept_beside(case: Path) -> Iterator[InFile]:
     try:
         yield keeper
     finally:
-        keeper.close()
+        if keeper.close() == 0:
+            _clear(case)
 
 
 def move_into(case: Path, values: Mapping[str, bytes]) -> None:
     """Write `values` into `case`, which is whole, and leave nothing beside it."""
-    place = beside(case)
     with closing(sqlite3.connect(case)) as database:
         database.execute(_TABLE)
         database.executemany("INSERT OR IGNORE INTO annotation VALUES (?, ?)", sorted(values.items()))
         database.commit()
+    _clear(case)
+
+
+def _clear(case: Path) -> None:
+    place = beside(case)
     for name in (place, place.with_name(place.name + "-wal"), place.with_name(place.name + "-shm")):
         name.unlink(missing_ok=True)
 

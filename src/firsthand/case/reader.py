@@ -154,6 +154,18 @@ class CaseReader:
         claims = {key: claim for (_, _, key, _), claim in zip(rows, self._claims([row[2:] for row in rows]))}
         return [(start, end, claims[key]) for start, end, key, _ in rows]
 
+    def claims_at(self, document: str, start: int, end: int) -> list[tuple[int, int, Claim]]:
+        """The claims that are told in ``[start, end)`` of a document, once or more often, by place."""
+        place = (self.key(document), end, start)
+        rows = self.database.execute(
+            'SELECT a.start, a."end", c.key, c.id FROM assertion a JOIN claim c ON c.key = a.claim '
+            'WHERE a.document = ?1 AND a.start < ?2 AND a."end" > ?3 '
+            'UNION ALL SELECT t.start, t."end", NULL, t.id FROM told_once t '
+            'WHERE t.document = ?1 AND t.start < ?2 AND t."end" > ?3 ORDER BY 1, 4',
+            place,
+        ).fetchall()
+        return [(row[0], row[1], claim) for row, claim in zip(rows, self._claims([row[2:] for row in rows]))]
+
     def _claims(self, named: Iterable[Named]) -> Iterator[Claim]:
         for key, id in named:
             if key is None:

@@ -10,7 +10,6 @@ import click
 from firsthand.cli.console import (
     case_argument,
     common_options,
-    documents_by_id,
     json_option,
     progress,
     show,
@@ -34,27 +33,27 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     Example:
       pbpaste | firsthand check firsthand.db -
     """
-    from firsthand.case import load
-    from firsthand.checking import check_text
+    from firsthand.case.reader import CaseReader
+    from firsthand.engines.checks import check_against
     from firsthand.errors import NothingReadable
     from firsthand.model import Document
-    from firsthand.pipeline import untraced
     from firsthand.reading import read
 
     use_cores(cores)
-    case = load(case_path)
-    if file == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        collection = read([Document("-", text)])
-    else:
-        collection = read([file])
-    new, problems = collection.documents, collection.problems
-    if not new or not new[0].text.strip():
-        tell_problems(problems)
-        raise NothingReadable(f"nothing could be read from {file}")
-    with progress(quiet) as stage:
-        stage("comparing")
-        findings = check_text(tuple(map(untraced, case.documents)), new[0], case.decisions)
+    with CaseReader(case_path) as case:
+        if file == "-":
+            text = sys.stdin.buffer.read().decode("utf-8", "replace")
+            collection = read([Document("-", text)])
+        else:
+            collection = read([file])
+        new, problems = collection.documents, collection.problems
+        if not new or not new[0].text.strip():
+            tell_problems(problems)
+            raise NothingReadable(f"nothing could be read from {file}")
+        with progress(quiet) as stage:
+            stage("comparing")
+            findings = check_against(case_path, case, new[0])
+        labels = case.labels(d for f in findings for d in f.before)
     code = tell_problems(problems)
     if as_json:
         from firsthand.export.records import claim_record, span_record
@@ -70,13 +69,12 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
             for f in findings
         )
         return code
-    by_id = documents_by_id(case.documents)
     told = [f for f in findings if f.before]
     show(f"{len(told)} of {len(findings)} statements were told before")
     for f in findings:
         show(f"\n{f.verdict:<10} {' '.join(f.span.exact.split())}")
         if f.claim is not None and f.before:
-            names = ", ".join(dict.fromkeys(by_id[d].outlet or by_id[d].title or d for d in f.before if d in by_id))
+            names = ", ".join(dict.fromkeys(labels.get(d, d) for d in f.before))
             voices = ", ".join(o.name for o in f.claim.origins.list)
             show(f"{'':<10} told before by {names}; origins {f.claim.origins.low}–{f.claim.origins.high}: {voices}")
     return code
