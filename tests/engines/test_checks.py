@@ -12,12 +12,12 @@ from firsthand.engines.cases import trace_into
 from firsthand.engines.checks import check_against
 from firsthand.model import Document
 
-TOLD = "“The northern sluice at Velmar lost four thousand cubic metres in one night,” said Ana Ruiz, the mayor of Velmar."
+TOLD = "“The northern sluice at Velmar lost four thousand cubic metres in one night,” said Ana Ruiz, its mayor."
 
 
 def articles() -> list[Document]:
     others = [
-        Document(f"x{n}", f"The {n} ferries of Port Arden sail again on Monday after a strike of {n} days.", outlet="Sea")
+        Document(f"x{n}", f"The {n} ferries of Port Arden sail again after a strike of {n} days.", outlet="Sea")
         for n in range(40)
     ]
     return [
@@ -48,9 +48,8 @@ def test_words_told_before_are_found_under_the_claim_of_the_case(case: Path) -> 
 
 def test_what_nobody_told_is_new(case: Path) -> None:
     with CaseReader(case) as reader:
-        findings = check_against(
-            case, reader, Document("new", "“Seven herons nested on the lighthouse this spring,” said Otto Lind, a warden.")
-        )
+        text = "“Seven herons nested on the lighthouse this spring,” said Otto Lind, a warden."
+        findings = check_against(case, reader, Document("new", text))
     assert [f.verdict for f in findings] == ["new"]
 
 

@@ -7,11 +7,11 @@ Articles on one affair share its names and offices in every sentence, so those a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from firsthand.claims.candidates import propose_pairs
 from firsthand.claims.matching import Link
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity, content_stems
@@ -41,7 +41,7 @@ def link_by_wording(
 
     Candidates share two of their rarest stems, names included. A link is as strong as its predicates are alike.
     """
-    for i, j in _candidates(statements, rarity, settings):
+    for i, j in propose_pairs(statements, rarity, settings):
         ours, theirs = facts(i), facts(j)
         shared = set(ours.predicate) & set(theirs.predicate)
         if not shared:
@@ -61,23 +61,6 @@ def are_opposite(a: Statement, b: Statement) -> bool:
         find_opposition(a.text, b.text, a.language) is not None
         or find_negation_change(a.text, b.text, a.language) is not None
     )
-
-
-def _candidates(statements: Sequence[Statement], rarity: Rarity, settings: ClaimSettings) -> Iterator[tuple[int, int]]:
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, statement in enumerate(statements):
-        rare = sorted(statement.stems, key=lambda stem: (-rarity.weigh(stem), stem))[: settings.rare_stems]
-        for stem in rare:
-            postings[statement.language, stem].append(i)
-    together: dict[tuple[int, int], int] = defaultdict(int)
-    for key in sorted(postings):
-        indices = postings[key]
-        if 1 < len(indices) <= settings.rare_stem_documents:
-            for n, i in enumerate(indices):
-                for j in indices[n + 1 :]:
-                    if statements[i].document != statements[j].document:
-                        together[i, j] += 1
-    yield from (pair for pair in sorted(together) if together[pair] >= 2)
 
 
 _NEVER = 2.0
