@@ -39,6 +39,8 @@ _STANDFIRST = re.compile(
 )
 _APART = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "button", "summary", "dialog", "option"))
 _PROSE_CHARS = 80
+_FEW_PARAGRAPHS = 3
+"""Below so many long paragraphs the short ones say where the article is too: a brief has one and a quotation."""
 _ENCLOSING_SHARE = 0.85
 _LINK_SHARE = 0.75
 _TELLING_CHARS = 30
@@ -66,7 +68,8 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
     prose = [i for i in sorted(seeds) if _is_prose(blocks[i]) and not _is_aside(blocks[i].region)] or sorted(seeds)
     if not prose:
         return []
-    home = _enclosing(blocks, prose)
+    told = [i for i in sorted(seeds) if not _is_aside(blocks[i].region)]
+    home = _enclosing(blocks, told if told and len(prose) < _FEW_PARAGRAPHS else prose)
     prose = [i for i in prose if _is_inside(blocks[i].region, home)]
     column_of = _columns(blocks)
     columns = {column_of[i] for i in prose}
@@ -178,7 +181,8 @@ def _enclosing(blocks: Sequence[Block], prose: Sequence[int]) -> Region:
             regions[region.number] = region
     total = sum(len(blocks[i].text) for i in prose)
     holding = [regions[number] for number, weight in weights.items() if weight >= _ENCLOSING_SHARE * total]
-    return max(holding, key=lambda region: region.depth)
+    columns = [region for region in holding if region.name not in _LINES]  # one long paragraph encloses no article
+    return max(columns or holding, key=lambda region: region.depth)
 
 
 def _standfirst(blocks: Sequence[Block], kept: list[int], first: int, told: str, heading: str) -> list[int]:
