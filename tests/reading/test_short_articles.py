@@ -8,7 +8,7 @@ import pytest
 
 import firsthand
 
-LONG = "The alarm in the pump room had been off for two months on the night of the spill, a senior official told a paper."
+LONG = "The alarm in the pump room had been off for two months on the night of the spill, an official told a paper."
 SHORT = ["“It beeped for no reason,” the same source said.", "Nobody answered the telephone on Friday."]
 
 
