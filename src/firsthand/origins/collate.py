@@ -60,11 +60,13 @@ class Collation:
     """All witnesses in their own order: `groups` of those that are word for word the same, and the families they carry.
 
     Where there are very many different texts, near copies stand in one group too, with the text of the first. The first
-    of a group came out first, as far as dates tell; a witness that carries nothing is left out.
+    of a group came out first, as far as dates tell; a witness that carries nothing is left out. `families` are those
+    that several groups have; of those that a single one has, `lone` holds the tables, which nothing is compared with.
     """
 
     groups: tuple[tuple[Witness, ...], ...]
     families: tuple[FamilyTable, ...]
+    lone: tuple[FamilyTable, ...] = ()
 
 
 def collate(witnesses: Iterable[Witness]) -> Collation:
@@ -84,7 +86,9 @@ def collate(witnesses: Iterable[Witness]) -> Collation:
         quoted = frozenset.intersection(*(frozenset(witness.quoted) for witness in group))
         for family, words in cut:
             rows.setdefault(family, []).append((number, words, family in quoted))
-    return Collation(tuple(groups), tuple(_lay_out(family, rows[family]) for family in sorted(rows)))
+    tables = [_lay_out(family, rows[family]) for family in sorted(rows)]
+    shared = tuple(table for table in tables if len(table.members) > 1)
+    return Collation(tuple(groups), shared, tuple(table for table in tables if len(table.members) == 1))
 
 
 def _age_key(witness: Witness) -> tuple[object, ...]:

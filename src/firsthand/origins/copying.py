@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from threadpoolctl import ThreadpoolController
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
 from firsthand.origins.evidence import Texts, weigh_words
+from firsthand.origins.exact_copies import list_hearings
 from firsthand.origins.forest import best_forest
 from firsthand.origins.reasons import Explainer
 from firsthand.origins.solving import Reading, solve_component
@@ -65,7 +66,7 @@ def _one_thread() -> ThreadpoolController:
 
 def _infer(collation: Collation, background: Mapping[str, float] | None, vocabulary: Mapping[str, float]) -> Copying:
     spread: Counter[str] = Counter()
-    for table in collation.families:
+    for table in (*collation.families, *collation.lone):
         spread.update(dict(zip(table.words, table.has.sum(0).tolist(), strict=True)))
     families = [weigh_words(table, spread, background, vocabulary) for table in collation.families]
     size = len(collation.groups)
@@ -76,21 +77,43 @@ def _infer(collation: Collation, background: Mapping[str, float] | None, vocabul
 
 
 class _Family:
-    """What has been found out about one family so far: tables over its members."""
+    """What has been found out about one family so far: tables over its members, and counts of its tellings."""
 
     def __init__(self, table: FamilyTable, n: int) -> None:
         self.table = table
         self.edges = np.zeros((n, n))
         self.roots = np.zeros(n)
         self.together = np.eye(n)
-        self.loosely = np.zeros((n, n))
-        self.count = np.array([1.0])
         self.unseen = np.zeros(n)
+        self.tellings = Tellings(0, 0, 0)
 
     def told_alone(self, row: int) -> None:
         """Enter a member that nobody of its component shares the passage with: a telling of its own."""
         self.roots[row] = 1.0
-        self.count = np.convolve(self.count, [0.0, 1.0])
+        self.add(Tellings(1, 1, 1))
+
+    def add(self, more: Tellings) -> None:
+        """Count the tellings of a component more."""
+        known = self.tellings
+        self.tellings = Tellings(known.best + more.best, known.low + more.low, known.high + more.high)
+
+
+def _only(table: FamilyTable) -> _Family:
+    """What is known of a family that one text alone has: it was told once."""
+    family = _Family(table, 1)
+    family.told_alone(0)
+    return family
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one hearing of a component says of one family there."""
+
+    edges: Floats
+    roots: Floats
+    together: Floats
+    unseen: Floats
+    tellings: Tellings
 
 
 def _components(families: list[Texts], n: int) -> list[Ints]:
@@ -121,12 +144,11 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
     place[component] = np.arange(len(component))
     parts: list[Texts] = []
     homes: list[tuple[_Family, Ints]] = []
-    carriers: list[Ints] = []
-    alone = np.zeros(len(component))
+    lone = np.zeros(len(component))
     for texts, family in zip(families, found, strict=True):
         rows = np.flatnonzero(place[texts.members] >= 0)
         if len(rows) == 1:
-            alone[place[texts.members[rows[0]]]] += 1
+            lone[place[texts.members[rows[0]]]] += 1
             family.told_alone(int(rows[0]))
         elif len(rows):
             columns = np.flatnonzero(texts.has[rows].any(0))  # nobody lacks a name that only strangers have
@@ -144,28 +166,49 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
                 )
             )
             homes.append((family, rows))
-            carriers.append(place[texts.members[rows]])
-    readings = solve_component(stack_shelf(collation, tuple(parts), component, alone))
+    for table in collation.lone:
+        if place[table.members[0]] >= 0:
+            lone[place[table.members[0]]] += 1
+    heard: list[_Heard] | None = None
+    for speakers in list_hearings([collation.groups[g] for g in component]):
+        again = _hear(parts, speakers, lone)
+        heard = again if heard is None else [_fewer(a, b) for a, b in zip(heard, again, strict=True)]
+        if all(one.tellings.high <= 1 for one in heard):
+            break
+    for (family, rows), one in zip(homes, heard or (), strict=True):
+        at = np.ix_(rows, rows)
+        family.edges[at], family.together[at] = one.edges, one.together
+        family.roots[rows], family.unseen[rows] = one.roots, one.unseen
+        family.add(one.tellings)
+
+
+def _fewer(first: _Heard, again: _Heard) -> _Heard:
+    """The first hearing with the least counts of both."""
+    a, b = first.tellings, again.tellings
+    return replace(first, tellings=Tellings(min(a.best, b.best), min(a.low, b.low), min(a.high, b.high)))
+
+
+def _hear(parts: list[Texts], speakers: list[Witness], lone: Floats) -> list[_Heard]:
+    readings = solve_component(stack_shelf(tuple(parts), speakers, lone))
     reaches = [_reach(reading.ties) if reading.ties.any() else None for reading in readings]
-    for f, (family, rows) in enumerate(homes):
-        _enter(family, rows, f, readings, [r if r is None else r[np.ix_(carriers[f], carriers[f])] for r in reaches])
+    return [_read_family(part, f, readings, reaches) for f, part in enumerate(parts)]
 
 
-def _enter(family: _Family, rows: Ints, f: int, readings: list[Reading], reaches: list[Floats | None]) -> None:
-    at = np.ix_(rows, rows)
-    count = np.zeros(len(rows) + 1)
-    family.together[at] = 0
+def _read_family(part: Texts, f: int, readings: list[Reading], reaches: list[Floats | None]) -> _Heard:
+    n = len(part.members)
+    edges, together, loosely = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
+    roots, unseen, count = np.zeros(n), np.zeros(n), np.zeros(n + 1)
     for reading, reach in zip(readings, reaches, strict=True):
-        edges, roots = fold_unseen(reading.edges[f], reading.roots[f], len(rows))
-        together, distribution = tie_together(reading.edges[f], len(rows))
-        family.edges[at] += reading.weight * edges
-        family.roots[rows] += reading.weight * roots
-        family.together[at] += reading.weight * together
-        family.unseen[rows] += reading.weight * reading.edges[f][len(rows) :, : len(rows)].sum(0)
+        seen_edges, seen_roots = fold_unseen(reading.edges[f], reading.roots[f], n)
+        tied, distribution = tie_together(reading.edges[f], n)
+        edges += reading.weight * seen_edges
+        roots += reading.weight * seen_roots
+        together += reading.weight * tied
+        unseen += reading.weight * reading.edges[f][n:, :n].sum(0)
         count += reading.weight * distribution
         if reach is not None:
-            family.loosely[at] += reading.weight * reach
-    family.count = np.convolve(family.count, count)
+            loosely += reading.weight * reach[np.ix_(part.members, part.members)]
+    return _Heard(edges, roots, together, unseen, _tellings(count, together, loosely, part.has.sum(1)))
 
 
 def _reach(ties: Floats) -> Floats:
@@ -185,7 +228,7 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
     heads: dict[str, dict[str, str]] = {}
     together: dict[str, dict[tuple[str, str], float]] = {}
     explainer = Explainer(collation, families)
-    for f, family in enumerate(found):
+    for f, family in enumerate([*found, *map(_only, collation.lone)]):
         name = family.table.name
         groups = [tuple(w for w in collation.groups[g] if name in w.passages) for g in family.table.members]
         later = _later(groups)
@@ -211,7 +254,7 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
             head = group[0].document
             parents[name][head] = None if u < 0 else groups[u][0].document
             probability[name][head] = sure / n_heads
-            reasons[name][head] = explainer.explain(f, u, v, family)
+            reasons[name][head] = explainer.explain(f, u, v, family) if f < len(found) else ()
             candidates[name][head] = _rank(options, 1 / n_heads)
             for copy in group[1:]:
                 first = COPYING.exact_copy if n_heads == 1 else 1 / n_heads
@@ -219,7 +262,7 @@ def _write_down(collation: Collation, families: list[Texts], found: list[_Family
                 probability[name][copy.document] = first
                 reasons[name][copy.document] = explainer.explain_copy(group[0], copy)
                 candidates[name][copy.document] = _rank(options, 1 - first, (head, first))
-        origins[name] = _tellings(family)
+        origins[name] = replace(family.tellings, low=max(1, family.tellings.low))
         heads[name] = {copy.document: group[0].document for group in groups for copy in group[1:]}
         together[name] = _pairs([group[0].document for group in groups], family.together)
     return Copying(parents, probability, reasons, candidates, origins, heads, together)
@@ -254,17 +297,18 @@ def _rank(
     return tuple(option for option in ranked if option[1] >= COPYING.least_shown)[: COPYING.shown_candidates]
 
 
-def _tellings(family: _Family) -> Tellings:
-    cumulated = np.cumsum(family.count / family.count.sum())
+def _tellings(count: Floats, together: Floats, loosely: Floats, n_words: Floats) -> Tellings:
+    """The separate tellings of one family in one component."""
+    cumulated = np.cumsum(count / count.sum())
     best = int(np.searchsorted(cumulated, 0.5))
     low = int(np.searchsorted(cumulated, COPYING.tail))
     high = int(np.searchsorted(cumulated, 1 - COPYING.tail))
-    telling = family.table.has.sum(1) >= COPYING.telling_words
-    possible = np.maximum(family.together, family.loosely)[np.ix_(telling, telling)]
+    telling = n_words >= COPYING.telling_words
+    possible = np.maximum(together, loosely)[np.ix_(telling, telling)]
     low = min(low, count_clusters(possible, COPYING.possible))
-    high = max(high, count_clusters(family.together, COPYING.sure))
-    n = len(family.roots)
-    return Tellings(min(max(best, 1), n), min(max(low, 1), best, n), min(max(high, best, 1), n))
+    high = max(high, count_clusters(together, COPYING.sure))
+    n = len(n_words)
+    return Tellings(min(max(best, 1), n), min(low, best, n), min(max(high, best, 1), n))
 
 
 def _pairs(names: list[str], together: Floats) -> dict[tuple[str, str], float]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Bools, Collation, Floats
+from firsthand.origins.collate import Bools, Floats
 from firsthand.origins.evidence import Texts, score_lag, score_wording
 from firsthand.origins.order import ParentOdds, ParentWeights
+from firsthand.origins.witness import Witness
 from firsthand.settings import COPYING
 
 
@@ -18,9 +20,8 @@ class Shelf:
     """All carriers of one component, witnesses first, unseen ones after them, with all that is known of them.
 
     `ties` ``[u, v]`` is what credits and owners say for u as v's parent, `alone` ``[v]`` what credits say for v being
-    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown. `n_own` ``[v]`` counts
-    v's passages that nobody else here has, which are in no family. `doubt` is what it costs to have taken some dates
-    for an update's.
+    first-hand, in nats; `start` and `end` bound the publication in minutes, NaN where unknown. `lone` counts the
+    passages that a witness alone has. `doubt` is what it costs to have taken some dates for an update's.
     """
 
     n_seen: int
@@ -31,7 +32,7 @@ class Shelf:
     end: Floats
     credits: tuple[frozenset[str], ...]
     outlets: frozenset[str]
-    n_own: Floats
+    lone: Floats
     doubt: float = 0.0
 
     @property
@@ -53,34 +54,35 @@ class Choices:
     late: Floats
 
 
-def stack_shelf(
-    collation: Collation, families: tuple[Texts, ...], group_ids: NDArray[np.int64], n_own: Floats | None = None
-) -> Shelf:
-    """Shelve one component: the collation's groups `group_ids`, with families whose members are numbered within it.
+def stack_shelf(families: tuple[Texts, ...], speakers: Sequence[Witness], lone: Floats) -> Shelf:
+    """Shelve one component.
 
-    Passages that only one of them has may be left out of `families` and be counted in `n_own` instead.
+    Parameters
+    ----------
+    families
+        What its documents say; members are numbered within the component.
+    speakers
+        For each document the witness whose outlet, owner, date and credits are looked at: one of its exact copies.
+    lone : (documents,)
+        How many passages nobody else has.
     """
-    groups = [collation.groups[g] for g in group_ids]
-    n = len(groups)
-    outlets = frozenset(w.outlet for group in collation.groups for w in group if w.outlet)
-    owners = [{w.owner for w in group if w.owner} for group in groups]
-    published = [{w.outlet for w in group if w.outlet} for group in groups]
-    credits = tuple(frozenset(c for w in group for c in w.credits) for group in groups)
+    n = len(speakers)
+    outlets = frozenset(w.outlet for w in speakers if w.outlet)
+    credits = tuple(frozenset(w.credits) for w in speakers)
     ties, alone = np.zeros((n, n)), np.zeros(n)
-    for v in range(n):
+    for v, child in enumerate(speakers):
         if credits[v]:
             here = credits[v] & outlets
             alone[v] = COPYING.credit_first_hand if here else COPYING.credit_absent_first_hand
-        for u in range(n):
-            named = COPYING.credit if credits[v] & published[u] else COPYING.credit_elsewhere
+        for u, parent in enumerate(speakers):
+            named = COPYING.credit if parent.outlet in credits[v] else COPYING.credit_elsewhere
             ties[u, v] = named if credits[v] else COPYING.no_credit
-            if owners[u] & owners[v]:
+            if parent.owner and parent.owner == child.owner:
                 ties[u, v] += COPYING.same_owner
-    dates = [group[0].published for group in groups]
+    dates = [w.published for w in speakers]
     start = np.array([np.nan if d is None else float(d[0]) for d in dates])
     end = np.array([np.nan if d is None else float(d[1]) for d in dates])
-    own = np.zeros(n) if n_own is None else n_own
-    return Shelf(n, families, ties, alone, start, end, credits, outlets, own)
+    return Shelf(n, families, ties, alone, start, end, credits, outlets, lone)
 
 
 def certain_order(shelf: Shelf) -> Bools:
@@ -111,12 +113,10 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
     lag = score_lag(shelf.start, shelf.end, spread)
     with np.errstate(invalid="ignore"):
         later = (shelf.end[:, None] > shelf.end[None, :]) | np.isnan(shelf.end)[None, :]
-    n_own = np.pad(shelf.n_own, (0, n - len(shelf.n_own)))
-    counts = carries.sum(1) + n_own
+    counts = carries.sum(1) + shelf.lone
     common = carries.astype(np.float64) @ carries.T
-    first, second = (
-        np.triu_indices(n, 1) if pairs_too and n_families + n_own.sum() > 1 else (np.zeros(0, int), np.zeros(0, int))
-    )
+    several = n_families > 1 or shelf.lone.any()
+    first, second = np.triu_indices(n, 1) if pairs_too and several else (np.zeros(0, int), np.zeros(0, int))
     kept_log, drop_log = np.log1p(-COPYING.dropped_passage), np.log(COPYING.dropped_passage)
     hold, slip = np.log1p(-COPYING.slip), np.log(COPYING.slip)
     out = []
@@ -132,7 +132,7 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
             members = shelf.families[at].members
             fit[members, j] = score[:, place[v]]
         lacking = np.where(n_carriers[own] > (0 if unseen else 1), COPYING.foreign_passage, COPYING.own_passage)
-        base = COPYING.unseen_parent - worth[v] if unseen else COPYING.own_passage * n_own[v]
+        base = COPYING.unseen_parent - worth[v] if unseen else COPYING.own_passage * shelf.lone[v]
 
         terms = np.where(have, np.logaddexp(hold + fit, slip), lacking[None, :]).sum(1)
         kept = have.sum(1)
@@ -156,8 +156,8 @@ def list_choices(shelf: Shelf, rewriting: float, pairs_too: bool = True) -> list
         last = np.where(later[a, b], a, b)
         pair = base + np.log(COPYING.two_parents) + ties + lag[last, v] + terms + shape
 
-        chance = 0.0 if unseen else np.log(COPYING.first_hand) + shelf.alone[v]
-        root = base - COPYING.own_passage * n_own[v] + chance + COPYING.first_hand_passage * (len(own) + n_own[v])
+        chance = 0.0 if unseen else np.log(COPYING.first_hand) + shelf.alone[v] - COPYING.own_passage * shelf.lone[v]
+        root = base + chance + COPYING.first_hand_passage * (len(own) + shelf.lone[v])
         root += max(COPYING.first_hand_gap * ((n_carriers > 1) & ~carries[v]).sum(), COPYING.gap_cap)
         out.append(Choices(own, fit, ParentWeights(float(root), single, np.stack([a, b], 1), pair), late))
     return out

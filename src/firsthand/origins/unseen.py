@@ -127,6 +127,7 @@ def put_on_shelf(shelf: Shelf, copies: NDArray[np.int64], texts_of: list[Imagine
         alone=np.append(shelf.alone, 0.0),
         start=np.append(shelf.start, start),
         end=np.append(shelf.end, end),
+        lone=np.append(shelf.lone, 0.0),
     )
 
 
@@ -154,4 +155,5 @@ def take_off_last(shelf: Shelf) -> Shelf:
         alone=shelf.alone[:last],
         start=shelf.start[:last],
         end=shelf.end[:last],
+        lone=shelf.lone[:last],
     )
