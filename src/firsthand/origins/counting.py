@@ -8,36 +8,38 @@ dependence joins, and whoever is not named may be any of those who are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
-from firsthand.origins.voices import Voice, agreement, is_other_form, may_be_one_person, outlet_key
+from firsthand.origins.branches import Branch, grow_branch
+from firsthand.origins.identity import can_be_one, is_a_name
+from firsthand.origins.telling import Dependence, Telling, Tied, nothing_else
+from firsthand.origins.utterances import is_held, is_one_utterance
+from firsthand.origins.verdict import count_established
+from firsthand.origins.voices import Voice, agreement, is_other_form, outlet_key
 from firsthand.settings import OriginSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One article's telling of a claim: whose voice, through which medium, and how sure it is the same claim.
+class Counted:
+    """The origins of a claim, and the graph that they are read off: one branch for every direct report."""
 
-    `parent` is the article it was most likely taken from, with the probability that it was.
-    """
-
-    article: str
-    voice: Voice
-    medium: str | None = None
-    outlet: str | None = None
-    parent: str | None = None
-    probability: float = 0.0
-    weak: bool = False
-    language: str = ""
+    origins: Origins
+    branches: tuple[Branch, ...]
 
 
-Dependence = Callable[[str, str], float]
+def count_origins(
+    tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings, tied: Tied = nothing_else
+) -> Origins:
+    """How many independent origins `tellings` have; see `count`."""
+    return count(tellings, dependence, settings, tied).origins
 
 
-def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings) -> Origins:
-    """How many independent origins `tellings` have.
+def count(
+    tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings, tied: Tied = nothing_else
+) -> Counted:
+    """How many independent origins `tellings` have, and the graph that says so.
 
     Parameters
     ----------
@@ -46,32 +48,86 @@ def count_origins(tellings: Sequence[Telling], dependence: Dependence, settings:
     dependence : callable
         Probability that one of two articles depends on the other here, either way or through a common parent.
     settings : OriginSettings
+    tied : callable
+        Whether anything else in two articles makes them one witness: an agency, a lead, words of another passage.
 
     Returns
     -------
-    Origins
-        ``low <= best <= high``; `list` holds the origins of the best count.
+    Counted
+        ``low <= best <= high``; the list holds the origins of the best count.
     """
     relays = _relays(tellings)
-    sure = _without_go_betweens(cluster_tellings(tellings, dependence, settings.sure), dependence, settings.sure)
-    strict = [_voice(cluster, relays) for cluster in sure]
-    clusters = cluster_tellings(tellings, dependence, settings.likely)
-    clusters = _without_go_betweens(clusters, dependence, settings.likely)
+    kept, copies = collapse(tellings, settings)
+    depends = _remembered({t.article: t for t in kept}, dependence, settings)
+    sure = _without_go_betweens(cluster_tellings(kept, depends, settings.sure), depends, settings.sure)
+    clusters = cluster_tellings(kept, depends, settings.likely)
+    clusters = _without_go_betweens(clusters, depends, settings.likely)
     likely = [_voice(cluster, relays) for cluster in clusters]
-    firm = [t for t in tellings if not t.weak] or list(tellings[:1])
-    loose = [_voice(cluster, relays) for cluster in cluster_tellings(firm, dependence, settings.possible)]
     chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
     best = len({v.key for v in chosen.values()})
+    branches = [
+        grow_branch(chosen.get(voice.key, voice), cluster, copies, depends) for voice, cluster in zip(likely, clusters)
+    ]
     hanging = Counter[str]()
-    for voice, cluster in zip(likely, clusters):
-        hanging[chosen.get(voice.key, voice).key] += len(cluster)
-    accounts = _count_strictly(strict) + sum(_may_be_two_accounts(cluster) for cluster in sure)
-    accounts += _count_translations_of_two(tellings, sure, dependence, settings.sure)
-    high = max(best, min(accounts, len(tellings)))
-    low = min(best, _count_permissively(loose))
-    verdict = _verdict(low, high, strict, tellings, dependence, settings)
+    for branch in branches:
+        hanging[branch.voice.key] += len(branch.tellings)
+    accounts = len(_strict_voices(sure, relays)) + sum(_may_be_two_accounts(cluster) for cluster in sure)
+    accounts += _count_translations_of_two(kept, sure, depends, settings.sure)
+    high = max(best, min(accounts, len(kept)))
+    firm = [t for t in kept if not t.weak] or list(kept[:1])
+    loose = cluster_tellings(firm, depends, settings.possible)
+    low = min(best, count_established([(_voice(c, relays), c) for c in loose], relays, tied, settings))
+    verdict = _verdict(low, high, [_voice(c, relays) for c in sure], kept, depends, settings)
     listed = [v for key, v in chosen.items() if key == v.key]
-    return Origins(best, low, high, verdict, tuple(replace(v.origin, tellings=hanging[v.key]) for v in listed))
+    origins = tuple(replace(v.origin, tellings=hanging[v.key]) for v in listed)
+    return Counted(Origins(best, low, high, verdict, origins), tuple(branches))
+
+
+def collapse(tellings: Sequence[Telling], settings: OriginSettings) -> tuple[list[Telling], dict[str, list[Telling]]]:
+    """One telling for all that say the very same words in the same voice, and the others by its article.
+
+    So copies cost nothing, and no copy more is weighed. Few words are the same in two mouths by chance: only what has
+    five telling words, or is quoted, is made one. Own voices are alike here, whatever the outlet.
+    """
+    kept: dict[object, Telling] = {}
+    copies: dict[str, list[Telling]] = {}
+    for telling in sorted(tellings, key=_age):
+        voice = telling.voice.key if telling.voice.standing == "named" else telling.voice.standing
+        few = len(telling.stems) < settings.held_words and not (telling.quoted and telling.stems)
+        first = kept.setdefault(telling.article if few else (voice, telling.language, telling.words), telling)
+        if first is not telling:
+            copies.setdefault(first.article, []).append(telling)
+    return sorted(kept.values(), key=lambda t: t.article), copies
+
+
+def _age(telling: Telling) -> tuple[bool, float, str]:
+    known = telling.published
+    return known is None, known[0] if known else 0.0, telling.article
+
+
+def _remembered(by_article: Mapping[str, Telling], dependence: Dependence, settings: OriginSettings) -> Dependence:
+    """`dependence`, asked once a pair; words that were said once depend, whatever else is thought of them."""
+    found: dict[tuple[str, str], float] = {}
+
+    def depends(a: str, b: str) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in found:
+            ours, theirs = by_article[a], by_article[b]
+            alike = ours.language == theirs.language
+            if alike and is_one_utterance(ours.stems, theirs.stems, settings):
+                found[pair] = 1.0
+            elif alike and not _are_two(ours, theirs) and is_held(ours.stems, theirs.stems, settings):
+                found[pair] = max(settings.one_utterance, dependence(*pair))
+            else:
+                found[pair] = dependence(*pair)
+        return found[pair]
+
+    return depends
+
+
+def _are_two(a: Telling, b: Telling) -> bool:
+    """Whether two voices are named that cannot be one another."""
+    return is_a_name(a.voice) and is_a_name(b.voice) and not can_be_one(a.voice, b.voice)
 
 
 def _relays(tellings: Sequence[Telling]) -> set[str]:
@@ -161,6 +217,10 @@ def _best_voices(voices: Sequence[Voice]) -> dict[str, Voice]:
             voice = whole
             passed.add(voice.key)
         chosen[key] = voice
+    persons = {v.key: v for v in chosen.values() if v.is_person_by_name}
+    if len(persons) == 1:  # whom a text calls "he" is somebody that it knows
+        (person,) = persons.values()
+        chosen.update((key, person) for key, voice in chosen.items() if voice.kind == "unseen")
     return chosen
 
 
@@ -172,8 +232,22 @@ def _is_part_of(voice: Voice, other: Voice) -> bool:
     return voice.is_person_by_name and other.is_person_by_name and is_other_form(voice.name, other.name)
 
 
-def _count_strictly(voices: Sequence[Voice]) -> int:
-    return len({v.key for v in voices})
+def _strict_voices(clusters: Sequence[Sequence[Telling]], relays: Collection[str]) -> dict[str, Voice]:
+    """The voices of the strict count: of every cluster its own, and who else is named there for words said once.
+
+    Whoever copies takes the source of what it copied; but where nobody is known to have copied the other, each label
+    may be right, and two that cannot be one are two.
+    """
+    found: dict[str, Voice] = {}
+    for cluster in clusters:
+        inside = {t.article for t in cluster}
+        here = [_voice(cluster, relays)]
+        for telling in cluster:
+            named = telling.parent not in inside and telling.voice.key not in relays
+            if named and is_a_name(telling.voice) and not any(can_be_one(telling.voice, v) for v in here):
+                here.append(telling.voice)
+        found.update((v.key, v) for v in here)
+    return found
 
 
 def _may_be_two_accounts(cluster: Sequence[Telling]) -> bool:
@@ -200,28 +274,6 @@ def _count_translations_of_two(
     unnamed = (t for t in tellings if not t.voice.is_person_by_name)
     between = [t for t in unnamed if sum(is_tied(t, told) for told in people) > 1]
     return len(cluster_tellings(between, dependence, threshold))
-
-
-def _count_permissively(voices: Sequence[Voice]) -> int:
-    """Persons, bodies and works that cannot be one another; whoever else vouches may have it from any of them."""
-    named = {v.key: v for v in voices if v.standing == "named" and v.is_name}
-    persons: list[Voice] = []
-    for key in sorted(named):
-        person = named[key]
-        if person.is_person_by_name and not any(may_be_one_person(person.name, p.name) for p in persons):
-            persons.append(person)
-    others = [v for v in named.values() if v.kind in ("body", "work")]
-    spoken_for = [v for v in others if any(_speaks_for(p, v) for p in persons)]
-    return max(1, len(persons) + len(others) - len(spoken_for))
-
-
-def _speaks_for(person: Voice, body: Voice) -> bool:
-    """Whether `person` may be the voice of `body`: her office names it, as a minister's does, or it is a country."""
-    if body.entity is not None and body.entity.startswith("place:"):
-        return True
-    ours = {word[:6] for word in person.role.split() if len(word) > 3}
-    theirs = {word[:6] for word in body.name.casefold().split() if len(word) > 3}
-    return bool(ours & theirs)
 
 
 def _verdict(

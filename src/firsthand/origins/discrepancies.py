@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from firsthand.claims import Statement
-from firsthand.model import Change, Discrepancy, DiscrepantValue, Span
+from firsthand.model import Change, Discrepancy, DiscrepantValue, Origin, Origins, Span
+from firsthand.origins.identity import is_form_of
+from firsthand.origins.telling import Telling
+from firsthand.origins.voices import Voice
+from firsthand.quotes.naming import UNNAMED
 
 MOST_COMPARED = 24
 """Every pair is compared, so a claim told in more wordings than this is compared by the first of them."""
@@ -47,6 +51,43 @@ def find_discrepancies(
         )
         for slot, spans in sorted(found.items())
     )
+
+
+def find_source_discrepancy(
+    tellings: Sequence[Telling], primary: Mapping[str, Statement], origins: Origins
+) -> tuple[Discrepancy, ...]:
+    """Everybody who is named for a claim, where that is more than the origins' list shows.
+
+    A name that is another form of one that is listed, or the same voice, says nothing more; every other one is told, so
+    that nobody who is named is swallowed.
+    """
+    listed = {(o.entity or o.name) for o in origins.list}
+    values: dict[tuple[str, str], DiscrepantValue] = {}
+    swallowed = False
+    shown: list[Voice] = []
+    for telling in sorted(tellings, key=lambda t: t.article):
+        voice = telling.voice
+        if voice.standing == "own" or voice.key in {v.key for v in shown} or voice.name == UNNAMED:
+            continue
+        quotation = primary[telling.article].quotation
+        span = quotation.source.span if quotation and quotation.source else None
+        if any(is_form_of(voice, other) or is_form_of(other, voice) for other in shown):
+            continue
+        shown.append(voice)
+        swallowed = swallowed or not any(_is_listed(voice, o, listed) for o in origins.list)
+        place = span or _whole(primary[telling.article])
+        values[place.document, voice.key] = DiscrepantValue(voice.name, place)
+    if not swallowed or len(values) < 2:
+        return ()
+    names = ", ".join(v.name for v in shown)
+    return (Discrepancy("source", tuple(values[key] for key in sorted(values)), f"said to be from {names}"),)
+
+
+def _is_listed(voice: Voice, origin: Origin, listed: Collection[str]) -> bool:
+    if (voice.entity or voice.name) in listed:
+        return True
+    other = Voice(origin.entity or f"{origin.kind}:{origin.name}", origin.kind, origin.name, origin.entity)
+    return is_form_of(voice, other)
 
 
 def _whole(statement: Statement) -> Span:

@@ -7,7 +7,7 @@ how probably they depend on each other. Nothing here looks at a text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -15,12 +15,13 @@ from firsthand.claims import Group, Statement
 from firsthand.model import Change, Claim, Decision, Document, MissingOriginal, Quotation, Reuse
 from firsthand.origins.articles import Articles
 from firsthand.origins.judging import Judge
-from firsthand.origins.lineage import Lineage, rare_word_background, trace_lineage
+from firsthand.origins.lineage import rare_word_background, trace_lineage
 from firsthand.origins.media import Media, hear_media
+from firsthand.origins.ties import find_ties
 from firsthand.settings import OriginSettings
 
-Depends = Mapping[tuple[str, str], tuple[float, str | None]]
-"""For two articles, in order: the probability that one depends on the other, and which is the copy, if known."""
+Depends = Callable[[str, str], tuple[float | None, str | None]]
+"""For two articles: the probability that one depends on the other, and which is the copy; None where not known."""
 
 
 def judge_groups(
@@ -50,10 +51,11 @@ def judge_groups(
     background = rare_word_background(sorted(spoken), settings.name_background)
     credits = _hear_credits(documents, quotations, media)
     lineage = trace_lineage(groups, articles, credits, background, decisions)
-    judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings)
+    tied = find_ties(groups, articles, lineage, settings)
+    judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings, tied)
     claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
     claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.id))
-    return claims, _dependences(groups, articles, lineage)
+    return claims, lineage.depends
 
 
 def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation], media: Media) -> dict[str, set[str]]:
@@ -67,25 +69,12 @@ def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation]
     return credits
 
 
-def _dependences(groups: Sequence[Group], articles: Articles, lineage: Lineage) -> Depends:
-    depends: dict[tuple[str, str], tuple[float, str | None]] = {}
-    for n, group in enumerate(groups):
-        tellers = sorted({articles.of[s.document] for s in group.statements})
-        for i, a in enumerate(tellers):
-            for b in tellers[i + 1 :]:
-                p = lineage.dependence(str(n), a, b)
-                if p > depends.get((a, b), (0.0, None))[0]:
-                    child = next((x for x, y in ((a, b), (b, a)) if lineage.parent(str(n), x)[0] == y), None)
-                    depends[a, b] = p, child
-    return depends
-
-
 def direct(reuse: Reuse, depends: Depends, article: Mapping[str, str]) -> Reuse:
     """`reuse` with the probability that one side depends on the other, and the direction where one is inferred."""
     a, b = article[reuse.a.document], article[reuse.b.document]
     if a == b:
         return replace(reuse, probability=1.0)
-    probability, child = depends.get((min(a, b), max(a, b)), (None, None))
+    probability, child = depends(a, b)
     direction: Literal["a->b", "b->a"] | None = None if child is None else "a->b" if child == b else "b->a"
     return replace(reuse, probability=probability, direction=direction)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.claims import Group, Statement
+from firsthand.claims.wording import words_of
 from firsthand.model import (
     Assertion,
     AssertionKind,
@@ -22,14 +23,15 @@ from firsthand.model import (
     Span,
 )
 from firsthand.origins.articles import Articles
+from firsthand.origins.branches import Branch
 from firsthand.origins.chokepoints import find_chokepoints
-from firsthand.origins.collate import words_of
-from firsthand.origins.counting import Dependence, Telling, count_origins, without_edge
-from firsthand.origins.discrepancies import find_discrepancies
+from firsthand.origins.counting import count, without_edge
+from firsthand.origins.discrepancies import find_discrepancies, find_source_discrepancy
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.media import Media
 from firsthand.origins.summary import summarise
-from firsthand.origins.voices import Voice, outlet_key, voice_of
+from firsthand.origins.telling import Dependence, Telling, Tied, nothing_else
+from firsthand.origins.voices import Voice, voice_of
 from firsthand.settings import OriginSettings
 
 Certain = Callable[[Statement], Certainty]
@@ -41,7 +43,7 @@ class Judge:
     """Everything that judging one claim needs to know of the collection.
 
     `certain` and `changes` look at the words of a statement, or of two; `media` knows through which outlet a source is
-    likely to have spoken where a statement does not say so.
+    likely to have spoken where a statement does not say so; `tied` tells whether two articles share more than a claim.
     """
 
     articles: Articles
@@ -50,6 +52,7 @@ class Judge:
     certain: Certain
     changes: Changes
     settings: OriginSettings
+    tied: Tied = nothing_else
     summary_languages: tuple[str, ...] = ("en", "es")
 
     def judge(self, family: str, group: Group) -> Claim:
@@ -69,12 +72,13 @@ class Judge:
         primary = {t.article: _primary(mine[t.article]) for t in tellings}
         dependence = self._dependence(family, group, tellings, primary)
         tellings = [self._unless_another_account(t, dependence) for t in tellings]
-        origins = count_origins(tellings, dependence, self.settings)
-        first = self._first(tellings, primary)
+        counted = count(tellings, dependence, self.settings, self.tied)
+        origins = counted.origins
+        first = self._first([branch.head for branch in counted.branches])
         kinds = _kinds(group, primary[first.article])
         assertions = self._assertions(group, mine, primary, kinds)
         identifiers = _identifiers(group.statements)
-        edges = self._derivations(family, group, tellings, primary, identifiers, dependence)
+        edges = self._derivations(family, group, counted.branches, primary, identifiers, dependence)
         documents = {t.article for t in tellings}
         outlets = {self.articles[a].outlet or a for a in documents}
         owners = {self.articles[a].owner or self.articles[a].outlet or a for a in documents}
@@ -84,7 +88,7 @@ class Judge:
             language=primary[first.article].language,
             assertions=assertions,
             origins=origins,
-            direct_reports=_direct_reports(tellings),
+            direct_reports=len(counted.branches),
             n_documents=len(documents),
             n_outlets=len(outlets),
             n_owners=len(owners),
@@ -93,7 +97,8 @@ class Judge:
             first=First(identifiers[primary[first.article].key], self.articles[first.article].published),
             derivations=edges,
             chokepoints=self._chokepoints(edges, assertions),
-            discrepancies=find_discrepancies(list(primary.values()), self.changes),
+            discrepancies=find_discrepancies(list(primary.values()), self.changes)
+            + find_source_discrepancy(tellings, primary, origins),
             originals=self.media.missing(tellings),
         )
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
@@ -107,6 +112,7 @@ class Judge:
         quotation = statement.quotation
         outlet = self.articles[article].outlet
         telling = Telling(article, voice, medium, outlet, language=statement.language)
+        alone = Branch(voice, (telling,), telling, {}, frozenset())
         name = f"{statement.document}:{statement.start}-{statement.end}"
         stated = quotation.medium if quotation else None
         assertion = Assertion(
@@ -132,7 +138,7 @@ class Judge:
             n_owners=1,
             deficit=0,
             first=First(name, self.articles[article].published),
-            derivations=tuple(sorted(self._heard(telling, statement, name), key=lambda e: (e.target, e.origin))),
+            derivations=tuple(sorted(self._heard(alone, statement, name), key=lambda e: (e.target, e.origin))),
             originals=self.media.missing([telling]),
         )
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
@@ -193,8 +199,30 @@ class Judge:
         ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
         voice = self._speaker_of_the_same_words(group, main, voice_of(main, self.articles[article]))
-        outlet = self.articles[article].outlet
-        return Telling(article, voice, medium, outlet, parent, probability, weak, main.language)
+        document = self.articles[article]
+        return Telling(
+            article,
+            voice,
+            medium,
+            document.outlet,
+            parent,
+            probability,
+            weak,
+            main.language,
+            words=words_of(main.text),
+            stems=main.stems,
+            quoted=main.quoted,
+            around=self._around(main),
+            author=document.author,
+            agencies=frozenset(document.credits),
+            published=document.published.minutes() if document.published else None,
+        )
+
+    def _around(self, statement: Statement) -> str:
+        """The sentence of `statement` with its neighbours, as words only."""
+        text, reach = self.articles.documents[statement.document].text, self.settings.around
+        start, end = statement.sentence
+        return " ".join(words_of(text[max(0, start - reach) : end + reach]))
 
     def _unless_another_account(self, telling: Telling, dependence: Dependence) -> Telling:
         """`telling` without its parent where what it tells is likelier another voice's account than a copy."""
@@ -220,15 +248,13 @@ class Judge:
                 named.append(theirs)
         return min(named, key=lambda v: (-sum(v.key == w.key for w in named), v.key), default=voice)
 
-    def _first(self, tellings: Sequence[Telling], primary: Mapping[str, Statement]) -> Telling:
+    def _first(self, heads: Sequence[Telling]) -> Telling:
         """The earliest dated telling that took it from nobody here; only if none is dated, one without a date."""
 
-        def order(t: Telling) -> tuple[bool, bool, float, str]:
-            interval = self.articles[t.article].published
-            when = interval.minutes()[1] if interval else float("inf")
-            return interval is None, t.parent in primary, when, t.article
+        def order(t: Telling) -> tuple[bool, float, str]:
+            return t.published is None, t.published[1] if t.published else 0.0, t.article
 
-        return min(tellings, key=order)
+        return min(heads, key=order)
 
     def _assertions(
         self,
@@ -272,19 +298,21 @@ class Judge:
         self,
         family: str,
         group: Group,
-        tellings: Sequence[Telling],
+        branches: Sequence[Branch],
         primary: Mapping[str, Statement],
         identifiers: Mapping[tuple[str, int, int, str], str],
         dependence: Dependence,
     ) -> tuple[Derivation, ...]:
         edges: list[Derivation] = []
+        tellings = [t for branch in branches for t in branch.tellings]
+        for branch in branches:
+            head = primary[branch.head.article]
+            edges += self._heard(branch, head, identifiers[head.key])
+            for telling in branch.tellings:
+                if telling is not branch.head:
+                    edges.append(self._copied(family, branch, telling, tellings, primary, identifiers, dependence))
         for telling in tellings:
             main = primary[telling.article]
-            target = identifiers[main.key]
-            if telling.parent in primary:
-                edges.append(self._copied(family, telling, tellings, primary, identifiers, dependence))
-            else:
-                edges += self._heard(telling, main, target)
             for other in group.statements:
                 if other.document == telling.article and other.key != main.key:
                     reason = (
@@ -292,22 +320,26 @@ class Judge:
                         if other.language != main.language
                         else "the same document says it twice"
                     )
-                    edges.append(
-                        Derivation(target, identifiers[other.key], 1.0, (reason,), changes=self.changes(main, other))
-                    )
+                    ends = identifiers[main.key], identifiers[other.key]
+                    edges.append(Derivation(*ends, 1.0, (reason,), changes=self.changes(main, other)))
         return tuple(sorted(edges, key=lambda e: (e.target, e.origin)))
 
     def _copied(
         self,
         family: str,
+        branch: Branch,
         telling: Telling,
         tellings: Sequence[Telling],
         primary: Mapping[str, Statement],
         identifiers: Mapping[tuple[str, int, int, str], str],
         dependence: Dependence,
     ) -> Derivation:
-        parent, probability, reasons = self.lineage.parent(family, telling.article)
-        assert parent is not None
+        parent, probability = branch.parents[telling.article]
+        reasons: tuple[str, ...]
+        if telling.article in branch.undirected:
+            reasons = ("one of the two depends on the other, or both on a third; which was first is not known",)
+        else:
+            _, _, reasons = self.lineage.parent(family, telling.article)
         before, after = primary[parent], primary[telling.article]
         without: Origins | None = None
         if len(tellings) <= self.settings.largest_counterfactual:
@@ -321,8 +353,9 @@ class Judge:
             self.changes(before, after) + _lost_attribution(before, after),
         )
 
-    def _heard(self, telling: Telling, main: Statement, target: str) -> list[Derivation]:
+    def _heard(self, branch: Branch, main: Statement, target: str) -> list[Derivation]:
         """Edges from a voice, through its medium, to the statement that heard it for itself."""
+        telling = replace(branch.head, voice=branch.voice)
         voice = f"origin:{telling.voice.key}"
         if telling.medium is None:
             reason = "says so itself" if main.quotation is None else _attributed(main.quotation, telling.voice)
@@ -427,13 +460,6 @@ def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str],
             same = words_of(s.text) == words_of(earliest.text)
             made[s.key] = "verbatim" if same else "edited"
     return made
-
-
-def _direct_reports(tellings: Sequence[Telling]) -> int:
-    """Channels that heard a voice for themselves: the medium where one is named, else the article."""
-    present = {t.article for t in tellings}
-    heard = [t for t in tellings if t.parent not in present]
-    return len({outlet_key(t.medium) if t.medium else t.article for t in heard})
 
 
 def _concentration(origins: Origins) -> float:

@@ -83,6 +83,20 @@ class Lineage:
             return False
         return outlet_key(outlet) in {outlet_key(name) for name in self.witnesses[article].credits}
 
+    def depends(self, a: str, b: str) -> tuple[float | None, str | None]:
+        """How surely two articles depend on each other in any claim of both, and which is the copy, if known."""
+        best, child = 0.0, None
+        for family in sorted(self._families(a) & self._families(b)):
+            p = self.dependence(family, a, b)
+            if p > best:
+                best = p
+                child = next((x for x, y in ((a, b), (b, a)) if self.parent(family, x)[0] == y), None)
+        return (best, child) if best else (None, None)
+
+    def _families(self, article: str) -> set[str]:
+        witness = self.witnesses.get(article)
+        return set() if witness is None else set(witness.passages)
+
     def dependence(self, family: str, a: str, b: str) -> float:
         """Probability that one of `a`, `b` depends on the other for `family`, or both on a third."""
         if (decided := self.decided.get((min(a, b), max(a, b)))) is not None:

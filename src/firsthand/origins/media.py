@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from firsthand.claims import Statement
 from firsthand.model import Document, Quotation
-from firsthand.origins.counting import Telling
+from firsthand.origins.telling import Telling
 from firsthand.origins.voices import outlet_key
 from firsthand.text import fold
 

@@ -45,6 +45,18 @@ class OriginSettings:
     """What is left of a dependence where two speakers are quoted with different words: two people saw the same fish."""
     other_voice: float = 0.4
     """... and where the words are reported, not quoted: never enough to take two named voices for one."""
+    telling_words: int = 8
+    """Words that tell something, alike in two wordings, in order and close together: from so many on they were said
+    once, quoted or not. A law of the verdict, not a measurement."""
+    telling_spread: float = 0.6
+    """... and they fill at least this share of the stretch that they take."""
+    held_words: int = 5
+    """A wording of so many telling words that all stand in another, in order, is likely the same telling, if the two do
+    not name two voices."""
+    own_words: float = 0.8
+    """A wording of which another has this share of the telling words is none of its own."""
+    around: int = 300
+    """Characters on either side of a sentence in which another speaker who is named may be whose words these are."""
     firm_wording: float = 0.75
     """Near wording below this likeness does not raise the permissive count."""
     largest_counterfactual: int = 60

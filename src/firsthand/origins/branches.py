@@ -1,0 +1,105 @@
+"""Branches: tellings that depend on each other, as one tree with one root that heard the voice.
+
+The tree, the list of origins, the direct reports and the summary are all read off the branches, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.origins.telling import Dependence, Telling
+from firsthand.origins.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Tellings that depend on each other: the voice they go back to, and whom each was taken from.
+
+    `parents` names, for every telling but the one that heard the voice (`head`), the article it hangs on, and how
+    probable that is; `undirected` are those of which only that they hang together is known.
+    """
+
+    voice: Voice
+    tellings: tuple[Telling, ...]
+    head: Telling
+    parents: Mapping[str, tuple[str, float]]
+    undirected: frozenset[str]
+
+
+def grow_branch(
+    voice: Voice, cluster: Sequence[Telling], copies: Mapping[str, Sequence[Telling]], depends: Dependence
+) -> Branch:
+    """The tree of one cluster. `copies` are the tellings in the very words of one of its members."""
+    members = {t.article: t for t in cluster}
+    parents = {
+        t.article: (t.parent, t.probability)
+        for t in cluster
+        if t.parent in members and t.parent is not None and t.parent != t.article
+    }
+    _cut_circles(parents)
+    roots = [t for t in cluster if t.article not in parents]
+    head = choose_head(roots, voice)
+    undirected = set()
+    below = _below(head.article, parents)
+    for root in sorted(
+        (t for t in roots if t is not head), key=lambda t: (-depends(head.article, t.article), t.article)
+    ):
+        nearest = min(below, key=lambda a: (-depends(a, root.article), a != head.article, a))
+        parents[root.article] = nearest, depends(nearest, root.article)
+        undirected.add(root.article)
+        below |= _below(root.article, parents)
+    told = list(cluster)
+    for telling in cluster:
+        for copy in copies.get(telling.article, ()):
+            told.append(copy)
+            parents[copy.article] = telling.article, copy.probability if copy.parent == telling.article else 1.0
+            if copy.parent != telling.article:
+                undirected.add(copy.article)
+    return Branch(voice, tuple(sorted(told, key=lambda t: t.article)), head, parents, frozenset(undirected))
+
+
+def choose_head(roots: Sequence[Telling], voice: Voice) -> Telling:
+    """Who of those that took it from nobody here heard it: by date where all are dated, else by what a copy loses.
+
+    A copy loses its source and a part of what was said; nothing is claimed of a page without a date.
+    """
+    dated = all(t.published is not None for t in roots)
+
+    def order(t: Telling) -> tuple[float, bool, int, str]:
+        when = t.published[0] if dated and t.published else 0.0
+        return when, t.voice.key != voice.key, -len(t.stems), t.article
+
+    return min(roots, key=order)
+
+
+def _below(article: str, parents: Mapping[str, tuple[str, float]]) -> set[str]:
+    found, grown = {article}, True
+    while grown:
+        more = {child for child, (parent, _) in parents.items() if parent in found} - found
+        found |= more
+        grown = bool(more)
+    return found
+
+
+def _cut_circles(parents: dict[str, tuple[str, float]]) -> None:
+    """Take the weakest edge out of every circle."""
+    for start in sorted(parents):
+        path = _path(start, parents)
+        if path and parents.get(path[-1], ("", 0.0))[0] in path:
+            circle = path[path.index(parents[path[-1]][0]) :]
+            del parents[min(circle, key=lambda a: (parents[a][1], a))]
+
+
+def _path(start: str, parents: Mapping[str, tuple[str, float]]) -> list[str]:
+    path: list[str] = []
+    at: str | None = start
+    while at is not None and at not in path:
+        path.append(at)
+        at = parents[at][0] if at in parents else None
+    return path
+
+
+def edges_of(branches: Iterable[Branch]) -> dict[str, tuple[str, float]]:
+    """Every article that hangs on another, with it and the probability."""
+    return {child: edge for branch in branches for child, edge in branch.parents.items()}

@@ -1,0 +1,43 @@
+"""Tellings: what counting needs to know of one article's telling of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from firsthand.origins.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's telling of a claim: whose voice, through which medium, and how sure it is the same claim.
+
+    `parent` is the article it was most likely taken from, with the probability that it was. `words` are all words of
+    the telling, `stems` those that tell something; `around` is the text that it stands in, folded, `author` who wrote
+    it, `agencies` whom the article credits, and `earliest` and `latest` bound when it came out.
+    """
+
+    article: str
+    voice: Voice
+    medium: str | None = None
+    outlet: str | None = None
+    parent: str | None = None
+    probability: float = 0.0
+    weak: bool = False
+    language: str = ""
+    words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    quoted: bool = False
+    around: str = ""
+    author: str | None = None
+    agencies: frozenset[str] = frozenset()
+    published: tuple[float, float] | None = None
+
+
+Dependence = Callable[[str, str], float]
+Tied = Callable[[str, str], bool]
+
+
+def nothing_else(_a: str, _b: str) -> bool:
+    """Two articles that nothing else ties."""
+    return False

@@ -1,0 +1,57 @@
+"""Utterances: the same telling words were said once, quoted or not, whomever a page says that they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.settings import OriginSettings
+
+
+def telling_run(a: Sequence[str], b: Sequence[str], spread: float) -> int:
+    """How many telling words two wordings have in common, in order and close together.
+
+    Parameters
+    ----------
+    a, b : sequence of str
+        Stems of the words that carry what is said, in order.
+    spread : float
+        What is common must fill at least this share of the stretch that it takes in either wording: two reports of one
+        event share many words too, but strewn.
+    """
+    common = set(a) & set(b)
+    if not common:
+        return 0
+    places = {stem: j for j, stem in enumerate(b)}
+    pairs = [(i, places[stem]) for i, stem in enumerate(a) if stem in common]
+    runs: list[tuple[int, int, int]] = []  # up to each pair: the length of its longest run, and where that began
+    longest = 0
+    for n, (i, j) in enumerate(pairs):
+        run = 1, i, j
+        for (length, first, second), (_, before) in zip(runs, pairs[:n], strict=True):
+            if before < j and length >= run[0] and _is_dense(length + 1, i - first, j - second, spread):
+                run = length + 1, first, second
+        runs.append(run)
+        longest = max(longest, run[0])
+    return longest
+
+
+def _is_dense(n: int, ours: int, theirs: int, spread: float) -> bool:
+    return n >= spread * (max(ours, theirs) + 1)
+
+
+def is_one_utterance(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> bool:
+    """Whether two wordings agree in so many telling words that they were said once."""
+    n = settings.telling_words
+    return min(len(a), len(b)) >= n and len(set(a) & set(b)) >= n and telling_run(a, b, settings.telling_spread) >= n
+
+
+def is_held(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> bool:
+    """Whether all that one wording tells, if it is more than a phrase, stands in the other in order."""
+    shorter = min(len(a), len(b))
+    return shorter >= settings.held_words and telling_run(a, b, settings.telling_spread) == shorter
+
+
+def has_own_words(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> bool:
+    """Whether neither wording is nearly the whole of the other."""
+    shorter = min(len(set(a)), len(set(b)))
+    return shorter == 0 or len(set(a) & set(b)) < settings.own_words * shorter
