@@ -90,7 +90,7 @@ class _Family:
     def told_alone(self, row: int) -> None:
         """Enter a member that nobody of its component shares the passage with: a telling of its own."""
         self.roots[row] = 1.0
-        self.add(Tellings(1, 1, 1))
+        self.add(Tellings(1, int(self.table.has[row].sum() >= COPYING.telling_words), 1))
 
     def add(self, more: Tellings) -> None:
         """Count the tellings of a component more."""
