@@ -97,7 +97,25 @@ def collapse(tellings: Sequence[Telling], settings: OriginSettings) -> tuple[lis
         first = kept.setdefault(telling.article if few else (voice, telling.language, telling.words), telling)
         if first is not telling:
             copies.setdefault(first.article, []).append(telling)
-    return sorted(kept.values(), key=lambda t: t.article), copies
+    same = _one_voice_of_own(list(kept.values()), copies)
+    return sorted(
+        (replace(t, voice=same.get(t.voice.key, t.voice)) for t in kept.values()), key=lambda t: t.article
+    ), copies
+
+
+def _one_voice_of_own(kept: Sequence[Telling], copies: Mapping[str, Sequence[Telling]]) -> dict[str, Voice]:
+    """Own voices that print the same words, directly or through others, as one: the first of them by age.
+
+    Else a copy more, printed elsewhere, would be a voice more.
+    """
+    first: dict[str, Voice] = {}
+    for telling in kept:
+        printed = [t.voice for t in (telling, *copies.get(telling.article, ())) if t.voice.standing == "own"]
+        known = [first[v.key] for v in printed if v.key in first]
+        one = (known or printed or [telling.voice])[0]
+        keys = {v.key for v in (*printed, *known)}
+        first.update({key: one for key in first if first[key].key in keys} | dict.fromkeys(keys, one))
+    return first
 
 
 def _age(telling: Telling) -> tuple[bool, float, str]:
