@@ -8,8 +8,9 @@ from firsthand.claims import Statement
 from firsthand.facts import Frame
 from firsthand.model import Document, Origins, Quotation
 from firsthand.origins.articles import Articles
-from firsthand.origins.counting import Telling, count_origins
+from firsthand.origins.counting import count_origins
 from firsthand.origins.judgement import Depends
+from firsthand.origins.telling import Telling
 from firsthand.origins.voices import voice_of
 from firsthand.settings import OriginSettings
 
@@ -25,7 +26,10 @@ def origin_counter(
     by_id = {d.id: d for d in documents}
 
     def dependence(a: str, b: str) -> float:
-        return depends.get((min(a, b), max(a, b)), (0.0, None))[0]
+        return depends(a, b)[0] or 0.0
+
+    def tied(a: str, b: str) -> bool:
+        return dependence(a, b) >= settings.possible
 
     def count(told: Sequence[tuple[Frame, Quotation | None]]) -> Origins:
         mine: dict[str, tuple[Frame, Quotation | None]] = {}
@@ -35,7 +39,7 @@ def origin_counter(
             if known is None or (not _names(known[1]) and _names(quotation)):
                 mine[article] = frame, quotation
         tellings = [_telling(a, *mine[a], by_id[mine[a][0].document]) for a in sorted(mine)]
-        return count_origins(tellings, dependence, settings)
+        return count_origins(tellings, dependence, settings, tied)
 
     return count
 
@@ -50,4 +54,11 @@ def _telling(article: str, frame: Frame, quotation: Quotation | None, document: 
         document.id, start, end, document.text[start:end], frame.language, frame.sentence, (), quotation
     )
     medium = quotation.medium if quotation else None
-    return Telling(article, voice_of(statement, document), medium, document.outlet, language=frame.language)
+    return Telling(
+        article,
+        voice_of(statement, document),
+        medium,
+        document.outlet,
+        language=frame.language,
+        agencies=frozenset(document.credits),
+    )
