@@ -9,7 +9,7 @@ import pytest
 
 from firsthand import reading
 from firsthand.model import Document
-from firsthand.reading.dates import date_of_field, interval_of
+from firsthand.reading.dates import date_of_field, interval_of, read_date
 from firsthand.reading.metadata import outlet_of_url
 
 BODY = (
@@ -165,7 +165,19 @@ def test_outlet_of_url(url: str | None, outlet: str | None) -> None:
         ("2012-07-19", "2012-07-19", "2012-07-19"),
         ("2012-07-19T08:30Z", "2012-07-19T08:30Z", "2012-07-19T08:30Z"),
         ("2012-07-19T08:30:59.123+02:00", "2012-07-19T06:30Z", "2012-07-19T06:30Z"),
-        ("2012-07-19 08:30", "2012-07-19T08:30Z", "2012-07-19T08:30Z"),
+        ("2012-07-19 08:30", "2012-07-19", "2012-07-19"),
+        ("2012-07-19T08:30 GMT+0200", "2012-07-19T06:30Z", "2012-07-19T06:30Z"),
+        ("Thu, 19 Jul 2012 08:30:00", "2012-07-19", "2012-07-19"),
+        ("Thu Jul 19 2012 08:30:11 GMT+0200 (Central European Summer Time)", "2012-07-19T06:30Z", "2012-07-19T06:30Z"),
+        ("19 July 2012, 9:30 pm", "2012-07-19", "2012-07-19"),
+        ("19 July 2012, 9:30 pm GMT", "2012-07-19T21:30Z", "2012-07-19T21:30Z"),
+        ("July 19, 2012 at 12:05 a.m. CEST", "2012-07-18T22:05Z", "2012-07-18T22:05Z"),
+        ("19. März 2012, 08:30 Uhr", "2012-03-19", "2012-03-19"),
+        ("19.07.2012 08:30", "2012-07-19", "2012-07-19"),
+        (1342686600, "2012-07-19T08:30Z", "2012-07-19T08:30Z"),
+        ("1342686600000", "2012-07-19T08:30Z", "2012-07-19T08:30Z"),
+        ("Mon, 1 Jan 99999999999", None, None),
+        (99999999999, None, None),
         ({"earliest": "2012-07", "latest": "2012-08-03"}, "2012-07-01", "2012-08-03"),
         ("Thu, 19 Jul 2012 08:30:00 +0200", "2012-07-19T06:30Z", "2012-07-19T06:30Z"),
         ("July 19, 2012", "2012-07-19", "2012-07-19"),
@@ -183,6 +195,25 @@ def test_dates_keep_their_precision(value: object, earliest: str | None, latest:
     found = date_of_field(value)
 
     assert (found.earliest if found else None, found.latest if found else None) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "earliest", "latest"),
+    [
+        ("04/05/2012", "", "2012-04-05", "2012-05-04"),
+        ("04/05/2012", "en", "2012-04-05", "2012-05-04"),
+        ("04/05/2012", "es", "2012-05-04", "2012-05-04"),
+        ("14/05/2012", "en", "2012-05-14", "2012-05-14"),
+        ("05/05/2012", "", "2012-05-05", "2012-05-05"),
+        ("04.05.2012", "", "2012-05-04", "2012-05-04"),
+    ],
+)
+def test_a_date_with_two_readings_is_both(value: str, language: str, earliest: str, latest: str) -> None:
+    found = read_date(value, language)
+
+    assert found.interval is not None
+    assert (found.interval.earliest, found.interval.latest) == (earliest, latest)
+    assert (found.doubt is not None) == (earliest != latest)
 
 
 def test_only_iso_is_iso() -> None:

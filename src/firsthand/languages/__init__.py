@@ -32,6 +32,12 @@ def table(language: str, subject: str) -> Mapping[str, Any]:
 
 
 @cache
+def pages() -> Mapping[str, Any]:
+    """Words that pages of any language put beside names and dates (``languages/pages.toml``)."""
+    return tomllib.loads((HERE / "pages.toml").read_text("utf8"))
+
+
+@cache
 def any_of(subject: str, *names: str) -> re.Pattern[str]:
     """One pattern that meets what any of the patterns `names` does, in the tables `subject` of all languages."""
     patterns = [pattern for name in names for code in codes() for pattern in table(code, subject).get(name, ())]

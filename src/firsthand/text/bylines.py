@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.languages import codes, table
+from firsthand.languages import codes, pages, table
 from firsthand.text.folding import Folded, fold
 
 _LONGEST = 160
@@ -133,6 +133,8 @@ def _months() -> dict[str, int]:
     for code in codes():
         for name, number in table(code, "dates").get("months", {}).items():
             found.setdefault(fold(name).text, number)
+    for name, number in pages()["months"].items():
+        found.setdefault(name, number)
     return found
 
 
