@@ -12,8 +12,20 @@ from firsthand.settings import ReadingSettings
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something suspicious about a document."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A document as its format tells it, not yet completed from its text nor named by its content."""
+    """A document as its format tells it, not yet completed from its text nor named by its content.
+
+    `saved_from` is where a copy was found, when that is not the original's address; `remarks` are what the reader has
+    to tell about it, and no part of its content.
+    """
 
     text: str
     given_id: str | None = None
@@ -30,6 +42,8 @@ class Draft:
     links: tuple[str, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    saved_from: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ def sha256_of(text: str) -> str:
 def content_key(draft: Draft) -> str:
     """A hash of everything that the file says about the document: its text and metadata."""
     fields = asdict(draft)
+    del fields["remarks"]
+    if fields["saved_from"] is None:  # a document that is no copy keeps the name that it had before copies were told
+        del fields["saved_from"]
     return sha256_of(json.dumps(fields, ensure_ascii=False, sort_keys=True))
 
 

@@ -1,33 +1,48 @@
-"""Web pages: their main text, and what their markup says about them."""
+"""Web pages: their article, and what their markup says about it.
+
+In: a page as text, perhaps its address. Out: a :class:`Draft`, or why there is none. The article's blocks are chosen
+from the page's own (``blocks``, ``article``); what a script keeps is read where the page shows nothing (``scripted``);
+title, author and date each have a room (``page_title``, ``page_author``, ``page_date``), and so has what archives and
+saving tools write around a page (``archive_copies``).
+"""
 
 from __future__ import annotations
 
-import json
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.model import TimeInterval
+from firsthand.languages import pages
+from firsthand.reading.archive_copies import Copy, find_copy, original_of
 from firsthand.reading.article import bare, find_article, find_prose
 from firsthand.reading.blocks import Block, find_blocks
-from firsthand.reading.dates import date_of_field
-from firsthand.reading.draft import Draft
+from firsthand.reading.draft import Draft, Remark
+from firsthand.reading.linked_data import Thing, find_things, names_of, own_things, plain, text_of
+from firsthand.reading.page_author import find_author, find_bylines, labelled_names, shown_names
+from firsthand.reading.page_date import find_date
+from firsthand.reading.page_title import find_title
+from firsthand.reading.scripted import body_of_linked, body_of_state
+from firsthand.text.bylines import read_byline
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
-_DATE_METAS = (
-    *("article:published_time", "og:article:published_time", "article.published", "datepublished", "date", "pubdate"),
-    *("dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date"),
-    *("publishdate", "publish-date", "citation_publication_date", "citation_date", "og:pubdate"),
-)
-_BY = re.compile(r"^(?:by|por)\s+", re.I)
 _MOST_LINKS = 200
 _TELLING_CHARS = 25
 """A line this long that stands in what was found is it, also where lines are cut otherwise; menus have shorter ones."""
+_LEAST_ARTICLE = 250
+"""Fewer characters than this, without a paragraph, are a headline and its furniture."""
+_PARAGRAPH_CHARS = 80
+_HIDDEN_SHARE = 0.6
+"""What a page shows of its article where the rest is in its scripts; pages that show all differ by captions only."""
+_HEADER_BLOCKS = 16
+_SHORT_HEADER = 160
+_MOST_CONSENT = 1_500
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form"),
@@ -38,9 +53,20 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head")
 )
+_NEVER_SEEN = ("script", "style", "noscript", "template", "svg", "iframe")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+Metas = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a page holds no article."""
+
+    code: str
+    message: str
 
 
 def declared_charset(page: bytes) -> str | None:
@@ -61,29 +87,66 @@ def draft_of_page(page: str, url: str | None = None, whole: bool = False) -> Dra
     whole : bool
         Take all visible text: the page is known to hold nothing but the article.
     """
+    found = read_page(page, url, whole)
+    return found if isinstance(found, Draft) else None
+
+
+def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft | Absence:
+    """The draft of a web page, or why it holds no article; see :func:`draft_of_page`."""
     tree = _parse(page)
     if tree is None:
-        return None
+        return Absence("no-text", "no text can be found in this page; left out")
+    metas = _metas(tree)
+    canonical = _canonical(tree) or _first(metas, "og:url")
+    copy = find_copy(page, url if url and original_of(url) else canonical)
+    address = _address(url, copy, canonical)
     blocks = list(find_blocks(tree))
-    metas, linked = _metas(tree), list(_linked_data(tree))
-    address = url or _canonical(tree) or metas.get("og:url")
-    title = _clean(metas.get("og:title")) or _clean(_of_linked(linked, "headline")) or _clean(tree.findtext(".//title"))
-    published = _published(tree, metas, linked)
-    told = metas.get("og:description") or metas.get("description") or ""
-    article = blocks if whole else find_article(blocks, _seeds(tree, blocks), title or "", told)
-    text = "\n".join(block.text for block in article or blocks) or _without_tags(page)
+    things = find_things(tree)
+    window = plain(tree.findtext(".//title") or "")
+    headings = [block.text for block in blocks if block.region.name == "h1"]
+    titles = [_first(metas, "og:title"), window, *headings[:2]]
+    own = own_things(things, [address or "", canonical or ""], titles)
+    outlets = _outlets(own, metas, address)
+    title = find_title(_headline(own), _first(metas, "og:title", "twitter:title"), headings[:3], window, outlets)
+    scripts, shell = list(tree.iter("script")), _is_shell(tree)
+    shown = list(find_bylines(tree)) if not _names_somebody(own, metas) else []
+    seeds = set() if whole else _seeds(tree, blocks)
+    told = _first(metas, "og:description", "description")
+    article = blocks if whole else find_article(blocks, seeds, title or "", told)
+    text = "\n".join(block.text for block in article) or (_without_tags(page) if not blocks else "")
+    links = tuple(_links(article, address))
+    if not whole and (hidden := _hidden(scripts, own, text)):
+        text = hidden
+    header = _header(blocks, article)
+    language = _language(tree)
+    date = find_date(own, metas, tree, header, language, window)
+    if not whole and (absence := _absence(tree, blocks, text, shell, bool(own) or date.interval is not None)):
+        return absence
     if not text.strip():
-        return None
+        return Absence("no-text", "no text can be found in this page; left out")
+    bylines = [line for block in header if (line := read_byline(block.text, language)) and line.author]
+    names = [*shown_names(header), *(line.author or "" for line in bylines), *shown]
+    if not any(names) and not _names_somebody(own, metas):
+        names = list(labelled_names(blocks))
+    remarks = [Remark("date", f"published {date.doubt}")] if date.doubt else []
+    if (
+        any(thing.get("isAccessibleForFree") in (False, "False", "false") for thing in own)
+        and len(text) < _MOST_CONSENT
+    ):
+        remarks.append(Remark("paywall", "the page says that it is not free to read: this may be its beginning only"))
     return Draft(
         text=text,
-        url=address if address and urlsplit(address).scheme in ("http", "https") else None,
+        url=address,
         title=title,
-        author=_author(linked) or _clean(metas.get("author")),
-        outlet=_clean(metas.get("og:site_name")) or _publisher(linked) or _clean(metas.get("application-name")),
-        published=published,
-        credits=tuple(_credits(linked, metas)),
-        links=tuple(_links(article or blocks, address)),
-        metadata=_kept(metas, linked),
+        author=find_author(own, metas, names, outlets),
+        outlet=_outlet(own, metas),
+        published=date.interval,
+        retrieved=copy.retrieved,
+        saved_from=copy.saved_from,
+        credits=tuple(_credits(own, metas)),
+        links=links,
+        metadata=_kept(metas, own),
+        remarks=tuple(remarks),
     )
 
 
@@ -103,9 +166,11 @@ def _parse(page: str) -> Any:
 
 
 def _seeds(tree: Any, blocks: Sequence[Block]) -> set[int]:
-    """Numbers of the blocks that trafilatura takes for the article's; `tree` is used up."""
+    """Numbers of the blocks that trafilatura takes for the article's; `tree` loses what nobody sees."""
     import trafilatura
+    from lxml import etree
 
+    etree.strip_elements(tree, *_NEVER_SEEN, with_tail=False)
     try:
         found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
     except Exception:  # hostile pages break it in many ways; the plain signs must do
@@ -119,6 +184,49 @@ def _seeds(tree: Any, blocks: Sequence[Block]) -> set[int]:
 
 def _stands_in(words: str, lines: Collection[str], joined: str) -> bool:
     return bool(words) and (words in lines or (len(words) > _TELLING_CHARS and words in joined))
+
+
+def _hidden(scripts: Sequence[Any], own: Sequence[Thing], text: str) -> str:
+    """The article as the page's scripts hold it, where the page shows little of it."""
+    linked = _lines_of(body_of_linked(own))
+    if linked and len(text) < _HIDDEN_SHARE * len(linked):
+        return linked
+    if len(text) >= _LEAST_ARTICLE and any(len(line) >= _PARAGRAPH_CHARS for line in text.split("\n")):
+        return ""
+    state = _lines_of(body_of_state(scripts))
+    return state if len(state) > max(_LEAST_ARTICLE, len(text)) else ""
+
+
+def _lines_of(body: str) -> str:
+    """A body that may be markup, markup written as text, or text, as lines."""
+    for _ in range(2):
+        body = unescape(body) if "&lt;" in body or "&#" in body or "&quot;" in body else body
+    if re.search(r"</?(?:p|br|div|h\d|a|strong|em|li)\b", body):
+        body = re.sub(r"\n(?=<)|(?<=>)\n", "", body)
+        tree = _parse(f"<html><body>{body.replace(chr(10), '<br>')}</body></html>")
+        return "\n".join(block.text for block in find_blocks(tree)) if tree is not None else ""
+    return "\n".join(line for raw in body.split("\n") if (line := " ".join(raw.split())))
+
+
+def _absence(tree: Any, blocks: Sequence[Block], text: str, shell: bool, is_told: bool) -> Absence | None:
+    """Why this is no article: a page that asks for consent, or a shell that a script was to fill."""
+    has_paragraph = any(len(line) >= _PARAGRAPH_CHARS for line in text.split("\n"))
+    shown = sum(len(block.text) for block in blocks)
+    if len(text) < _LEAST_ARTICLE and not has_paragraph and shown < 4 * _LEAST_ARTICLE and shell:
+        return Absence("no-article", "the text of this page is not in it: a script was to load it; left out")
+    words = set(re.findall(r"\w+", text.lower()))
+    asks = words & set(pages()["consent"]) and next(tree.iter("button", "form", "input"), None) is not None
+    if asks and len(text) < _MOST_CONSENT and not is_told:
+        return Absence("no-article", "this page asks for consent and holds no article; left out")
+    return None
+
+
+def _is_shell(tree: Any) -> bool:
+    """Whether scripts make the page: nothing but empty boxes for them, or a word to those who run none."""
+    if next(tree.iter("script"), None) is None:
+        return False
+    empty = any(not len(box) and not (box.text or "").strip() and box.get("id") for box in tree.iter("div", "main"))
+    return empty or any((noscript.text_content() or "").strip() for noscript in tree.iter("noscript"))
 
 
 def _without_tags(page: str) -> str:
@@ -139,86 +247,18 @@ def _without_tags(page: str) -> str:
     return "\n".join(line for line in joined if line)
 
 
-def _metas(tree: Any) -> dict[str, str]:
-    metas: dict[str, str] = {}
+def _metas(tree: Any) -> dict[str, list[str]]:
+    metas: dict[str, list[str]] = defaultdict(list)
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         content = (meta.get("content") or "").strip()
         if name and content:
-            metas.setdefault(name, content)
+            metas[name].append(content)
     return metas
 
 
-def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe an article."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            content = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for item in content if isinstance(content, list) else [content]:
-            graph = item.get("@graph") if isinstance(item, dict) else None
-            for thing in graph if isinstance(graph, list) else [item]:
-                if isinstance(thing, dict) and re.search(
-                    r"Article|Posting|Report|NewsArticle", str(thing.get("@type"))
-                ):
-                    yield thing
-
-
-def _of_linked(linked: list[Mapping[str, Any]], name: str) -> str | None:
-    for thing in linked:
-        if isinstance(thing.get(name), str):
-            return str(thing[name])
-    return None
-
-
-def _named(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            yield " ".join(name.split())
-
-
-def _author(linked: list[Mapping[str, Any]]) -> str | None:
-    names = dict.fromkeys(_BY.sub("", name) for thing in linked for name in _named(thing.get("author")))
-    return ", ".join(names) or None
-
-
-def _publisher(linked: list[Mapping[str, Any]]) -> str | None:
-    return next((name for thing in linked for name in _named(thing.get("publisher"))), None)
-
-
-def _credits(linked: list[Mapping[str, Any]], metas: Mapping[str, str]) -> Iterator[str]:
-    """Whom the markup names as the origin: syndication tags and schema.org's provider and sourceOrganization."""
-    found = dict.fromkeys(
-        name
-        for thing in linked
-        for key in ("sourceOrganization", "provider", "isBasedOn")
-        for name in _named(thing.get(key))
-    )
-    for name in ("syndication-source", "original-source"):
-        host = urlsplit(metas.get(name, "")).hostname
-        if host:
-            found.setdefault(host.removeprefix("www."))
-    yield from found
-
-
-def _published(tree: Any, metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> TimeInterval | None:
-    values = [_of_linked(linked, "datePublished"), *(metas.get(name) for name in _DATE_METAS)]
-    values += [
-        t.get("datetime")
-        for t in tree.iter("time")
-        if t.get("pubdate") is not None or t.get("itemprop") == "datePublished"
-    ]
-    for value in values:
-        if value and (interval := date_of_field(value)):
-            return interval
-    for time in tree.iter("time"):
-        if interval := date_of_field(time.get("datetime") or ""):
-            return interval
-    return None
+def _first(metas: Metas, *names: str) -> str:
+    return next((plain(values[0]) for name in names if (values := metas.get(name))), "")
 
 
 def _canonical(tree: Any) -> str | None:
@@ -228,13 +268,85 @@ def _canonical(tree: Any) -> str | None:
     return None
 
 
+def _address(url: str | None, copy: Copy, canonical: str | None) -> str | None:
+    """The original's address: a copy's own is never it."""
+    for found in (url, copy.url, canonical):
+        inner = original_of(found) if found else None
+        found = inner.url if inner else found
+        try:
+            if found and urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname:
+                return found
+        except ValueError:
+            continue
+    return None
+
+
+def _language(tree: Any) -> str:
+    return re.split("[-_]", (tree.get("lang") or "").strip().lower())[0]
+
+
+def _headline(own: Sequence[Thing]) -> str:
+    return next(
+        (title for thing in own if "Page" not in str(thing.get("@type")) and (title := text_of(thing, "headline"))), ""
+    )
+
+
+def _outlet(own: Sequence[Thing], metas: Metas) -> str | None:
+    named = next((name for thing in own for name, _ in names_of(thing.get("publisher"))), None)
+    return _first(metas, "og:site_name") or named or _first(metas, "application-name") or None
+
+
+def _outlets(own: Sequence[Thing], metas: Metas, address: str | None) -> list[str]:
+    """Everything that the outlet is called here: its names, its domain, and that without its ending."""
+    names = dict.fromkeys(name for thing in own for name, _ in names_of(thing.get("publisher")))
+    for name in ("og:site_name", "application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"):
+        names.update(dict.fromkeys(plain(value) for value in metas.get(name, ())))
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    if host:
+        names.update(dict.fromkeys((host, *(part for part in host.split(".")[:-1] if len(part) > 3))))
+    return list(names)
+
+
+def _names_somebody(own: Sequence[Thing], metas: Metas) -> bool:
+    return any(not is_body for thing in own for _, is_body in names_of(thing.get("author")))
+
+
+def _header(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:
+    """Short lines around the headline, those below it first: from above the article to its second paragraph."""
+    chosen = {id(block) for block in article}
+    places = [i for i, block in enumerate(blocks) if id(block) in chosen]
+    prose = [i for i in places if len(blocks[i].text) >= _PARAGRAPH_CHARS] or places
+    if not prose:
+        return []
+    start, end = max(0, places[0] - _HEADER_BLOCKS), prose[min(1, len(prose) - 1)]
+    lines = [i for i in range(start, end) if len(blocks[i].text) <= _SHORT_HEADER]
+    title = max((i for i in range(start, end) if blocks[i].region.name == "h1"), default=start)
+    return [blocks[i] for i in (*(i for i in lines if i > title), *(i for i in reversed(lines) if i < title))]
+
+
+def _credits(own: Sequence[Thing], metas: Metas) -> Iterator[str]:
+    """Whom the markup names as the origin: syndication tags and schema.org's provider and sourceOrganization."""
+    found = dict.fromkeys(
+        name
+        for thing in own
+        for key in ("sourceOrganization", "provider", "isBasedOn")
+        for name, _ in names_of(thing.get(key))
+    )
+    for name in ("syndication-source", "original-source"):
+        host = urlsplit(_first(metas, name)).hostname
+        if host:
+            found.setdefault(host.removeprefix("www."))
+    yield from found
+
+
 def _links(article: Sequence[Block], url: str | None) -> Iterator[str]:
-    """Addresses that the article links to, in their order."""
+    """Addresses that the article links to, in their order; those that an archive put before them taken away."""
     found: dict[str, None] = {}
     for block in article:
         for _, _, href in block.links:
             try:
-                target = urljoin(url or "", href)
+                inner = original_of(href)
+                target = inner.url if inner and inner.url else urljoin(url or "", href)
                 host = urlsplit(target).hostname
             except ValueError:
                 continue
@@ -243,13 +355,10 @@ def _links(article: Sequence[Block], url: str | None) -> Iterator[str]:
     yield from list(found)[:_MOST_LINKS]
 
 
-def _kept(metas: Mapping[str, str], linked: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
-    kept = {"description": metas.get("description") or metas.get("og:description")}
-    kept["modified"] = _of_linked(linked, "dateModified") or metas.get("article:modified_time")
-    kept["section"] = metas.get("article:section")
-    kept["keywords"] = metas.get("news_keywords") or metas.get("keywords")
+def _kept(metas: Metas, own: Sequence[Thing]) -> tuple[tuple[str, str], ...]:
+    kept = {"description": _first(metas, "description", "og:description")}
+    changed = next((text for thing in own if (text := text_of(thing, "dateModified"))), "")
+    kept["modified"] = changed or _first(metas, "article:modified_time")
+    kept["section"] = _first(metas, "article:section")
+    kept["keywords"] = _first(metas, "news_keywords", "keywords")
     return tuple(sorted((name, value) for name, value in kept.items() if value))
-
-
-def _clean(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from firsthand.languages import codes, table
 from firsthand.model import Document, DocumentStatus, PassageKind, TimeInterval
 from firsthand.reading.dates import interval_of, year_of
-from firsthand.reading.draft import Draft
+from firsthand.reading.draft import Draft, Remark
 from firsthand.settings import ReadingSettings
 from firsthand.text.bylines import Byline, find_agencies, read_byline, read_dateline
 from firsthand.text.folding import fold
@@ -35,14 +35,6 @@ _URL_DATE = re.compile(r"(?<!\d)((?:15|16|17|18|19|20)\d{2})[/-](\d{2})(?:[/-](\
 _BETWEEN_AUTHORS = re.compile(r"[/,;|]|\s(?:and|y|&)\s")
 _MOST_LINKS = 200
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something suspicious about a document."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ def complete(draft: Draft, settings: ReadingSettings) -> Completed:
     bylines = [found for line in lines if line.at_head and (found := read_byline(line.raw, line.language))]
     url = draft.url or _only_url(draft.text)
     published = draft.published or interval_of(_first(b.day for b in bylines)) or _day_of_url(url)
-    remarks: list[Remark] = []
+    remarks = list(draft.remarks)
     if published and not settings.first_year <= year_of(published) <= settings.last_year:
         remarks.append(Remark("suspicious-date", f"publication date {published.earliest} is not believable; left out"))
         published = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File
 from firsthand.reading.encodings import NotText, decode
-from firsthand.reading.markup import declared_charset, draft_of_page
+from firsthand.reading.markup import Absence, declared_charset, read_page
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -20,10 +20,10 @@ def read(file: File) -> Iterator[Draft | Problem]:
     except NotText as error:
         yield file.error("binary", f"left out: {error}")
         return
-    draft = draft_of_page(page)
-    if draft is None:
-        yield file.error("no-text", "no text can be found in this page; left out")
+    found = read_page(page)
+    if isinstance(found, Absence):
+        yield file.error(found.code, found.message)
         return
     if remark:
         yield file.warning("encoding", remark)
-    yield draft
+    yield found
