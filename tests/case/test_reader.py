@@ -115,4 +115,8 @@ def test_claims_stand_where_their_tellings_do(reader: CaseReader, case: Case) ->
             for a in c.assertions
             if a.span.document == document.id
         }
-        assert {(start, end, claim.id) for start, end, claim in reader.claims_in(document.id)} == places
+        key = reader.key(document.id)
+        assert key is not None
+        assert set(reader.places_in(key)) == places
+        for _, _, id in places:
+            assert reader.claim_text(id) == next(c.text for c in case.claims if c.id == id)

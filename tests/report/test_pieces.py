@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fictional_case import document, hostile_case, huge_case, the_case
+from firsthand.case import CaseReader
 from firsthand.errors import WrongUse
 from firsthand.model import Case, Claim, Derivation, Origins, TimeInterval
 from firsthand.report import phrases
@@ -182,7 +183,7 @@ def test_a_report_is_the_same_every_time():
 
 
 def test_views_that_are_not_there_are_not_there():
-    views = Views(the_case())
+    views = Views(CaseReader.of(the_case()))
     for path in ("claim/99", "claim/-1", "claim/x", "pair/0-99", "pair/0", "nothing", "", "document/", "claim/²"):
         with pytest.raises(KeyError):
             views.fragment(path)
@@ -190,7 +191,7 @@ def test_views_that_are_not_there_are_not_there():
 
 def test_every_view_can_be_made():
     for case in (the_case(), hostile_case()):
-        views = Views(case)
+        views = Views(CaseReader.of(case))
         assert all(views.fragment(path) for path in views.paths())
 
 
@@ -223,8 +224,9 @@ def test_a_document_of_one_vast_line_costs_the_others_nothing():
     page = render(Case((vast, small), claims=(claim,)))
     assert process_time() - start < 8
     assert len(page) < 500_000
-    assert 'id="view:document/0"' in page
-    assert 'id="view:document/1"' not in page
+    keys = {d.id: key for key, d in enumerate(sorted((vast, small), key=lambda d: d.id), 1)}
+    assert f'id="view:document/{keys[small.id]}"' in page
+    assert f'id="view:document/{keys[vast.id]}"' not in page
 
 
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path):

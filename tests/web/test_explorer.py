@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from fictional_case import hostile_case, the_case
-from firsthand.case import save
+from firsthand.case import CaseReader, save
 from firsthand.report.views import Views
 from firsthand.web import create_app
 
@@ -45,7 +45,7 @@ def test_nothing_can_be_written(client, method):
 
 
 def test_every_fragment_is_served_as_in_the_report(client, saved):
-    views = Views(the_case())
+    views = Views(CaseReader.of(the_case()))
     for path in views.paths():
         assert client.get(f"/fragments/{path}").text == views.fragment(path)
 

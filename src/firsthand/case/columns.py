@@ -7,7 +7,7 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-DOCUMENT = _names("id text path url title author outlet owner published retrieved languages sha256 status")
+DOCUMENT = _names("id text path url title author outlet owner published retrieved languages sha256 status same_as")
 PASSAGE = _names("document start end language kind sentences")
 QUOTATION = _names("id span content mode cue source medium language certainty inferred probability")
 REUSE = _names("a b kind identity family score direction probability")

@@ -32,7 +32,7 @@ Row = tuple[Any, ...]
 
 DOCUMENT = (
     "d.key, d.id, d.title, d.author, d.outlet, d.owner, d.earliest, d.latest, d.retrieved, d.url, d.path, d.languages, "
-    "d.status, d.sha256, d.rest"
+    "d.status, d.same_as, d.sha256, d.rest"
 )
 QUOTATION = (
     'q.id, q.document, q.start, q."end", q.mode, q.source, q.source_start, q.source_end, q.cue_start, q.cue_end, '
@@ -129,9 +129,10 @@ class NounMaker:
 
     def document(self, row: Row, text: str) -> Document:
         """The document of a row of :data:`DOCUMENT`."""
-        _, id, title, author, outlet, owner, earliest, latest, retrieved, url, path, languages, status, sha256, rest = (
-            row
-        )
+        (
+            _, id, title, author, outlet, owner, earliest, latest, retrieved, url, path, languages, status, same_as,
+            sha256, rest,
+        ) = row  # fmt: skip
         columns = {
             "id": as_text(id),
             "text": text,
@@ -146,6 +147,7 @@ class NounMaker:
             "languages": tuple(json.loads(languages)) if languages else (),
             "sha256": sha256 or "",
             "status": status,
+            "same_as": tuple(json.loads(same_as)) if same_as else (),
         }
         return Document(**columns | self._rest(Document, rest))
 

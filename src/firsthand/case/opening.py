@@ -10,8 +10,8 @@ from firsthand.errors import CaseError
 SCHEMA_VERSION = "2"
 
 
-def connect(path: str | Path) -> sqlite3.Connection:
-    """Open the file of a case for reading only.
+def connect(path: str | Path, *, any_thread: bool = False) -> sqlite3.Connection:
+    """Open the file of a case for reading only; with `any_thread`, for whoever sees to it that one asks at a time.
 
     Raises
     ------
@@ -22,7 +22,9 @@ def connect(path: str | Path) -> sqlite3.Connection:
     if not path.is_file():
         raise CaseError(f"there is no case at {path}: make one with 'firsthand trace PATH... --out {path}'")
     try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        database = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=not any_thread
+        )
         found = database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except sqlite3.Error as error:
         raise CaseError(f"{path} is not a case of firsthand ({error})") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from firsthand.case.ledger import Choice, Named, Sort
 from firsthand.case.nouns import NounMaker
 from firsthand.case.opening import connect
 from firsthand.case.search import Hit, find_claims_in, search_documents, words_of
+from firsthand.case.store import write_new
 from firsthand.case.values import as_text, id_text, stored, stored_id
 from firsthand.model import (
     Case,
@@ -43,8 +45,11 @@ class Counts:
     """How much a case holds. `verdicts` counts the claims that are told more than once."""
 
     documents: int
+    copies: int
     claims: int
     quotations: int
+    reuses: int
+    translated: int
     verdicts: tuple[tuple[str, int], ...]
 
     @property
@@ -64,8 +69,25 @@ class CaseReader:
 
     def __init__(self, path: str | Path | sqlite3.Connection) -> None:
         self.database = path if isinstance(path, sqlite3.Connection) else connect(path)
+        self.database.isolation_level = None  # snapshots are ours
         self.shared = OnDemand(self.database)
-        self._make = NounMaker(self.shared)
+        self.make = NounMaker(self.shared)
+
+    @classmethod
+    def of(cls, case: Case) -> CaseReader:
+        """A reader of a case in memory, which no search can be asked of."""
+        database = sqlite3.connect(":memory:")
+        write_new(database, case, searched=False)
+        return cls(database)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All questions asked meanwhile are answered from one state of the case, whoever changes it."""
+        self.database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.database.execute("ROLLBACK")
 
     def __enter__(self) -> CaseReader:
         return self
@@ -82,15 +104,24 @@ class CaseReader:
     def counts(self) -> Counts:
         """How much the case holds."""
         ask = self.database.execute
-        n_documents, n_quotations, n_claims, n_once = (
-            ask(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("document", "quotation", "claim", "told_once")
-        )
+
+        def count(table: str, condition: str = "1") -> int:
+            n: int = ask(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0]
+            return n
+
         verdicts = ask(
             "SELECT w.name, count(*) FROM claim c JOIN word w ON w.key = c.verdict WHERE c.documents > 1 "
             "GROUP BY w.name ORDER BY w.name"
         ).fetchall()
-        return Counts(n_documents, n_claims + n_once, n_quotations, tuple(verdicts))
+        return Counts(
+            documents=count("document"),
+            copies=count("document", "same_as IS NOT NULL"),
+            claims=count("claim") + count("told_once"),
+            quotations=count("quotation"),
+            reuses=count("reuse"),
+            translated=count("reuse", "kind IN (SELECT key FROM word WHERE name = 'translated')"),
+            verdicts=tuple(verdicts),
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, or was left out."""
@@ -117,7 +148,7 @@ class CaseReader:
         hint = get_type_hints(Case)[kind]
         noun = get_args(hint)[0]
         rows = self.database.execute("SELECT value FROM record WHERE kind = ? ORDER BY n", (kind,))
-        return tuple(from_plain(noun, json.loads(value), self._make.unpacking()) for (value,) in rows)
+        return tuple(from_plain(noun, json.loads(value), self.make.unpacking()) for (value,) in rows)
 
     # ------------------------------------------------------------------ claims
 
@@ -144,15 +175,37 @@ class CaseReader:
         row = self.database.execute("SELECT key FROM claim WHERE id = ?", (value,)).fetchone()
         return next(self._claims([(row[0] if row else None, value)]), None)
 
-    def claims_in(self, document: str) -> list[tuple[int, int, Claim]]:
-        """Where claims told more than once stand in a document, by place."""
+    def places_in(self, document: int) -> list[tuple[int, int, str]]:
+        """Where claims told more than once stand in a document, by place, and their ids."""
         rows = self.database.execute(
-            'SELECT a.start, a."end", c.key, c.id FROM assertion a JOIN claim c ON c.key = a.claim '
+            'SELECT a.start, a."end", c.id FROM assertion a JOIN claim c ON c.key = a.claim '
             "WHERE a.document = ? AND c.documents > 1 ORDER BY a.start, c.id",
-            (self.key(document),),
-        ).fetchall()
-        claims = {key: claim for (_, _, key, _), claim in zip(rows, self._claims([row[2:] for row in rows]))}
-        return [(start, end, claims[key]) for start, end, key, _ in rows]
+            (document,),
+        )
+        return [(start, end, id_text(id)) for start, end, id in rows]
+
+    def claim_text(self, id: str) -> str | None:
+        """The words of a claim."""
+        value = stored_id(id)
+        row = self.database.execute(
+            'SELECT c.text, a.document, a.start, a."end" FROM claim c '
+            "LEFT JOIN assertion a ON a.claim = c.key AND a.n = c.first WHERE c.id = ? UNION ALL "
+            'SELECT NULL, document, start, "end" FROM told_once WHERE id = ?',
+            (value, value),
+        ).fetchone()
+        if row is None:
+            return None
+        return as_text(row[0]) if row[0] is not None else self.make.span(*row[1:]).exact
+
+    def claim_key(self, id: str) -> int | None:
+        """The key of a claim that is not told once."""
+        row = self.database.execute("SELECT key FROM claim WHERE id = ?", (stored_id(id),)).fetchone()
+        return row[0] if row else None
+
+    def claim_id(self, key: int) -> str | None:
+        """The id of the claim of that key."""
+        row = self.database.execute("SELECT id FROM claim WHERE key = ?", (key,)).fetchone()
+        return id_text(row[0]) if row else None
 
     def claims_at(self, document: str, start: int, end: int) -> list[tuple[int, int, Claim]]:
         """The claims that are told in ``[start, end)`` of a document, once or more often, by place."""
@@ -175,7 +228,7 @@ class CaseReader:
                     (id,),
                 ).fetchone()
                 if row is not None:
-                    yield self._make.told_once(row)
+                    yield self.make.told_once(row)
                 continue
             row = self.database.execute(f"SELECT {nouns.CLAIM} FROM claim c WHERE c.key = ?", (key,)).fetchone()
             assertions = self.database.execute(
@@ -186,7 +239,7 @@ class CaseReader:
             derivations = self.database.execute(
                 f"SELECT {nouns.DERIVATION} FROM derivation v WHERE v.claim = ? ORDER BY v.n", (key,)
             )
-            yield self._make.claim(row, assertions, derivations)
+            yield self.make.claim(row, assertions, derivations)
 
     # ------------------------------------------------------------------ documents
 
@@ -200,14 +253,30 @@ class CaseReader:
         row = self.database.execute(
             f"SELECT {nouns.DOCUMENT}, d.text FROM document d WHERE d.id = ?", (stored(id),)
         ).fetchone()
-        return None if row is None else self._make.document(row[:-1], as_text(row[-1]))
+        return None if row is None else self.make.document(row[:-1], as_text(row[-1]))
 
-    def documents(self, limit: int = 100, offset: int = 0) -> list[Document]:
-        """Documents by their labels, without their texts."""
+    def document_at(self, key: int) -> Document | None:
+        """The document of that key, with its text."""
+        row = self.database.execute(
+            f"SELECT {nouns.DOCUMENT}, d.text FROM document d WHERE d.key = ?", (key,)
+        ).fetchone()
+        return None if row is None else self.make.document(row[:-1], as_text(row[-1]))
+
+    def documents(self, limit: int | None = 100, offset: int = 0) -> list[Document]:
+        """Documents by their labels (at most `limit`; None: all), without their texts."""
         rows = self.database.execute(
-            f"SELECT {nouns.DOCUMENT} FROM document d ORDER BY d.label, d.id LIMIT ? OFFSET ?", (limit, offset)
+            f"SELECT {nouns.DOCUMENT} FROM document d ORDER BY d.label, d.id LIMIT ? OFFSET ?",
+            (_ALL if limit is None else limit, offset),
         )
-        return [self._make.document(row, "") for row in rows]
+        return [self.make.document(row, "") for row in rows]
+
+    def lengths(self) -> list[tuple[int, int, int]]:
+        """For each document, by label: its key, the length of its text, and how many claims told elsewhere it tells."""
+        rows = self.database.execute(
+            "SELECT d.key, length(d.text), (SELECT count(*) FROM assertion a JOIN claim c ON c.key = a.claim "
+            "WHERE a.document = d.key AND c.documents > 1) FROM document d ORDER BY d.label, d.id"
+        )
+        return rows.fetchall()
 
     def documents_named(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents by these ids, without their texts."""
@@ -216,7 +285,7 @@ class CaseReader:
             rows = self.database.execute(
                 f"SELECT {nouns.DOCUMENT} FROM document d WHERE d.id IN ({_marks(some)})", [stored(id) for id in some]
             )
-            found.update((as_text(row[1]), self._make.document(row, "")) for row in rows)
+            found.update((as_text(row[1]), self.make.document(row, "")) for row in rows)
         return found
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
@@ -276,7 +345,7 @@ class CaseReader:
 
     def _entity(self, key: int) -> Entity:
         row = self.database.execute(f"SELECT {nouns.ENTITY} FROM entity e WHERE e.key = ?", (key,)).fetchone()
-        return self._make.entity(row, ())
+        return self.make.entity(row, ())
 
     def with_mentions(self, entity: Entity) -> Entity:
         """`entity` with every place where it is named."""
@@ -289,7 +358,14 @@ class CaseReader:
             "ORDER BY d.id",
             (row[0],),
         ).fetchall()
-        return self._make.entity(row, mentions)
+        return self.make.entity(row, mentions)
+
+    def quoted_in(self, document: int) -> list[Quotation]:
+        """The quotations of a document."""
+        rows = self.database.execute(
+            f"SELECT {nouns.QUOTATION} FROM quotation q WHERE q.document = ? ORDER BY q.start", (document,)
+        )
+        return [self.make.quotation(row) for row in rows]
 
     def _quotations_of(self, sources: Sequence[int]) -> list[Quotation]:
         rows: list[Any] = []
@@ -300,7 +376,7 @@ class CaseReader:
                 some,
             )
         rows.sort(key=lambda row: (as_text(row[0]), row[3], row[4], id_text(row[1])))
-        return [self._make.quotation(row[1:]) for row in rows]
+        return [self.make.quotation(row[1:]) for row in rows]
 
 
 def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -145,7 +145,8 @@ class RowMaker:
         return (
             key, stored(d.id), label, *map(stored, (d.title, d.author, d.outlet, d.owner)), *published, d.retrieved,
             *map(stored, (d.url, d.path)), to_text(list(d.languages)) if d.languages else None, d.status,
-            d.sha256 or None, stored_json(to_text(plain)) if plain else None, stored(d.text),
+            to_text(list(d.same_as)) if d.same_as else None, d.sha256 or None,
+            stored_json(to_text(plain)) if plain else None, stored(d.text),
         )  # fmt: skip
 
     def passages(self, passages: Iterable[Passage], document: int) -> Row:

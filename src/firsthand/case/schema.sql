@@ -15,7 +15,7 @@ CREATE TABLE source (
 
 CREATE TABLE document (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT, title TEXT, author TEXT, outlet TEXT, owner TEXT,
-  earliest TEXT, latest TEXT, retrieved TEXT, url TEXT, path TEXT, languages TEXT, status TEXT, sha256 TEXT, rest,
+  earliest TEXT, latest TEXT, retrieved TEXT, url TEXT, path TEXT, languages TEXT, status TEXT, same_as TEXT, sha256 TEXT, rest,
   text TEXT NOT NULL);
 
 CREATE TABLE passages (

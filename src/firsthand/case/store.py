@@ -8,10 +8,11 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from firsthand.case.filling import fill
+from firsthand.case.filling import fill, index
 from firsthand.case.identity import with_distinct_ids
 from firsthand.case.loading import load_case
 from firsthand.case.opening import SCHEMA_VERSION, connect
+from firsthand.case.order import in_order
 from firsthand.errors import CaseError
 from firsthand.model import Case
 
@@ -45,16 +46,17 @@ def save(case: Case, path: str | Path, *, force: bool = False) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def write_new(database: sqlite3.Connection, case: Case) -> None:
-    """Make an empty `database` the saved `case`."""
+def write_new(database: sqlite3.Connection, case: Case, *, searched: bool = True) -> None:
+    """Make an empty `database` the saved `case`; not `searched`: without what full-text search needs."""
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")  # the file is not the case yet
     database.executescript(_script("schema.sql"))
     database.execute("BEGIN")
     database.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
-    fill(database, with_distinct_ids(case))
-    for search in ("document_search", "claim_search", "name_search"):
-        database.execute(f"INSERT INTO {search}({search}) VALUES ('optimize')")
+    case = in_order(with_distinct_ids(case))
+    filled = fill(database, case)
+    if searched:
+        index(database, case, filled)
     database.commit()
     database.executescript(_script("indexes.sql") + _script("views.sql"))
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from firsthand.case import filling
+from firsthand.case import filling, indexing
 from firsthand.case.asking import OnDemand
 from firsthand.case.changes import Changes
 from firsthand.case.interning import Interned, SourceRow, Sources, Words, mark_of
@@ -94,13 +94,13 @@ class Updater:
         if key is not None:
             self._database.execute("DELETE FROM assertion WHERE claim = ?", (key,))
             self._database.execute("DELETE FROM derivation WHERE claim = ?", (key,))
-            filling.index_claim(self._database, key, claim, filling.outlets_of(claim, known), delete=True)
+            indexing.index_claim(self._database, key, claim, indexing.outlets_of(claim, known), delete=True)
 
     def _drop_entity(self, entity: Entity) -> None:
         key = self._drop("entity", entity.id, "mark = ? AND id = ?", (mark_of(entity.id), stored(entity.id)))
         if key is not None:
             self._database.execute("DELETE FROM mention WHERE entity = ?", (key,))
-            filling.index_entity(self._database, key, entity, delete=True)
+            indexing.index_entity(self._database, key, entity, delete=True)
 
     # ------------------------------------------------------------------ documents
 
@@ -109,7 +109,7 @@ class Updater:
         for document in gone.documents:
             key = self._drop("document", document.id, "id = ?", (stored(document.id),))
             if key is not None:
-                filling.index_document(self._database, key, document, delete=True)
+                indexing.index_document(self._database, key, document, delete=True)
                 if document.id not in staying:
                     self._database.execute("DELETE FROM passages WHERE document = ?", (key,))
         if not gone.documents and not new.documents:
@@ -119,7 +119,7 @@ class Updater:
         for document in new.documents:
             key = number(document.id)
             filling.put(self._database, "document", [rows.document(document, key, "")])
-            filling.index_document(self._database, key, document)
+            indexing.index_document(self._database, key, document)
         finish()
         self._label()
 
@@ -143,14 +143,18 @@ class Updater:
         put(self._database, "quotation", [rows.quotation(q, number((q.span.document, q.id))) for q in new.quotations])
         number = self._numbers("entity")
         for entity in new.entities:
-            filling.put_entity(self._database, number(entity.id), entity, rows)
+            key = number(entity.id)
+            filling.put_entity(self._database, key, entity, rows)
+            indexing.index_entity(self._database, key, entity)
         number = self._numbers("claim")
         for claim in new.claims:
             row = rows.told_once(claim)
             if row is not None:
                 put(self._database, "told_once", [row])
             else:
-                filling.put_claim(self._database, number(claim.id), claim, rows, filling.outlets_of(claim, known))
+                key = number(claim.id)
+                filling.put_claim(self._database, key, claim, rows)
+                indexing.index_claim(self._database, key, claim, indexing.outlets_of(claim, known))
         self._put_passages(gone, new, rows)
         for kind, nouns in filling.record_fields(new):
             if nouns or dict(filling.record_fields(gone))[kind]:
@@ -182,7 +186,7 @@ class Updater:
 
         def finish() -> None:
             words.write()
-            filling.index_sources(self._database, sources.write())
+            indexing.index_sources(self._database, sources.write())
 
         return RowMaker(known, words, sources, _Quotations(self._database, known), family), finish
 

@@ -7,11 +7,12 @@ can run, load or steer anything.
 
 import os
 
+from firsthand.case import CaseReader
 from firsthand.model import Case
 
 
-def write(case: Case, path: str | os.PathLike[str]) -> None:
-    """Write the report of `case` as one HTML file; what was there before stays until the new one is complete."""
+def write(case: Case | CaseReader, path: str | os.PathLike[str]) -> None:
+    """Write the report of `case`, in memory or opened, as one HTML file; what was there stays until then."""
     from firsthand.report import page  # templates are loaded where a page is made, not where a table is printed
 
     page.write(case, path)

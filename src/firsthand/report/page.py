@@ -10,18 +10,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain, islice
 from pathlib import Path
 
 from markupsafe import Markup
 
+from firsthand.case import CaseReader, Choice
+from firsthand.case.voices import voices
 from firsthand.errors import WrongUse
 from firsthand.export.lines import to_json
 from firsthand.model import Case, Claim
 from firsthand.report import phrases
-from firsthand.report.terminal import voice_key
-from firsthand.report.views import Views, documents_first_needed
+from firsthand.report.views import Views
 
 FIRST_ROWS = 60
 """Lines of the ledger that stand in the page itself: what anybody scrolls through before searching."""
@@ -32,6 +35,8 @@ MOST_LINES = 20_000
 LARGEST = 16_000_000
 """Characters of fragments embedded in a report: a file that mail takes and a telephone opens in two seconds."""
 
+_SEARCHED = 1500  # characters by which a claim can be found in the ledger: its wordings and names, not a whole page
+
 _VERDICTS = (
     ("single", "single", "a single origin"),
     ("not established", "not-established", "not established"),
@@ -40,7 +45,7 @@ _VERDICTS = (
 )
 
 
-def write(case: Case, path: str | os.PathLike[str]) -> None:
+def write(case: Case | CaseReader, path: str | os.PathLike[str]) -> None:
     """Write the report of `case` as one HTML file; what was there before stays until the new one is complete.
 
     Raises
@@ -60,25 +65,31 @@ def write(case: Case, path: str | os.PathLike[str]) -> None:
         partial.unlink(missing_ok=True)
 
 
-def render(case: Case, largest: int = LARGEST) -> str:
+def render(case: Case | CaseReader, largest: int = LARGEST) -> str:
     """The report as HTML. Beyond `largest` characters, what is needed least is left to the explorer."""
+    if isinstance(case, Case):
+        with CaseReader.of(case) as opened:
+            return render(opened, largest)
     views = Views(case)
     embedded = _embed(views, largest)
-    lines = [views.line(key, f"claim/{key}" in embedded) for key in range(min(len(views.claims), MOST_LINES))]
+    lines = []
+    for claim in islice(case.all_claims(), MOST_LINES):
+        line = views.line(claim, f"claim/{views.claim_path(claim.id)}" in embedded)
+        lines.append(_index_line(views, claim, line))
     blocks = [_block(f"view:{name}", to_json(html)) for name, html in embedded.items()]
-    blocks.append(_block("index", to_json([_index_line(views, key, line) for key, line in enumerate(lines)])))
+    blocks.append(_block("index", to_json(lines)))
     return shell(views, "report", "\n".join(blocks), len(lines))
 
 
 def shell(views: Views, mode: str, data: str = "", n_lines: int | None = None) -> str:
     """The page: the first screen with the ledger's first lines, and behind it `data` with `n_lines` of the ledger."""
     style, script = _asset("style.css"), _asset("app.js")
-    told = phrases.retold(views.case)
-    shown = [key for key, claim in enumerate(views.claims) if phrases.is_retold(claim)][:FIRST_ROWS]
+    shown = views.case.ledger(limit=FIRST_ROWS)
+    told = dict(views.counts.verdicts)
     return views.templates.get_template("shell.html").render(
         mode=mode,
         policy=policy(mode),
-        headline=phrases.headline(views.case).replace(" of them", "\u00a0of\u00a0them"),
+        headline=_headline(views, shown).replace(" of them", "\u00a0of\u00a0them"),
         style=Markup(style),
         script=Markup(script),
         tally=_tally(told),
@@ -86,10 +97,17 @@ def shell(views: Views, mode: str, data: str = "", n_lines: int | None = None) -
         rows=Markup("".join(map(views.line, shown))),
         n_static=len(shown),
         n_lines=n_lines,
-        n_left_out=0 if n_lines is None else len(views.claims) - n_lines,
-        n_once=len(views.claims) - len(told),
+        n_left_out=0 if n_lines is None else views.counts.claims - n_lines,
+        n_once=views.counts.claims - views.counts.told_again,
         data=Markup(data),
     )
+
+
+def _headline(views: Views, shown: list[Claim]) -> str:
+    counts = views.counts
+    only = shown[0].origins if counts.told_again == 1 else None
+    single = dict(counts.verdicts).get("single", 0)
+    return phrases.headline_of(counts.documents, counts.claims, counts.told_again, single, only)
 
 
 def policy(mode: str) -> str:
@@ -99,32 +117,46 @@ def policy(mode: str) -> str:
     return f"default-src 'none'; {connect}style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
-def _index_line(views: Views, key: int, line: str) -> dict[str, object]:
+def _index_line(views: Views, claim: Claim, line: str) -> dict[str, object]:
     """What the page's script sorts, filters and searches by, and the line it shows."""
-    claim = views.claims[key]
     published = claim.first.published
     return {
         "verdict": claim.origins.verdict,
         "retold": phrases.is_retold(claim),
         "date": published.earliest if published else "9999",
         "origins": [claim.origins.high, claim.origins.best],
-        "searched": views.searched[key],
+        "searched": _searched(views, claim),
         "html": line,
     }
 
 
+def _searched(views: Views, claim: Claim) -> str:
+    """What a claim can be found by in the ledger, folded: its words, voices and outlets."""
+    names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
+    outlets = [views.by_id[a.span.document].outlet or "" for a in claim.assertions]
+    wordings = sorted(a.span.exact[:_SEARCHED] for a in claim.assertions)
+    said = dict.fromkeys([claim.text[:_SEARCHED], *sorted([*names, *outlets]), *wordings])
+    return _fold(" ".join(said)[:_SEARCHED])
+
+
+def _fold(text: str) -> str:
+    """Lower case without accents, as the page's script does it."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+
+
 def _embed(views: Views, largest: int) -> dict[str, str]:
     """As many fragments as fit: lists, claims, sources, then texts and pairs by how many claims need them."""
-    texts = [f"document/{views.keys[document.id]}" for document in documents_first_needed(views)]
-    paths = list(views.paths())
-    needed = [path for path in paths if not path.startswith(("document/", "pair/")) and _is_told_again(views, path)]
-    order = dict.fromkeys([*needed, *texts, *paths])
+    lengths = views.case.lengths()
     # One document of vast length must not cost all others their place.
-    heavy = {f"document/{views.keys[d.id]}" for d in views.documents if len(d.text) > largest // 4}
+    heavy = {f"document/{key}" for key, length, _ in lengths if length > largest // 4}
+    texts = (f"document/{key}" for key, _, _ in sorted(lengths, key=lambda d: -d[2]))
+    told = (f"claim/{views.claim_path(claim.id)}" for claim in views.case.choose(Choice(), None)[1])
+    lists = ("sources", "documents", "passages", "originals", "problems")
+    people = (f"source/{found.key}" for found in voices(views.case))
     embedded: dict[str, str] = {}
     size = 0
-    for path in order:
-        if path in heavy:
+    for path in chain(lists, told, people, texts, views.paths()):
+        if path in heavy or path in embedded:
             continue
         html = views.fragment(path)
         size += len(html)
@@ -132,11 +164,6 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
             break
         embedded[path] = html
     return embedded
-
-
-def _is_told_again(views: Views, path: str) -> bool:
-    kind, _, key = path.partition("/")
-    return kind != "claim" or phrases.is_retold(views.claims[int(key)])
 
 
 def _block(id: str, text: str) -> str:
@@ -156,14 +183,14 @@ class _Tally:
     width: float
 
 
-def _tally(told: list[Claim]) -> list[_Tally]:
+def _tally(told: dict[str, int]) -> list[_Tally]:
     """How many claims have which verdict, as a bar a hundred wide."""
     parts = []
-    x = 0.0
+    x, total = 0.0, sum(told.values())
     for verdict, name, words in _VERDICTS:
-        n = sum(claim.origins.verdict == verdict for claim in told)
+        n = told.get(verdict, 0)
         if n:
-            width = round(100 * n / len(told), 3)
+            width = round(100 * n / total, 3)
             parts.append(_Tally(verdict, name, words, n, round(x, 3), width))
             x += width
     return parts
@@ -178,19 +205,16 @@ class _Number:
 
 def _overview(views: Views) -> list[_Number]:
     """What was read and found; each number leads to its view."""
-    case = views.case
-    copies = sum(bool(document.same_as) for document in case.documents)
-    translated = sum(reuse.kind == "translated" for reuse in case.reuses)
-    voices = {voice_key(quotation.source) for quotation in case.quotations if quotation.source}
+    counts = views.counts
     numbers = [
-        (len(case.documents), "document", "documents", "#/documents"),
-        (copies, "copy of the same article", "copies of the same article", "#/documents"),
-        (len(case.reuses) - translated, "reused passage", "reused passages", "#/passages"),
-        (translated, "translated passage", "translated passages", "#/passages"),
-        (len(case.quotations), "quotation", "quotations", "#/sources"),
-        (len(voices), "voice", "voices", "#/sources"),
-        (len(case.originals), "original to look for", "originals to look for", "#/originals"),
-        (len(case.problems), "problem", "problems", "#/problems"),
+        (counts.documents, "document", "documents", "#/documents"),
+        (counts.copies, "copy of the same article", "copies of the same article", "#/documents"),
+        (counts.reuses - counts.translated, "reused passage", "reused passages", "#/passages"),
+        (counts.translated, "translated passage", "translated passages", "#/passages"),
+        (counts.quotations, "quotation", "quotations", "#/sources"),
+        (views.n_voices, "voice", "voices", "#/sources"),
+        (len(views.originals), "original to look for", "originals to look for", "#/originals"),
+        (len(views.problems), "problem", "problems", "#/problems"),
     ]
     kept = [entry for entry in numbers if entry[0] or entry[1] in ("document", "problem")]
     return [_Number(f"{n:,}", one if n == 1 else many, href) for n, one, many, href in kept]

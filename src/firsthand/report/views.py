@@ -1,14 +1,13 @@
 """Every view of a case as a fragment of HTML: the report embeds them all, the explorer serves them one by one.
 
-A view is named by a short path (``claim/3``, ``document/2``, ``pair/2-5``, ``sources``); links within fragments are
-``#/`` and that path, with ``@start-end`` behind a document's to lead to characters.
+A view is named by a short path (``claim/c0a1…``, ``document/2``, ``pair/2-5``, ``sources``); links within fragments are
+``#/`` and that path, with ``@start-end`` behind a document's to lead to characters. Each fragment asks the case for
+what it shows and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,14 +16,25 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from firsthand.case import CaseReader, Counts
+from firsthand.case.sharing import (
+    Pair,
+    are_paired,
+    between,
+    boilerplate,
+    count_pairs,
+    neighbours,
+    pairs,
+    shared_in,
+    with_boilerplate,
+)
+from firsthand.case.values import is_hash
+from firsthand.case.voices import Voice, count_voices, key_of, voice, voices
 from firsthand.export.records import original_order, problem_order
-from firsthand.model import Case, Claim, Document, Quotation, Reuse, Source, Span
-from firsthand.report import lineage, phrases, reader, wording
-from firsthand.report.names import byline, short_names
-from firsthand.report.terminal import sort_claims, voices
-
-_SEARCHED = 1500  # characters by which a claim can be found in the ledger: its wordings and names, not a whole page
-
+from firsthand.model import Claim, Document, MissingOriginal, Problem, Run, Span
+from firsthand.report import lineage, phrases, reader, terminal, wording
+from firsthand.report.known import Keys, KnownDocuments, Labels
+from firsthand.report.names import byline
 
 _LINE = re.compile(r"\S.*")
 _OPENING = 3000  # characters within which a document has said something of its own
@@ -33,33 +43,30 @@ _OPENING = 3000  # characters within which a document has said something of its 
 _LONGEST_LIST = 2000
 """Items of one list on a page: more than anybody scrolls through, few enough to open at once."""
 
+_BESIDE = 60
+"""Claims listed beside a document, and below an original: the rest is said in a number."""
+
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody who is quoted, under all spellings, with every quotation; `name` is empty where nobody is named."""
+class Place:
+    """Where a claim that is told elsewhere too stands in a document."""
 
-    key: int
-    name: str
-    kind: str
-    aliases: tuple[str, ...]
-    roles: tuple[str, ...]
-    quotations: tuple[Quotation, ...]
+    span: Span
+    path: str
+    text: str
 
 
 class Views:
-    """The views of one case. Building it only indexes; each fragment is rendered when it is asked for."""
+    """The views of one case. Building it reads nothing; each fragment asks for what it shows when it is asked for."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: CaseReader) -> None:
         self.case = case
-        self.names = short_names(case)
-        self.documents = sorted(case.documents, key=lambda d: (self.names[d.id], d.id))
-        self.by_id = {document.id: document for document in case.documents}
-        self.keys = {document.id: key for key, document in enumerate(self.documents)}
-        self.problems = sorted(case.problems, key=problem_order)
-        self.originals = sorted(case.originals, key=original_order)
-        self.claims = sort_claims(case.claims, "deficit")
-        self.claim_keys = {claim.id: key for key, claim in enumerate(self.claims)}
+        self.names, self.by_id, self.keys = Labels(case), KnownDocuments(case), Keys(case)
         self.templates = _environment(self)
+        self._voice_keys: dict[tuple[str | None, str], int | None] = {}
+        self._claim_paths: dict[str, str] = {}
+
+    # ------------------------------------------------------------------ which views there are
 
     def fragment(self, path: str) -> str:
         """The HTML of one view; raises ``KeyError`` where there is none of that name."""
@@ -68,8 +75,10 @@ class Views:
             if kind == "pair":
                 a, b = key.split("-")
                 return self._pair(_index(a), _index(b))
+            if kind == "claim":
+                return self._claim(self._claim_named(key))
             if key:
-                makers = {"claim": self._claim, "document": self._document, "source": self._source}
+                makers = {"document": self._document, "source": self._source}
                 return makers[kind](_index(key))
             if kind in ("sources", "documents", "passages", "originals", "problems"):
                 return self._render(kind)
@@ -79,136 +88,109 @@ class Views:
 
     def found(self, query: str, hits: Sequence[Span]) -> str:
         """The view of a full-text search: a span of each document found."""
+        self.by_id.fetch(hit.document for hit in hits)
         return self._render("search", query=query, hits=hits)
 
     def paths(self) -> Iterator[str]:
         """Names of all views but the ledger, the most needed first."""
         yield from ("sources", "documents", "passages", "originals", "problems")
-        yield from (f"claim/{key}" for key in range(len(self.claims)))
-        yield from (f"source/{voice.key}" for voice in self.voices)
-        yield from (f"document/{key}" for key in range(len(self.documents)))
-        yield from (f"pair/{a}-{b}" for a, b in self.pairs)
+        yield from (f"claim/{self.claim_path(claim.id)}" for claim in self.case.all_claims())
+        yield from (f"source/{found.key}" for found in voices(self.case))
+        yield from (f"document/{self.keys[document.id]}" for document in self.case.documents(None))
+        yield from (f"pair/{found.a}-{found.b}" for found in pairs(self.case))
 
-    def line(self, key: int, page: bool = True) -> str:
+    def claim_path(self, id: str) -> str:
+        """The name of a claim's view: its id, or its number where the id is no hash."""
+        if is_hash(id):
+            return id
+        if id not in self._claim_paths:
+            self._claim_paths[id] = str(self.case.claim_key(id))
+        return self._claim_paths[id]
+
+    def _claim_named(self, name: str) -> Claim:
+        id = name if is_hash(name) else self.case.claim_id(_index(name))
+        claim = self.case.claim(id) if id is not None else None
+        if claim is None:
+            raise KeyError(name)
+        return claim
+
+    # ------------------------------------------------------------------ what they show
+
+    def line(self, claim: Claim, page: bool = True) -> str:
         """The ledger's line for one claim. Without a `page` of its own it leads to the claim's first telling."""
-        claim = self.claims[key]
-        ends = {a.id: self.names[a.span.document] for a in claim.assertions}
+        ends = {a.id: self.names[a.span.document] for a in claim.assertions} if claim.derivations else {}
         changes = [(ends.get(edge.target, ""), change.label) for edge in claim.derivations for change in edge.changes]
-        return self._render("entry", claim=claim, key=key, page=page, changes=changes[:2])
+        return self._render("entry", claim=claim, page=page, changes=changes[:2])
 
     @cached_property
-    def searched(self) -> list[str]:
-        """For each claim, folded: what it can be found by in the ledger."""
-        return [fold(" ".join(self._strings(claim))[:_SEARCHED]) for claim in self.claims]
-
-    def _strings(self, claim: Claim) -> dict[str, None]:
-        names = [a.source.name for a in claim.assertions if a.source] + [o.name for o in claim.origins.list]
-        outlets = [self.by_id[a.span.document].outlet or "" for a in claim.assertions]
-        wordings = sorted(a.span.exact[:_SEARCHED] for a in claim.assertions)
-        return dict.fromkeys([claim.text[:_SEARCHED], *sorted([*names, *outlets]), *wordings])
+    def counts(self) -> Counts:
+        """How much the case holds."""
+        return self.case.counts()
 
     @cached_property
+    def run(self) -> Run | None:
+        """The manifest of the run that made the case."""
+        return self.case.run()
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What could not be read, or was left out."""
+        return sorted(self.case.problems(), key=problem_order)
+
+    @cached_property
+    def originals(self) -> list[MissingOriginal]:
+        """What is pointed at and not here."""
+        return sorted(self.case.originals(), key=original_order)
+
+    @cached_property
+    def n_voices(self) -> int:
+        """How many people, bodies and works are quoted."""
+        return count_voices(self.case)
+
+    @cached_property
+    def n_pairs(self) -> int:
+        """How many pairs of documents share a passage."""
+        return count_pairs(self.case)
+
     def voices(self) -> list[Voice]:
         """Everybody who is quoted, most quoted first; those whom nobody named last."""
-        said: dict[tuple[str, str], list[Quotation]] = defaultdict(list)
-        for quotation in self.case.quotations:
-            said[_voice_key(quotation.source)].append(quotation)
-        entities = {entity.id: entity for entity in self.case.entities}
-        ordered = sorted(said.items(), key=lambda item: (item[0][0] == "", -len(item[1]), item[0]))
-        voices = []
-        for key, ((kind, id), quotations) in enumerate(ordered):
-            entity = entities.get(id) if kind == "entity" else None
-            source = quotations[0].source
-            quotations.sort(key=lambda q: (self.names[q.span.document], q.span.start, q.id))
-            voices.append(
-                Voice(
-                    key,
-                    entity.name if entity else phrases.source_words(source),
-                    entity.kind if entity else source.kind if source else "",
-                    entity.aliases if entity else (),
-                    entity.roles if entity else ((source.role,) if source and source.role else ()),
-                    tuple(quotations),
-                )
-            )
-        return voices
+        return list(voices(self.case, _LONGEST_LIST))
 
-    @cached_property
-    def voice_keys(self) -> dict[str, int]:
-        """Entity ids and names of those quoted, to the key of their page."""
-        keys: dict[str, int] = {}
-        for voice in self.voices:
-            if voice.name:
-                keys.setdefault(voice.name, voice.key)
-            for source in (q.source for q in voice.quotations):
-                if source:
-                    keys.setdefault(source.entity or source.name, voice.key)
-        return keys
+    def pairs(self) -> Iterator[tuple[Pair, Document, Document]]:
+        """Documents that share passages, those that share most first."""
+        for found in pairs(self.case, _LONGEST_LIST):
+            a, b = (self.by_id[self.case.shared.document_id(key)] for key in (found.a, found.b))
+            yield found, a, b
 
-    @cached_property
-    def pairs(self) -> dict[tuple[int, int], list[Reuse]]:
-        """Documents that share passages, by their keys, those that share most first."""
-        pairs: dict[tuple[int, int], list[Reuse]] = defaultdict(list)
-        for reuse in self.case.reuses:
-            pairs[self.pair_key(reuse.a.document, reuse.b.document)].append(reuse)
-        ordered = sorted(pairs.items(), key=lambda item: (-sum(len(r.a.exact) for r in item[1]), item[0]))
-        return dict(ordered)
+    def furniture(self) -> list[tuple[Document, list[Span]]]:
+        """What was not examined, in the first documents that have any."""
+        found = with_boilerplate(self.case, _LONGEST_LIST // 4)
+        return [(self.by_id[self.case.shared.document_id(key)], spans) for key, spans in found]
 
-    def pair_key(self, a: str, b: str) -> tuple[int, int]:
-        """The name of a pair of documents: their keys, the smaller first."""
+    def claims_named(self, ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Paths and words of the first of these claims."""
+        found = ((id, self.case.claim_text(id)) for id in ids[:_BESIDE])
+        return [(self.claim_path(id), text) for id, text in found if text is not None]
+
+    def voice_key(self, name: str, entity: str | None = None) -> int | None:
+        """The key of the page of somebody who is quoted: by the entity, or else by the name."""
+        known = (entity, name)
+        if known not in self._voice_keys:
+            self._voice_keys[known] = key_of(self.case, entity, name)
+        return self._voice_keys[known]
+
+    def pair_of(self, a: str, b: str) -> str | None:
+        """The name of the view of two documents side by side, if they share a passage."""
         first, second = sorted((self.keys[a], self.keys[b]))
-        return first, second
-
-    @cached_property
-    def layers(self) -> dict[str, list[reader.Layer]]:
-        """What lies over each document's text: quotations, reuse, furniture."""
-        layers: dict[str, list[reader.Layer]] = defaultdict(list)
-        for quotation in self.case.quotations:
-            for span in quotation.content:
-                layers[span.document].append(reader.Layer(span.start, span.end, "quoted"))
-        for reuse in self.case.reuses:
-            for span in (reuse.a, reuse.b):
-                layers[span.document].append(reader.Layer(span.start, span.end, reuse.kind))
-        for document, spans in self.furniture.items():
-            layers[document].extend(reader.Layer(span.start, span.end, "furniture") for span in spans)
-        return layers
-
-    @cached_property
-    def furniture(self) -> dict[str, list[Span]]:
-        """What was not examined in each document: its page's furniture."""
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for passage in self.case.passages:
-            if passage.kind == "boilerplate":
-                spans[passage.document].append(self.by_id[passage.document].span(passage.start, passage.end))
-        ordered = sorted(spans.items(), key=lambda item: self.keys[item[0]])
-        return {document: sorted(found, key=lambda span: span.start) for document, found in ordered}
-
-    @cached_property
-    def neighbours(self) -> dict[int, list[tuple[int, tuple[int, int]]]]:
-        """For each document, those it shares passages with, and the name of the pair."""
-        neighbours: dict[int, list[tuple[int, tuple[int, int]]]] = defaultdict(list)
-        for a, b in self.pairs:
-            neighbours[a].append((b, (a, b)))
-            if a != b:
-                neighbours[b].append((a, (a, b)))
-        return neighbours
-
-    @cached_property
-    def claims_in(self) -> dict[str, list[tuple[Span, int]]]:
-        """For each document, where claims told more than once stand in it."""
-        places: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-        for key, claim in enumerate(self.claims):
-            if phrases.is_retold(claim):
-                for assertion in claim.assertions:
-                    for span in (assertion.span, *assertion.copies):
-                        places[span.document].append((span, key))
-        return {document: sorted(found, key=lambda f: (f[0].start, f[1])) for document, found in places.items()}
+        return f"{first}-{second}" if are_paired(self.case, first, second) else None
 
     def opening(self, document: Document) -> str:
         """What to know a document by: its title, or else the first words of what it says."""
         if document.title:
             return phrases.plain(document.title)
-        furniture = self.furniture.get(document.id, [])
-        lines = _LINE.finditer(document.text[:_OPENING])
+        key = self.keys[document.id]
+        furniture = boilerplate(self.case, key)
+        lines = _LINE.finditer(self.case.shared.document_text(key)[:_OPENING])
         own = (line for line in lines if not any(span.start <= line.start() < span.end for span in furniture))
         first = next((line.group() for line in own), "")
         return phrases.brief(phrases.plain(first), 110) or self.names[document.id]
@@ -220,30 +202,53 @@ class Views:
     def _render(self, name: str, **values: Any) -> str:
         return self.templates.get_template(f"{name}.html").render(**values)
 
-    def _claim(self, key: int) -> str:
-        claim = self.claims[key]
+    def _claim(self, claim: Claim) -> str:
+        self.by_id.fetch(sorted(lineage.documents_of(claim)))
         rows = lineage.lineage(claim, self.by_id, self.names)
         return self._render("claim", claim=claim, rows=rows, by_row={row.id: row for row in rows})
 
     def _document(self, key: int) -> str:
-        document = self.documents[key]
-        segments = reader.cut(document.text, self.layers.get(document.id, []))
-        return self._render("document", document=document, key=key, segments=segments)
+        document = self._document_at(key)
+        segments = reader.cut(document.text, self._layers(key))
+        found = self.case.places_in(key)
+        shown = [
+            Place(document.span(start, end), self.claim_path(id), self.case.claim_text(id) or "")
+            for start, end, id in found[:_BESIDE]
+        ]
+        beside = [
+            (self.by_id[self.case.shared.document_id(other)], "-".join(map(str, sorted((key, other)))), n)
+            for other, n in neighbours(self.case, key)
+        ]
+        return self._render(
+            "document", document=document, key=key, segments=segments, places=shown, n_places=len(found), beside=beside
+        )
+
+    def _layers(self, key: int) -> list[reader.Layer]:
+        """What lies over a document's text: quotations, reuse, furniture."""
+        id = self.case.shared.document_id(key)
+        quoted = (span for quotation in self.case.quoted_in(key) for span in quotation.content if span.document == id)
+        return [
+            *(reader.Layer(span.start, span.end, "quoted") for span in quoted),
+            *(reader.Layer(start, end, kind) for start, end, kind in shared_in(self.case, key)),
+            *(reader.Layer(span.start, span.end, "furniture") for span in boilerplate(self.case, key)),
+        ]
+
+    def _document_at(self, key: int) -> Document:
+        document = self.case.document_at(key)
+        if document is None:
+            raise KeyError(key)
+        return document
 
     def _pair(self, a: int, b: int) -> str:
-        if (a, b) not in self.pairs:
-            raise IndexError
-        left, right = self.documents[a], self.documents[b]
-        rows = reader.face(self.pairs[a, b], left, right)
-        return self._render("pair", a=left, b=right, rows=rows, n_shared=len(self.pairs[a, b]))
+        shared = between(self.case, a, b)
+        if not shared or a > b:
+            raise KeyError(f"pair/{a}-{b}")
+        left, right = self._document_at(a), self._document_at(b)
+        return self._render("pair", a=left, b=right, rows=reader.face(shared, left, right), n_shared=len(shared))
 
     def _source(self, key: int) -> str:
-        return self._render("source", voice=self.voices[key])
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: how the ledger's search compares (the page's script does the same)."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+        found, quotations = voice(self.case, key, _LONGEST_LIST)
+        return self._render("source", voice=found, quotations=quotations)
 
 
 def web_address(url: str | None) -> str:
@@ -254,16 +259,22 @@ def web_address(url: str | None) -> str:
         return ""
 
 
+def voice_name(voice: Voice) -> str:
+    """What to call somebody who is quoted; empty where nobody is named."""
+    return voice.entity.name if voice.entity else phrases.source_words(voice.source)
+
+
+def voice_roles(voice: Voice) -> tuple[str, ...]:
+    """The offices that those who quote somebody name."""
+    if voice.entity:
+        return voice.entity.roles
+    return (voice.source.role,) if voice.source and voice.source.role else ()
+
+
 def _index(key: str) -> int:
-    if not key.isascii() or not key.isdigit():
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
         raise IndexError
     return int(key)
-
-
-def _voice_key(source: Source | None) -> tuple[str, str]:
-    if source is None:
-        return "", ""
-    return ("entity", source.entity) if source.entity else ("name", source.name)
 
 
 def _environment(views: Views) -> Environment:
@@ -275,8 +286,9 @@ def _environment(views: Views) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        views=views, phrases=phrases, byline=byline, compare=wording.compare, voices=voices, role_of=lineage.role_of,
-        web_address=web_address, scale=scale, longest=_LONGEST_LIST,
+        views=views, phrases=phrases, byline=byline, compare=wording.compare, voices=terminal.voices,
+        role_of=lineage.role_of, web_address=web_address, scale=scale, longest=_LONGEST_LIST, voice_name=voice_name,
+        voice_roles=voice_roles,
     )  # fmt: skip
     environment.filters.update(
         verbatim=reader.verbatim,
@@ -312,8 +324,3 @@ def scale(low: int, best: int, high: int, most: int = 7, step: int = 14) -> Scal
         tuple(place(n) for n in range(1, n_dots + 1)), place(low), place(high) + (10 if beyond else 0), place(best),
         16 + step * (n_dots - 1) + (12 if beyond else 0), beyond,
     )  # fmt: skip
-
-
-def documents_first_needed(views: Views) -> list[Document]:
-    """Documents in the order in which a reader will want their text: those that tell shared claims first."""
-    return sorted(views.documents, key=lambda d: (-len(views.claims_in.get(d.id, ())), views.keys[d.id]))

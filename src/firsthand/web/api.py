@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any, get_args
 
 from starlette.exceptions import HTTPException
@@ -13,12 +13,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from firsthand.case import CaseReader, Choice
+from firsthand.case.ledger import Sort
 from firsthand.export.lines import to_json
-from firsthand.export.records import claim_record, document_record, entity_record, quotation_record, span_record
+from firsthand.export.records import (
+    Record,
+    claim_record,
+    document_record,
+    entity_record,
+    quotation_record,
+    span_record,
+)
 from firsthand.model import Verdict
-from firsthand.report.phrases import is_retold
-from firsthand.report.terminal import Sort, sort_claims
-from firsthand.report.views import Views, fold
+from firsthand.web.shelf import hits
 
 MOST = 500
 """Records in one answer: enough for a page, never enough to stall a browser."""
@@ -31,76 +38,66 @@ def bounds(request: Request) -> tuple[int, int]:
     return _number(request, "from", 0), min(_number(request, "limit", 100), MOST)
 
 
-def chosen(views: Views, request: Request) -> list[int]:
-    """Keys of the claims that ``q``, ``verdict`` and ``once`` choose, in the order of ``sort``."""
+def chosen(request: Request) -> Choice:
+    """The claims that ``q``, ``verdict`` and ``once`` choose, in the order of ``sort``."""
     asked = request.query_params
     sort, verdict = asked.get("sort") or "deficit", asked.get("verdict") or ""
     if sort not in get_args(Sort) or verdict not in ("", *get_args(Verdict)):
         raise HTTPException(400, "unknown sort or verdict")
-    words = fold(asked.get("q", "")).split()
-    keys = [
-        key
-        for key, claim in enumerate(views.claims)
-        if (asked.get("once") or is_retold(claim))
-        and (not verdict or claim.origins.verdict == verdict)
-        and all(word in views.searched[key] for word in words)
-    ]
-    if sort == "deficit":  # the order in which views keep them
-        return keys
-    return [views.claim_keys[claim.id] for claim in sort_claims([views.claims[key] for key in keys], sort)]  # type: ignore[arg-type]
+    return Choice(sort, bool(asked.get("once")), verdict, asked.get("q", "").strip())  # type: ignore[arg-type]
 
 
-def _overview(request: Request) -> Response:
-    case = _views(request).case
-    counts = {"documents": len(case.documents), "claims": len(case.claims), "quotations": len(case.quotations)}
-    return _json({"firsthand": case.run.version if case.run else None, **counts, "addresses": list(_ADDRESSES)})
+async def _overview(request: Request) -> Response:
+    case = _case(request)
+    counts, run = case.counts(), case.run()
+    numbers = {"documents": counts.documents, "claims": counts.claims, "quotations": counts.quotations}
+    return _json({"firsthand": run.version if run else None, **numbers, "addresses": list(_ADDRESSES)})
 
 
-def _documents(request: Request) -> Response:
-    documents = _views(request).documents
-    return _page(request, documents, lambda document: document_record(document, text=False))
+async def _documents(request: Request) -> Response:
+    case = _case(request)
+    start, limit = bounds(request)
+    found = case.documents(limit, start)
+    return _page(case.counts().documents, [document_record(document, text=False) for document in found])
 
 
-def _document(request: Request) -> Response:
-    document = _views(request).by_id.get(request.path_params["id"])
+async def _document(request: Request) -> Response:
+    document = _case(request).document(request.path_params["id"])
     if document is None:
         raise HTTPException(404, "there is no document of this id")
     return _json(document_record(document))
 
 
-def _claims(request: Request) -> Response:
-    views = _views(request)
-    return _page(request, chosen(views, request), lambda key: claim_record(views.claims[key]))
+async def _claims(request: Request) -> Response:
+    start, limit = bounds(request)
+    total, claims = _case(request).choose(chosen(request), limit, start)
+    return _page(total, list(map(claim_record, claims)))
 
 
-def _claim(request: Request) -> Response:
-    views = _views(request)
-    key = views.claim_keys.get(request.path_params["id"])
-    if key is None:
+async def _claim(request: Request) -> Response:
+    claim = _case(request).claim(request.path_params["id"])
+    if claim is None:
         raise HTTPException(404, "there is no claim of this id")
-    return _json(claim_record(views.claims[key]))
+    return _json(claim_record(claim))
 
 
-def _search(request: Request) -> Response:
-    hits = request.app.state.shelf.search(request.query_params.get("q", ""), bounds(request)[1])
-    return _json({"total": len(hits), "records": [{"type": "hit", "span": span_record(hit)} for hit in hits]})
+async def _search(request: Request) -> Response:
+    found = hits(_case(request), request.query_params.get("q", ""), bounds(request)[1])
+    return _page(len(found), [{"type": "hit", "span": span_record(hit)} for hit in found])
 
 
-def _who(request: Request) -> Response:
-    views = _views(request)
-    words = set(fold(request.query_params.get("name", "")).split())
-
-    def fits(*names: str) -> bool:
-        return bool(words) and any(words <= set(fold(name).split()) for name in names)
-
-    entities = [entity for entity in views.case.entities if fits(entity.name, *entity.aliases)]
-    ids = {entity.id for entity in entities}
-    said = [q for q in views.case.quotations if q.source and (q.source.entity in ids or fits(q.source.name))]
-    found = [*map(entity_record, entities), *map(quotation_record, said)]
-    return _page(request, found, lambda record: record)
+async def _who(request: Request) -> Response:
+    case = _case(request)
+    start, limit = bounds(request)
+    entities, said = case.who(request.query_params.get("name", ""))
+    behind = max(0, start - len(entities))
+    shown = entities[start : start + limit]
+    records = [entity_record(case.with_mentions(entity)) for entity in shown]
+    records += map(quotation_record, said[behind : behind + limit - len(shown)])
+    return _page(len(entities) + len(said), records)
 
 
-_ADDRESSES: dict[str, Callable[[Request], Response]] = {
+_ADDRESSES: dict[str, Callable[[Request], Awaitable[Response]]] = {
     "/api": _overview,
     "/api/documents": _documents,
     "/api/documents/{id:path}": _document,
@@ -112,9 +109,8 @@ _ADDRESSES: dict[str, Callable[[Request], Response]] = {
 ROUTES = [Route(path, endpoint) for path, endpoint in _ADDRESSES.items()]
 
 
-def _page(request: Request, items: Sequence[Any], record: Callable[[Any], Any]) -> Response:
-    start, limit = bounds(request)
-    return _json({"total": len(items), "records": [record(item) for item in items[start : start + limit]]})
+def _page(total: int, records: list[Record]) -> Response:
+    return _json({"total": total, "records": records})
 
 
 def _json(value: Any) -> Response:
@@ -128,7 +124,7 @@ def _number(request: Request, name: str, default: int) -> int:
     return int(text)
 
 
-def _views(request: Request) -> Views:
-    views = request.app.state.shelf.views
-    assert isinstance(views, Views)
-    return views
+def _case(request: Request) -> CaseReader:
+    case = request.app.state.shelf.case
+    assert isinstance(case, CaseReader)
+    return case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,8 +15,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from firsthand.report.page import policy, shell
+from firsthand.report.views import Views
 from firsthand.web import api
-from firsthand.web.shelf import Shelf
+from firsthand.web.shelf import Shelf, hits
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names under which the explorer answers: a foreign page that reaches it under its own name gets nothing."""
@@ -41,28 +43,37 @@ def create_app(case_path: Path) -> Starlette:
     return app
 
 
-def _first_screen(request: Request) -> Response:
-    return HTMLResponse(shell(_shelf(request).views, "explorer"))
+# Pages are made in the server's own thread, one after the other: they cost milliseconds, and share one open case.
 
 
-def _fragment(request: Request) -> Response:
+async def _first_screen(request: Request) -> Response:
+    return HTMLResponse(_shelf(request).page("", lambda views: shell(views, "explorer")))
+
+
+async def _fragment(request: Request) -> Response:
+    path = request.path_params["path"]
     try:
-        return HTMLResponse(_shelf(request).views.fragment(request.path_params["path"]))
+        return HTMLResponse(_shelf(request).page(path, lambda views: views.fragment(path)))
     except KeyError:
         raise HTTPException(404, "there is no such view") from None
 
 
-def _ledger(request: Request) -> Response:
+async def _ledger(request: Request) -> Response:
     start, limit = api.bounds(request)
-    views = _shelf(request).views
-    keys = api.chosen(views, request)
-    return JSONResponse({"total": len(keys), "html": "".join(map(views.line, keys[start : start + limit]))})
+    choice = api.chosen(request)
+
+    def lines(views: Views) -> str:
+        total, claims = views.case.choose(choice, limit, start)
+        return json.dumps({"total": total, "html": "".join(map(views.line, claims))}, ensure_ascii=False)
+
+    page = _shelf(request).page(f"ledger {choice} {start} {limit}", lines)
+    return Response(page, media_type="application/json")
 
 
-def _search(request: Request) -> Response:
+async def _search(request: Request) -> Response:
     shelf = _shelf(request)
     query = request.path_params["query"]
-    return HTMLResponse(shelf.views.found(query, shelf.search(query)))
+    return HTMLResponse(shelf.page(f"search {query}", lambda views: views.found(query, hits(views.case, query))))
 
 
 def _shelf(request: Request) -> Shelf:

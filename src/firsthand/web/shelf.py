@@ -1,40 +1,73 @@
-"""The case that the explorer shows, read anew when its file has changed."""
+"""The case that the explorer shows, asked for what is shown, and opened anew when its file has changed."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 
-from firsthand.case import load, search
+from firsthand.case import CaseReader
+from firsthand.case.opening import connect
 from firsthand.model import Span
 from firsthand.report.views import Views
 
+_KEPT = 32_000_000
+"""Characters of pages that are kept as they were made: what several readers look at is made once."""
+
+Stamp = tuple[int, int, int]
+
+
+def hits(case: CaseReader, query: str, limit: int = 50) -> list[Span]:
+    """Where documents hold all words of `query`."""
+    return [Span(hit.start, hit.end, hit.exact, hit.document) for hit in case.search(query, limit)]
+
 
 class Shelf:
-    """Holds the views of one saved case; `firsthand add` and `decide` show at the next request."""
+    """Holds one saved case open; `firsthand add` and `decide` show at the next request.
+
+    Everything is asked in one thread: making a page takes a few milliseconds of the one processor that Python uses.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = Lock()
-        self._stamp = self._current()
-        self._views = Views(load(path))
+        self._open(self._current())
 
     @property
     def views(self) -> Views:
         """The views of the case as it is on disk now; of what it was, while the file is away or being replaced."""
-        with self._lock:
-            stamp = self._current()
-            if stamp is not None and stamp != self._stamp:
-                self._views, self._stamp = Views(load(self.path)), stamp
-            return self._views
+        stamp = self._current()
+        if stamp is not None and stamp != self._stamp:
+            self._views.case.close()
+            self._open(stamp)
+        return self._views
 
-    def search(self, query: str, limit: int = 50) -> list[Span]:
-        """Where documents hold all words of `query`."""
-        known = self.views.by_id
-        hits = search(self.path, query, limit)
-        return [Span(hit.start, hit.end, hit.exact, hit.document) for hit in hits if hit.document in known]
+    @property
+    def case(self) -> CaseReader:
+        """The case as it is on disk now."""
+        return self.views.case
 
-    def _current(self) -> tuple[int, int, int] | None:
+    def page(self, name: str, make: Callable[[Views], str]) -> str:
+        """The page of that name, as it was made already or as `make` makes it; all of it from one state of the case."""
+        views = self.views
+        page = self._pages.get(name)
+        if page is None:
+            with views.case.snapshot():
+                page = make(views)
+            self._pages[name] = page
+            self._size += len(page)
+            while self._size > _KEPT and len(self._pages) > 1:
+                self._size -= len(self._pages.popitem(last=False)[1])
+        else:
+            self._pages.move_to_end(name)
+        return page
+
+    def _open(self, stamp: Stamp | None) -> None:
+        self._views = Views(CaseReader(connect(self.path, any_thread=True)))
+        self._stamp = stamp
+        self._pages: OrderedDict[str, str] = OrderedDict()
+        self._size = 0
+
+    def _current(self) -> Stamp | None:
         try:
             status = self.path.stat()
         except FileNotFoundError:
