@@ -330,7 +330,7 @@ class CaseReader:
             f"SELECT {nouns.QUOTATION} FROM quotation q JOIN document d ON d.key = q.document "
             "WHERE q.rest LIKE '%\"time\"%' ORDER BY d.id, q.start, q.\"end\", q.id"
         )
-        yield from map(self._make.quotation, rows.fetchall())
+        yield from map(self.make.quotation, rows.fetchall())
 
     def _called(self, name: str) -> tuple[list[Entity], list[tuple[int, str]]]:
         """Entities and sources whose names have the words of `name`, as the index of names sees words."""
