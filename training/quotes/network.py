@@ -23,6 +23,7 @@ class Sizes:
     widths: tuple[int, int, int, int] = (96, 24, 32, 16)
     layout: int = 8
     hidden: int = 128
+    lower: int = 128
     n_pos: int = 17
     n_relations: int = 40
     arc: int = 64
@@ -55,12 +56,12 @@ class Network(nn.Module):
         self.embeddings = nn.ModuleList([nn.Embedding(n, w) for n, w in zip(sizes.rows, sizes.widths)])
         self.layout = nn.Embedding(16, sizes.layout)
         n_in = sum(sizes.widths) + sizes.layout
-        self.lower = TwoWay(n_in, sizes.hidden)
-        self.upper = TwoWay(2 * sizes.hidden, sizes.hidden)
+        self.lower = TwoWay(n_in, sizes.lower)
+        self.upper = TwoWay(2 * sizes.lower, sizes.hidden)
         self.tag = nn.Linear(2 * sizes.hidden, N_TAGS)
         self.transitions = nn.Parameter(torch.zeros(N_TAGS + 1, N_TAGS))
         self.register_buffer("forbidden", torch.tensor(allowed_transitions() == 0))
-        self.pos = nn.Linear(2 * sizes.hidden, sizes.n_pos)
+        self.pos = nn.Linear(2 * sizes.lower, sizes.n_pos)
         self.relation = nn.Linear(2 * sizes.hidden, sizes.n_relations)
         self.dependent = nn.Linear(2 * sizes.hidden, sizes.arc)
         self.head = nn.Linear(2 * sizes.hidden, sizes.arc)
