@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from firsthand import languages
@@ -29,7 +29,7 @@ _CLOSING = frozenset("”»‹›")
 _SETTINGS = ValueSettings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Lexicon:
     cues: PhraseTable
     """Phrase to ``level:reach``."""
@@ -45,6 +45,11 @@ class _Lexicon:
     negative: frozenset[str]
     negative_prefixes: tuple[str, ...]
     negative_suffixes: tuple[str, ...]
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The words that some cue, or what only looks like one, begins with."""
+        return self.cues.firsts | self.never.firsts | self.auxiliaries | self.beings
 
 
 @cache
@@ -90,8 +95,11 @@ def find_cues(text: str, language: str) -> list[Cue]:
     """All cues of certainty in `text`, in order, without overlap."""
     words, lexicon = split_words(text), _lexicon(language)
     cues: list[Cue] = []
-    i = 0
+    starts, i = lexicon.starts, 0
     while i < len(words):
+        if words[i].key not in starts:
+            i += 1
+            continue
         idiom = lexicon.never.at(words, i)
         found = lexicon.cues.at(words, i)
         if idiom and (found is None or found[1] <= idiom[1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from firsthand import languages
@@ -12,7 +12,7 @@ from firsthand.values.numbers import NumberWords, number_words
 from firsthand.values.words import PhraseTable, fold_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateWords:
     """The words of dates in one language; all keys folded."""
 
@@ -55,6 +55,16 @@ class DateWords:
     not_years: frozenset[str]
     needs_capital: bool
     month_first: bool
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The words that some date, time or duration begins with; every rule of the grammar begins with one of them."""
+        phrases = (
+            *(self.weekdays, self.days, self.units, self.parts_of_time, self.same, self.references, self.sets),
+            *(self.vague, self.one, self.durations, self.decades),
+        )
+        words = (self.months, self.shifts, self.ordinals, self.articles, self.ago_before)
+        return self.numbers.starts.union(*words, *(table.firsts for table in phrases))
 
 
 @cache

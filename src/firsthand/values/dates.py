@@ -71,8 +71,11 @@ class _Resolver:
     def resolve(self) -> list[Date]:
         """All dates of the text, in order."""
         raw: list[Reading] = []
-        i = 0
+        starts, i = self.grammar.lexicon.starts, 0
         while i < len(self.words):
+            if self.words[i].key not in starts and self.words[i].kind != "number":
+                i += 1
+                continue
             found = self.grammar.read_at(i)
             if found is None:
                 i += 1

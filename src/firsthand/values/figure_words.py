@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from firsthand import languages
@@ -12,7 +12,7 @@ from firsthand.values.numbers import NumberWords, number_words
 from firsthand.values.words import PhraseTable, fold_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureWords:
     """The words of quantities in one language; all keys folded."""
 
@@ -42,6 +42,13 @@ class FigureWords:
     lone: frozenset[str]
     not_figures: PhraseTable
     head_rule: str
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The words, digits apart, that some figure or what only looks like one begins with."""
+        phrases = (self.not_figures, self.bounds, self.currencies, self.vague, self.fractions, self.multiples)
+        words = (self.articles, self.ordinals, self.range_open)
+        return self.numbers.starts.union(*words, *(table.firsts for table in phrases))
 
 
 def _folded(items: Any) -> frozenset[str]:

@@ -79,8 +79,11 @@ class _Reader:
 
     def read(self) -> list[Figure]:
         found: list[Figure] = []
-        i = 0
+        starts, i = self.lexicon.starts, 0
         while i < len(self.words):
+            if self.words[i].key not in starts and self.words[i].kind != "number":
+                i += 1
+                continue
             idiom = self.lexicon.not_figures.at(self.words, i)
             if idiom:
                 i = idiom[1]

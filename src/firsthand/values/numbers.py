@@ -22,6 +22,11 @@ class NumberWords:
     glued_scales: frozenset[str]
     group_space: bool
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """The words, digits apart, that a number can begin with."""
+        return frozenset(self.small).union(self.scales)
+
 
 @cache
 def number_words(language: str) -> NumberWords:

@@ -19,6 +19,8 @@ _PIECES = re.compile(
 
 
 _WINDOW = 500_000
+_SENTENCE = 2_000
+"""Signs of a text whose words are remembered for whoever asks next."""
 
 
 class Word(NamedTuple):
@@ -29,6 +31,9 @@ class Word(NamedTuple):
     text: str
     key: str
     kind: str
+
+
+_new_word = tuple.__new__
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,9 +52,19 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 
 def split_words(text: str) -> list[Word]:
     """Cut `text` into words, numbers and single marks, in order; white space is dropped."""
-    return [
-        Word(m.start(), m.end(), m.group(), fold_key(m.group()), m.lastgroup or "mark") for m in _PIECES.finditer(text)
-    ]
+    return list(_remembered(text)) if len(text) < _SENTENCE else list(map(_word, _PIECES.finditer(text)))
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[Word, ...]:
+    """The words of a sentence: figures, dates and hedges are each looked for in the same one."""
+    return tuple(map(_word, _PIECES.finditer(text)))
+
+
+def _word(found: re.Match[str]) -> Word:
+    written = found[0]
+    start, end = found.span()
+    return _new_word(Word, (start, end, written, fold_key(written), found.lastgroup))
 
 
 def windows(text: str) -> list[tuple[int, str]]:
@@ -87,6 +102,11 @@ class PhraseTable:
             for first, phrases in found.items()
         }
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase of the table begins with."""
+        return frozenset(self._by_first)
+
     def __contains__(self, key: str) -> bool:
         """Whether the single word `key` is a phrase of its own."""
         return any(len(keys) == 1 for keys, _ in self._by_first.get(key, ()))
@@ -97,9 +117,9 @@ class PhraseTable:
 
     def at(self, words: list[Word], i: int) -> tuple[str, int] | None:
         """Value of the longest phrase that begins at word `i`, and the index after it."""
-        if i >= len(words):
+        if i >= len(words) or (phrases := self._by_first.get(words[i].key)) is None:
             return None
-        for keys, value in self._by_first.get(words[i].key, ()):
+        for keys, value in phrases:
             n = len(keys)
             if n == 1 or (i + n <= len(words) and all(words[i + k].key == keys[k] for k in range(1, n))):
                 return value, i + n
