@@ -197,11 +197,13 @@ def main() -> None:
     plan = Plan()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--teacher", type=Path, default=MODEL)
+    parser.add_argument("--start", type=Path, help="a student to go on with")
+    parser.add_argument("--rate", type=float, default=plan.rate)
     for name in ("epochs", "seed", "lower", "hidden"):
         parser.add_argument(f"--{name}", type=int, default=getattr(plan, name))
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    plan = Plan(epochs=given.epochs, seed=given.seed, lower=given.lower, hidden=given.hidden)
+    plan = Plan(epochs=given.epochs, seed=given.seed, lower=given.lower, hidden=given.hidden, rate=given.rate)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     teacher = tagger.read_model(given.teacher)
@@ -214,7 +216,10 @@ def main() -> None:
         figures = " ".join(f"{role} {value:.1f}" for role, value in exact_f(tagger.read_model(given.out), dev).items())
         print(f"epoch {epoch + 1} loss {loss:.1f} exact F on dev: {figures}", flush=True)
 
-    fit(new_student(teacher, plan), told, untold, plan, report)
+    student = new_student(teacher, plan)
+    if given.start:
+        ship.load(student, given.start)
+    fit(student, told, untold, plan, report)
     judged = calibrate.judge(tagger.read_model(given.out), dev)
     print(f"calibration error, cross-validated: {calibrate.calibration_error(judged):.3f}")
     ship.set_confidence(given.out, calibrate.fit_confidence(judged))

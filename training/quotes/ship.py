@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from firsthand.quotes.tokens import Ints
 from training.quotes.network import Network, TwoWay
@@ -63,3 +64,32 @@ def _layer(name: str, layer: TwoWay, plain) -> dict[str, np.ndarray]:  # type: i
         arrays[f"{name}.{direction}.bias"] = plain(lstm.bias_ih_l0 + lstm.bias_hh_l0)
         arrays[f"{name}.{direction}.recurrent"] = plain(lstm.weight_hh_l0.T)
     return arrays
+
+
+def load(network: Network, path: Path) -> None:
+    """Give `network` the weights that :func:`save` wrote at `path`."""
+    with np.load(path) as stored:
+        arrays = {name: torch.from_numpy(array.astype(np.float32)) for name, array in stored.items()}
+
+    def put(parameter: torch.Tensor, name: str) -> None:
+        parameter.copy_(arrays[name].reshape(parameter.shape) if arrays[name].ndim < 2 else arrays[name])
+
+    with torch.no_grad():
+        for i, table in enumerate(network.embeddings):
+            put(table.weight, f"table{i}")  # type: ignore[arg-type]
+        put(network.layout.weight, "layout")
+        for i, layer in enumerate((network.lower, network.upper)):
+            for direction, lstm in (("ahead", layer.forward_lstm), ("behind", layer.backward_lstm)):
+                lstm.weight_ih_l0.copy_(arrays[f"layer{i}.{direction}.inputs"].T)
+                lstm.weight_hh_l0.copy_(arrays[f"layer{i}.{direction}.recurrent"].T)
+                lstm.bias_ih_l0.copy_(arrays[f"layer{i}.{direction}.bias"])
+                lstm.bias_hh_l0.zero_()
+        for name, linear in (("tag", network.tag), ("link.ends", network.ends), ("link.mix", network.mix)):
+            linear.weight.copy_(arrays[name].T)
+            linear.bias.copy_(arrays[f"{name}_bias"])
+        network.transitions.copy_(arrays["trellis"])
+        put(network.nobody, "link.nobody")
+        for i, gap in enumerate(network.between):
+            put(gap.weight, f"link.gap{i}")  # type: ignore[arg-type]
+        put(network.link.weight, "link.link")
+        put(network.link.bias, "link.link_bias")
