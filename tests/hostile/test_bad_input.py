@@ -104,7 +104,7 @@ SUSPICIOUS: dict[str, tuple[str, bytes, str]] = {
     "lone surrogate": ("x.jsonl", b'{"text": "The dam \\ud83d holds."}', "surrogates"),
     "surrogate in a title": (
         "x.jsonl",
-        b'{"text": "The dam holds.", "title": "\\udc00", "x": "\\udc00"}',
+        b'{"text": "The dam holds.", "title": "\\udc00", "url": "\\udc00"}',
         "surrogates",
     ),
     "lines in latin-1": (
@@ -112,7 +112,7 @@ SUSPICIOUS: dict[str, tuple[str, bytes, str]] = {
         '{"text": "El niño vio la presa."}\n{"text": "Añil, y más."}'.encode("latin-1"),
         "encoding",
     ),
-    "unknown format": ("x.xyz", b"something", "unknown-format"),
+    "unknown format": ("x.xyz", bytes(range(256)), "unknown-format"),
 }
 
 
@@ -292,7 +292,7 @@ def test_no_reader_touches_the_network(tmp_path: Path, monkeypatch: pytest.Monke
         (tmp_path / str(number)).mkdir()
         write(tmp_path / str(number) / file_name)
 
-    assert reading.read(tmp_path).documents
+    assert reading.read(tmp_path, settings=ReadingSettings(workers=False)).documents
 
 
 def test_names_of_files_are_told_in_one_line_that_can_be_written(tmp_path: Path) -> None:

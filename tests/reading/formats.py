@@ -48,7 +48,11 @@ def page(paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
 def pdf_bytes(lines: list[str], encrypted: bool = False, info: str = "") -> bytes:
     """A one-page PDF with these lines, written by hand; an empty one is a little white space."""
     shown = "".join(f"({_pdf_string(line)}) Tj T* " if line else "0 -6 Td " for line in lines)
-    stream = f"BT /F1 10 Tf 14 TL 40 800 Td {shown}ET".encode("cp1252")
+    return pdf_stream(f"BT /F1 10 Tf 14 TL 40 800 Td {shown}ET".encode("cp1252"), encrypted, info)
+
+
+def pdf_stream(stream: bytes, encrypted: bool = False, info: str = "") -> bytes:
+    """A one-page PDF that draws what `stream` says."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -240,8 +244,8 @@ WRITERS: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "html": ("a.html", write_html, ALL),
     "htm": ("a.HTM", write_html, ALL),
     "mhtml": ("a.mhtml", write_mhtml, ALL),
-    "pdf": ("a.pdf", write_pdf, "title author day"),
-    "docx": ("a.docx", write_docx, "title author day"),
+    "pdf": ("a.pdf", write_pdf, "title author made"),
+    "docx": ("a.docx", write_docx, "title author made"),
     "eml": ("a.eml", write_eml, "title author published"),
     "jsonl": ("a.jsonl", write_jsonl, ALL),
     "ndjson": ("a.ndjson", write_jsonl, ALL),

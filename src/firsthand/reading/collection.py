@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import IO, TypeAlias
 
-from firsthand.errors import FirsthandError
 from firsthand.model import Document, Problem
-from firsthand.reading.draft import Draft, File, find_defect
-from firsthand.reading.encodings import printable, writable
-from firsthand.reading.formats import reader_for
-from firsthand.reading.identity import content_key, id_of, settle_ids, sha256_of
-from firsthand.reading.metadata import complete, settle_outlets
-from firsthand.reading.unpack import TooLarge, open_unpacked
-from firsthand.reading.walk import ending_of, find_files
+from firsthand.reading.draft import File
+from firsthand.reading.formats import HARMLESS
+from firsthand.reading.identity import id_of, settle_ids, sha256_of
+from firsthand.reading.kinds import holds_pages, kind_of
+from firsthand.reading.metadata import settle_outlets
+from firsthand.reading.onefile import Keyed, file_at, read_one
+from firsthand.reading.walk import find_files, head_of
+from firsthand.reading.wire import Order
+from firsthand.reading.workers import Task, available, read_tasks
 from firsthand.settings import ReadingSettings
 
 Readable: TypeAlias = "str | os.PathLike[str] | Document"
-_Keyed: TypeAlias = tuple[str, Document]
 _MANY_FILES = 40
 """Below that many files, starting processes costs more than it saves."""
 _USUAL = ReadingSettings()
@@ -67,22 +67,22 @@ def read(
         Documents and problems. Nothing is raised for bad input.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike, Document)) else list(paths)
-    keyed: list[_Keyed] = [_adopt(item) for item in given if isinstance(item, Document)]
+    keyed: list[Keyed] = [_adopt(item) for item in given if isinstance(item, Document)]
     problems: list[Problem] = []
     names = [os.fspath(item) for item in given if not isinstance(item, Document)]
     if "-" in names and stdin is not None:
         stream = stdin
-        _sort_out(_read_with(File("-", "-.jsonl", lambda: stream, settings)), keyed, problems)
+        _sort_out(read_one(File("-", "-.jsonl", lambda: stream, settings), "jsonl"), keyed, problems)
     files: list[str] = []
-    for found in find_files(name for name in names if name != "-" or stdin is None):
+    for found in find_files((name for name in names if name != "-" or stdin is None), settings):
         if isinstance(found, Problem):
             problems.append(found)
         else:
             files.append(found)
-    for path, items in zip(files, _read_all(files, settings, cores)):
-        _sort_out(items, keyed, problems)
+    for task in _read_all(files, settings, cores):
+        _sort_out(task.items, keyed, problems)
         if tick:
-            tick(path)
+            tick(task.path)
     documents, clashes = settle_ids(keyed)
     documents = settle_outlets(documents)
     if owners:
@@ -100,14 +100,14 @@ def _owned(document: Document, owners: Mapping[str, str]) -> Document:
     return replace(document, owner=owners[document.outlet])
 
 
-def _adopt(document: Document) -> _Keyed:
+def _adopt(document: Document) -> Keyed:
     """A document that the caller made: its own id and text, its hash filled in."""
     bare = replace(document, path=None, sha256="", same_as=())
     key = sha256_of(repr(bare))
     return key, replace(document, id=document.id or id_of(key), sha256=document.sha256 or sha256_of(document.text))
 
 
-def _sort_out(items: Iterable[_Keyed | Problem], keyed: list[_Keyed], problems: list[Problem]) -> None:
+def _sort_out(items: Iterable[Keyed | Problem], keyed: list[Keyed], problems: list[Problem]) -> None:
     for item in items:
         if isinstance(item, Problem):
             problems.append(item)
@@ -115,88 +115,16 @@ def _sort_out(items: Iterable[_Keyed | Problem], keyed: list[_Keyed], problems: 
             keyed.append(item)
 
 
-def _read_all(files: list[str], settings: ReadingSettings, cores: int) -> Iterator[list[_Keyed | Problem]]:
-    if cores > 1 and len(files) >= _MANY_FILES:
-        from concurrent.futures import ProcessPoolExecutor
-        from itertools import repeat
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(_read_path, files, repeat(settings), chunksize=8)
-    else:
-        for path in files:
-            yield _read_path(path, settings)
+def _read_all(files: list[str], settings: ReadingSettings, cores: int) -> Iterator[Task]:
+    share = cores > 1 and len(files) >= _MANY_FILES
+    return read_tasks((_task(path, settings, share) for path in files), max(1, cores))
 
 
-def _read_path(path: str, settings: ReadingSettings) -> list[_Keyed | Problem]:
-    name = os.path.basename(path)
-    return list(_read_with(File(printable(path), name, lambda: open_unpacked(path, settings), settings)))
-
-
-def _read_with(file: File) -> Iterator[_Keyed | Problem]:
-    """Everything in one file; whatever goes wrong on the way is one problem, and ends only this file."""
-    reader = reader_for(ending_of(file.name))
-    nothing = True
-    try:
-        for item in reader(file) if reader else ():
-            nothing = False
-            if isinstance(item, Problem):
-                yield item
-            else:
-                yield from _finish(item, file)
-        if nothing:
-            yield file.error("empty", "is empty; left out")
-    except (EOFError, zlib.error) as error:
-        yield file.error("truncated", f"packed data are cut off or damaged: {error}")
-    except TooLarge as error:
-        yield file.error("too-large", str(error))
-    except PermissionError:
-        yield file.error("permission", "cannot be read: no permission")
-    except OSError as error:
-        yield file.error("unreadable", f"cannot be read: {error.strerror or error}")
-    except FirsthandError:
-        raise
-    except Exception as error:  # a library met input that its authors did not foresee
-        yield file.error("unreadable", f"cannot be read: {type(error).__name__}: {error}"[:300])
-
-
-def _finish(draft: Draft, file: File) -> Iterator[_Keyed | Problem]:
-    """The document of a draft, completed from its text and address, named by its content."""
-    defect = find_defect(draft, file)
-    if defect is not None:
-        yield defect
-        return
-    clean = replace(draft, **{f.name: writable(getattr(draft, f.name)) for f in fields(draft)})
-    if clean != draft:
-        yield file.warning("surrogates", "characters that no encoding can write were replaced")
-        draft = clean
-    key = content_key(draft)
-    name = draft.given_id or id_of(key)
-    completed = complete(draft, file.settings)
-    for problem in completed.remarks:
-        yield Problem(
-            "warning", "read", problem.code, printable(f"{file.path}: {problem.message}"), document=name, path=file.path
-        )
-    draft = completed.draft
-    yield (
-        key,
-        Document(
-            id=name,
-            text=draft.text,
-            path=file.path,
-            url=draft.url,
-            title=draft.title,
-            author=draft.author,
-            outlet=draft.outlet,
-            owner=draft.owner,
-            published=draft.published,
-            retrieved=draft.retrieved,
-            languages=(draft.language,) if draft.language else (),
-            sha256=sha256_of(draft.text),
-            status=draft.status,
-            credits=draft.credits,
-            links=draft.links,
-            furniture=draft.furniture,
-            metadata=draft.metadata,
-        ),
-    )
+def _task(path: str, settings: ReadingSettings, share: bool) -> Task:
+    """The reading of one file, in a worker where its format is risky, or where there is enough to `share`."""
+    head = head_of(path, settings)
+    kind = kind_of(os.path.basename(path), head)
+    risky = kind not in HARMLESS or holds_pages(kind, head)
+    if kind and (risky or share) and settings.workers and available():
+        return Task(path, Order(os.fsencode(path), kind, settings))
+    return Task(path, here=partial(read_one, file_at(path, settings), kind))

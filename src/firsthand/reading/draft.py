@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
+from firsthand.errors import FirsthandError
 from firsthand.model import DocumentStatus, Problem, Severity, TimeInterval
 from firsthand.reading.encodings import printable
+from firsthand.reading.unpack import TooLarge
 from firsthand.settings import ReadingSettings
 
 
@@ -46,6 +49,10 @@ class Draft:
     remarks: tuple[Remark, ...] = ()
 
 
+Bytes = bytes
+_PIECE = 1 << 20
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """One file to be read: what it is called, and how it is opened (already unpacked)."""
@@ -54,11 +61,22 @@ class File:
     name: str
     open: Callable[[], IO[bytes]] = field(compare=False)
     settings: ReadingSettings = field(default_factory=ReadingSettings)
+    depth: int = 0
 
     def bytes(self) -> bytes:
-        """The whole content."""
+        """The whole content.
+
+        Raises
+        ------
+        TooLarge
+            If it is larger than what is held in memory as one piece.
+        """
         with self.open() as stream:
-            return stream.read()
+            return read_whole(stream, self.settings.whole_bytes)
+
+    def within(self, name: str, content: Bytes) -> File:
+        """A part of this file (a mail's attachment, an archive's record) as a file of its own."""
+        return replace(self, name=name, open=lambda: io.BytesIO(content), depth=self.depth + 1)
 
     def problem(self, severity: Severity, code: str, message: str) -> Problem:
         """A problem of this file, told in one line."""
@@ -73,7 +91,36 @@ class File:
         return self.problem("warning", code, message)
 
 
+def read_whole(stream: IO[bytes], limit: int) -> bytes:
+    """All of `stream`.
+
+    Raises
+    ------
+    TooLarge
+        If there is more than `limit`.
+    """
+    pieces, left = [], limit
+    while piece := stream.read(_PIECE):  # a stream that is asked for all makes room for all
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
+            raise TooLarge(f"larger than {limit / 1e6:.0f} MB, which is the limit for one document; left out")
+    return b"".join(pieces)
+
+
 Reader = Callable[[File], Iterator[Draft | Problem]]
+
+
+def guarded(found: Iterator[Draft | Problem], file: File, where: str) -> Iterator[Draft | Problem]:
+    """What one row, entry or part gives; whatever goes wrong there is a problem, and the next one is read."""
+    try:
+        yield from found
+    except (MemoryError, FirsthandError):
+        raise
+    except TooLarge as error:
+        yield file.error("too-large", f"{where}: {error}")
+    except Exception as error:
+        yield file.error("row", f"{where} cannot be read ({type(error).__name__}: {error}); the rest is"[:300])
 
 
 def find_defect(draft: Draft, file: File) -> Problem | None:

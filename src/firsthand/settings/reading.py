@@ -10,7 +10,11 @@ class ReadingSettings:
     """Limits of what is read."""
 
     max_bytes: int = 2_000_000_000
-    """Largest file that is read, unpacked, in bytes."""
+    """Largest file that is read row by row, unpacked, in bytes."""
+
+    whole_bytes: int = 256_000_000
+    """Largest file, row or record that is held in memory as one piece, unpacked: the longest scanned report seen has
+    some 200 MB, a book as text 2 MB. Text takes four times its bytes while it is read."""
 
     bomb_bytes: int = 64_000_000
     """A packed file that grows beyond this, and `bomb_ratio` times its size, is taken for a bomb."""
@@ -18,8 +22,34 @@ class ReadingSettings:
     bomb_ratio: int = 200
     """News text packs 3-6 times, repetitive logs some 30 times; the bombs in the hostile tests above 1,000 times."""
 
+    workers: bool = True
+    """Whether formats whose libraries can be made to stall or die are read in processes of their own."""
+
+    worker_seconds: int = 20
+    """Seconds of computing that a worker may take until the next document of its file: the largest saved pages (3 MB)
+    take 4, a PDF of 900 pages 9; the files that were made to stall readers took over 45."""
+
+    worker_patience: int = 180
+    """Seconds by the clock until a worker that does not even compute is given up."""
+
+    worker_bytes: int = 1_500_000_000
+    """Memory that a worker may take for a file, beyond what its libraries take."""
+
     longest_line: int = 2_000_000
     """A text with a longer line, in characters, is left out: long novels fit into it, and no article comes near."""
+
+    most_cells: int = 2_000_000
+    """Cells that are read of one table or sheet; the largest newsroom export seen has 400,000."""
+
+    longest_header: int = 20_000
+    """What is read of one header of a mail, in characters: the library's own parser takes the square of its length in
+    time. A newsletter's list of recipients comes to 3,000."""
+
+    deepest_nesting: int = 6
+    """Mails within mails, and archives within archives, that are opened."""
+
+    follow_links: bool = False
+    """Whether links that lead out of a given folder are followed."""
 
     first_year: int = 1500
     """A publication date before this year is dropped as suspicious."""

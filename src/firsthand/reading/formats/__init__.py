@@ -1,4 +1,8 @@
-"""The formats that can be read: one file a format, found here by the ending of a file's name."""
+"""The formats that can be read: one file a format, and one line here.
+
+A file's kind is told by its content first (`firsthand.reading.kinds`), and by the ending of its name where the content
+leaves it open.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +11,36 @@ from typing import cast
 
 from firsthand.reading.draft import Reader
 
-_READERS = {
-    ".txt": "plain",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".mhtml": "mhtml",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "table",
-    ".warc": "warc",
-    ".xml": "feed",
+_FORMATS: dict[str, tuple[str, ...]] = {
+    "plain": (".txt", ".text"),
+    "markdown": (".md", ".markdown", ".mkd", ".mdown"),
+    "html": (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp"),
+    "mhtml": (".mhtml", ".mht"),
+    "pdf": (".pdf",),
+    "eml": (".eml", ".emlx"),
+    "mbox": (".mbox", ".mbx"),
+    "subtitles": (".vtt", ".srt"),
+    "jsonl": (".jsonl", ".ndjson"),
+    "json_export": (".json",),
+    "table": (".csv", ".tsv", ".tab"),
+    "warc": (".warc",),
+    "feed": (".xml", ".rss", ".atom", ".rdf", ".nitf"),
+    "zipped": (".docx", ".docm", ".odt", ".fodt", ".epub", ".xlsx", ".xlsm", ".wacz", ".zip"),
+    "rtf": (".rtf",),
+    "webarchive": (".webarchive",),
+    "msg": (".msg",),
 }
 
-ENDINGS = tuple(sorted(_READERS, key=lambda ending: (-len(ending), ending)))
+KINDS = {ending: kind for kind, endings in _FORMATS.items() for ending in endings}
+"""The format that an ending of a name stands for."""
+
+ENDINGS = tuple(sorted(KINDS, key=lambda ending: (-len(ending), ending)))
 """Endings of names that are read, packed ones (``.gz``, ``.zst``) not counted; longer ones first."""
 
+HARMLESS = frozenset(("plain", "markdown", "jsonl", "json_export", "table", "subtitles"))
+"""Formats that are read line by line with the standard library alone: no worker is needed for them."""
 
-def reader_for(ending: str) -> Reader | None:
-    """The reader of files whose name ends so; imported only now, with the library that it needs."""
-    module = _READERS.get(ending)
-    return cast(Reader, import_module(f"{__name__}.{module}").read) if module else None
+
+def reader_of(kind: str) -> Reader:
+    """The reader of a format; imported only now, with the library that it needs."""
+    return cast(Reader, import_module(f"{__name__}.{kind}").read)

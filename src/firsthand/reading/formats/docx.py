@@ -1,70 +1,91 @@
-"""Word documents."""
+"""Word documents, read as the XML that they are: what was inserted is text, what was deleted is not."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from firsthand.model import Problem
-from firsthand.reading.dates import interval_of
 from firsthand.reading.draft import Draft, File
+from firsthand.reading.fields import merge
+from firsthand.reading.officexml import below, name_of, told_in
+from firsthand.reading.safexml import BadXml, parse, parse_damaged
+from firsthand.reading.zips import Archive, member, member_or_none
+
+_LEFT_OUT = frozenset(
+    ("del", "moveFrom", "delText", "instrText", "Fallback", "pPr", "rPr", "sdtPr", "tblPr", "fldData")
+)
+"""Deleted text, formulas of fields, and what is given twice for old programs."""
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def read(file: File) -> Iterator[Draft | Problem]:
-    """One document: its paragraphs and tables in order, one a line."""
-    import docx
-    from docx.table import Table
-
-    content = file.bytes()
-    if not content.strip():
-        return
-    if problem := _unsafe(content, file):
-        yield problem
-        return
+def read(archive: Archive, file: File) -> Iterator[Draft | Problem]:
+    """One document: paragraphs, tables, controls and text boxes in order, one a line, notes at the end."""
     try:
-        document = docx.Document(io.BytesIO(content))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        body, damage = parse_damaged(member(archive, "word/document.xml", file), deep=True)
+    except BadXml as error:
         yield file.error("unreadable", f"no Word document that can be read: {error}")
         return
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines.extend(" | ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in block.rows)
-        else:
-            lines.append(block.text)
+    lines = _lines(body)
+    for part in ("footnotes", "endnotes"):
+        if notes := member_or_none(archive, f"word/{part}.xml", file):
+            lines += _lines(parse(notes, deep=True))
+    comments = member_or_none(archive, "word/comments.xml", file)
+    if comments and (n := sum(1 for _ in below(parse(comments), "comment"))):
+        yield file.warning("comments", f"{n} comments in the margin were not read")
+    if damage:
+        yield file.warning("damaged", damage)
     text = "\n".join(line.strip() for line in lines if line.strip())
     if not text:
         yield file.error("no-text", "holds no text; left out")
         return
-    told = document.core_properties
-    day = told.created.strftime("%Y-%m-%d") if told.created else None
-    yield Draft(
-        text,
-        title=_told(told.title),
-        author=_told(told.author),
-        published=interval_of(day) if told.author != _TEMPLATE_AUTHOR else None,
-        language=None,
-        metadata=tuple((name, value) for name in ("keywords", "subject") if (value := getattr(told, name))),
-    )
+    yield merge(told_in(member_or_none(archive, "docProps/core.xml", file)), Draft(text))
 
 
-_TEMPLATE_AUTHOR = "python-docx"
-"""Who signs documents that were made from the library's own template, with that template's date."""
+def _lines(root: Any) -> list[str]:
+    """The lines of all paragraphs; a table's cells side by side, text boxes behind their paragraph."""
+    lines: list[str] = []
+    stack: list[Any] = [root]
+    while stack:
+        element = stack.pop()
+        name = name_of(element)
+        if name == "p":
+            text, boxes = _paragraph(element)
+            lines.extend(text.split("\n"))
+            stack.extend(reversed(boxes))
+        elif name == "tr":
+            lines.extend(_row(element))
+        elif name and name not in _LEFT_OUT:
+            stack.extend(reversed(element))
+    return lines
 
 
-def _told(value: str | None) -> str | None:
-    value = " ".join((value or "").split())
-    return value if value and value not in (_TEMPLATE_AUTHOR, "Word Document") else None
+def _row(row: Any) -> list[str]:
+    cells = [[line for line in _lines_below(cell) if line.strip()] for cell in row if name_of(cell) in ("tc", "sdt")]
+    if all(len(cell) <= 1 for cell in cells):
+        shown = list(dict.fromkeys(cell[0] for cell in cells if cell))
+        return [" | ".join(shown)] if shown else []
+    return [line for cell in cells for line in cell]
 
 
-def _unsafe(content: bytes, file: File) -> Problem | None:
-    """A problem where the archive is broken, or would unpack to more than is allowed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
-        return file.error("unreadable", f"no Word document that can be read: {error}")
-    if size > max(file.settings.bomb_bytes, file.settings.bomb_ratio * len(content)):
-        return file.error("too-large", f"unpacks to {size // 1_000_000} MB; left out as a possible bomb")
-    return None
+def _lines_below(cell: Any) -> list[str]:
+    return [line for child in cell if name_of(child) not in _LEFT_OUT for line in _lines(child)]
+
+
+def _paragraph(paragraph: Any) -> tuple[str, list[Any]]:
+    """The text of one paragraph, and the text boxes that hang on it."""
+    pieces: list[str] = []
+    boxes: list[Any] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        name = name_of(element)
+        if name == "t":
+            pieces.append(element.text or "")
+        elif name in _MARKS:
+            pieces.append(_MARKS[name])
+        elif name == "txbxContent":
+            boxes.append(element)
+        elif name and name not in _LEFT_OUT:
+            stack.extend(reversed(element))
+    return "".join(pieces), boxes

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 from firsthand.model import Problem
-from firsthand.reading.dates import date_of_field
-from firsthand.reading.draft import Draft, File
-from firsthand.reading.fields import merge
+from firsthand.reading.draft import Draft, File, guarded
+from firsthand.reading.fields import merge, told_date
 from firsthand.reading.formats.newsml import read_items
 from firsthand.reading.markup import draft_of_page
-from firsthand.reading.safexml import BadXml, parse
+from firsthand.reading.safexml import BadXml, parse_damaged
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -20,50 +20,68 @@ def read(file: File) -> Iterator[Draft | Problem]:
     if not content.strip():
         return
     try:
-        root = parse(content)
+        root, damage = parse_damaged(content)
     except BadXml as error:
         yield file.error("xml", str(error))
         return
     name = root.tag.rpartition("}")[2].lower() if isinstance(root.tag, str) else ""
     if name in ("newsitem", "newsmessage", "nitf"):
-        found = list(read_items(root))
+        found: Iterator[Draft | Problem] = read_items(root, file)
     elif name in ("rss", "feed", "rdf"):
-        found = list(_entries(content))
+        found = _entries(content, file)
     else:
         yield file.error("unknown-format", f"<{name}> is neither RSS, Atom, NewsML-G2 nor NITF; left out")
         return
-    if not found:
+    if damage:
+        yield file.warning("damaged", damage)
+    nothing = True
+    for item in found:
+        nothing = False
+        yield item
+    if nothing:
         yield file.error("no-text", "no entry with text; left out")
-    yield from found
 
 
-def _entries(content: bytes) -> Iterator[Draft]:
+def _entries(content: bytes, file: File) -> Iterator[Draft | Problem]:
+    """The entries with text. The library is given a stream: it would open a string that is a path or an address."""
     import feedparser
 
-    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    outlet = _clean(feed.feed.get("title"))
-    for entry in feed.entries:
+    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    n_without = 0
+    for number, entry in enumerate(feed.entries, 1):
         pages = [c.get("value") for c in entry.get("content", ())] + [entry.get("summary")]
         page = max((page for page in pages if page), key=len, default="")
-        if not page.strip():
-            continue
-        url = entry.get("link")
-        draft = _of_fragment(page, url)
-        if draft is None:
-            continue
-        source = entry.get("source") or {}
-        credit = _clean(source.get("title"))
-        told = Draft(
-            "",
-            url=url,
-            title=_clean(_plain(entry.get("title", ""))),
-            author=_clean(entry.get("author")),
-            outlet=outlet,
-            published=date_of_field(entry.get("published") or entry.get("updated")),
-            language=_clean(feed.feed.get("language", "")[:2].lower()),
-            credits=(credit,) if credit and credit != outlet else (),
-        )
-        yield merge(told, draft)
+        if page.strip():
+            yield from guarded(_entry(entry, page, feed.feed, file), file, f"entry {number}")
+        else:
+            n_without += 1
+    if n_without and n_without < len(feed.entries):
+        yield file.warning("no-text", f"{n_without} entries are titles and links only; left out")
+
+
+def _entry(entry: Any, page: str, feed: Any, file: File) -> Iterator[Draft | Problem]:
+    url = entry.get("link")
+    draft = _of_fragment(page, url)
+    if draft is None:
+        return
+    outlet = _clean(feed.get("title"))
+    credit = _clean((entry.get("source") or {}).get("title"))
+    date = entry.get("published") or entry.get("updated")
+    published = told_date(date)
+    title = _clean(_plain(entry.get("title", "")))
+    if date and published is None:
+        yield file.warning("date", f"{title!r:.60}: published {date!r:.60} is no date that can be read; left out")
+    told = Draft(
+        "",
+        url=url,
+        title=title,
+        author=_clean(entry.get("author")),
+        outlet=outlet,
+        published=published,
+        language=_clean((feed.get("language") or "")[:2].lower()),
+        credits=(credit,) if credit and credit != outlet else (),
+    )
+    yield merge(told, draft)
 
 
 def _of_fragment(page: str, url: str | None) -> Draft | None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from firsthand.reading.dates import date_of_field
-from firsthand.reading.draft import Draft
+from firsthand.model import Problem
+from firsthand.reading.draft import Draft, File, guarded
+from firsthand.reading.fields import told_date
 
 _BLOCKS = frozenset(["p", "hl1", "hl2", "h1", "h2", "h3", "h4", "li", "td", "th", "pre", "dt", "dd", "blockquote"])
 
 
-def read_items(root: Any) -> Iterator[Draft]:
+def read_items(root: Any, file: File) -> Iterator[Draft | Problem]:
     """One draft a news item below `root`."""
     if _name(root) == "nitf":
         items = [root]
     else:
         items = [element for element in root.iter() if _name(element) == "newsitem"]
-    for item in items:
-        draft = _of_nitf(item) if _name(item) == "nitf" else _of_newsml(item)
-        if draft.text:
-            yield draft
+    for number, item in enumerate(items, 1):
+        yield from guarded(_of_item(item), file, f"item {number}")
+
+
+def _of_item(item: Any) -> Iterator[Draft]:
+    draft = _of_nitf(item) if _name(item) == "nitf" else _of_newsml(item)
+    if draft.text:
+        yield draft
 
 
 def _of_newsml(item: Any) -> Draft:
@@ -35,8 +40,8 @@ def _of_newsml(item: Any) -> Draft:
         title=_words(_find(meta, "headline")) or inner.title,
         author=_by(_words(_find(meta, "by")) or _label(_find(meta, "creator"))) or inner.author,
         outlet=outlet,
-        published=date_of_field(_words(_find(meta, "contentcreated")))
-        or date_of_field(_words(_find(item, "versioncreated")))
+        published=told_date(_words(_find(meta, "contentcreated")))
+        or told_date(_words(_find(item, "versioncreated")))
         or inner.published,
         language=_language(_find(meta, "language")) or inner.language,
         credits=tuple(dict.fromkeys(name for name in [*sources, *inner.credits] if name and name != outlet)),
@@ -58,7 +63,7 @@ def _of_nitf(nitf: Any) -> Draft:
         title=_words(_find(nitf, "hl1")) or _words(_find(head, "title") if head is not None else None),
         author=_by(_words(_find(nitf, "byline"))),
         outlet=(holder.get("holder") if holder is not None else None) or distributor,
-        published=date_of_field(published),
+        published=told_date(published),
         credits=(distributor,) if distributor else (),
     )
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from firsthand.model import Problem, TimeInterval
+from firsthand.model import Problem
 from firsthand.reading.dates import interval_of
 from firsthand.reading.draft import Draft, File
 
@@ -69,7 +69,7 @@ def read(file: File) -> Iterator[Draft | Problem]:
         text,
         title=_told(told.get("Title")),
         author=_told(told.get("Author")),
-        published=_published(told.get("CreationDate")),
+        retrieved=_made(told.get("CreationDate")),
         metadata=tuple(sorted((k.lower(), v) for k, v in told.items() if k in ("Subject", "Keywords") and v.strip())),
     )
 
@@ -102,10 +102,11 @@ def _told(value: str | None) -> str | None:
     )
 
 
-def _published(value: str | None) -> TimeInterval | None:
-    """The day of creation: its hour is the writer's clock, in no sure zone."""
+def _made(value: str | None) -> str | None:
+    """The day on which the file was made, which says nothing of the day on which its text was published."""
     match = _DATE.match(value or "")
-    return interval_of("-".join(part for part in match.groups()[:3] if part)) if match else None
+    made = interval_of("-".join(part for part in match.groups()[:3] if part)) if match else None
+    return made.earliest if made else None
 
 
 def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
