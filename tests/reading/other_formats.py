@@ -181,7 +181,7 @@ ALL = "title author outlet published url"
 OTHER_WRITERS = {
     "odt": ("a.odt", write_odt, "title author made"),
     "epub": ("a.epub", write_epub, ALL),
-    "xlsx": ("a.xlsx", write_xlsx, ALL),
+    "xlsx": ("a.xlsx", write_xlsx, "title author outlet url day"),
     "wacz": ("a.wacz", write_wacz, ALL),
     "single file": ("a.html.zip", write_single_file_zip, ALL),
     "webarchive": ("a.webarchive", write_webarchive, ALL),
@@ -192,7 +192,7 @@ OTHER_WRITERS = {
     "telegram": ("result.json", write_telegram, "author outlet published"),
     "mastodon": ("outbox.json", write_mastodon, "url published"),
     "json rows": ("a.json", write_rows, ALL),
-    "news-please": ("b.jsonl", write_newsplease, ALL),
+    "news-please": ("b.jsonl", write_newsplease, "title author outlet url day"),
     "tsv": ("a.tsv", write_tsv, ALL),
     "msg": ("a.msg", write_msg, "title author published"),
 }

@@ -33,6 +33,9 @@ def test_the_same_article_in_every_format(name: str, tmp_path: Path) -> None:
     if "published" in told.split():
         assert document.published is not None
         assert (document.published.earliest, document.published.latest) == (PUBLISHED, PUBLISHED)
+    if "day" in told.split():  # a time without a zone tells the day only
+        assert document.published is not None
+        assert document.published.earliest == "2021-03-04"
     if "made" in told.split():  # a file's own date says when it was made, not when anything was published
         assert document.published is None
         assert document.retrieved == "2021-03-04"
