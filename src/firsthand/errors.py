@@ -3,7 +3,8 @@
 FirsthandError
 ├── WrongUse            the call cannot be carried out as it was made (exit code 2)
 │   ├── NothingReadable no document could be read below the given paths
-│   └── MissingExtra    an optional part is not installed; the message names the command that installs it
+│   ├── MissingExtra    an optional part is not installed; the message names the command that installs it
+│   └── OutputRefused   a file that was to be written may not or cannot be; nothing was replaced
 └── CaseError           the saved case cannot be opened, is of another version, or would be overwritten
 """
 
@@ -13,6 +14,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from firsthand.model import Problem
+
+
+def as_line(message: object, severity: str = "") -> str:
+    """What every line on stderr looks like: who speaks, how bad it is, and the message in one printable line."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(message)).split())
+    return f"firsthand: {severity}: {text}" if severity else f"firsthand: {text}"
 
 
 class FirsthandError(Exception):
@@ -36,6 +43,10 @@ class MissingExtra(WrongUse):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an extra that is not installed: pip install 'firsthand[{extra}]'")
+
+
+class OutputRefused(WrongUse):
+    """A file that was to be written may not be, or cannot be; what stood there stands as it was."""
 
 
 class CaseError(FirsthandError):

@@ -126,7 +126,8 @@ def test_bad_rows_are_told_and_left_out(tmp_path):
     code, records, result = run(path)
     assert code == 1
     assert len(records) == 6
-    assert [line.split(": ", 1)[0] for line in result.stderr.splitlines() if line.startswith("error")] == ["error"] * 4
+    errors = [line for line in result.stderr.splitlines() if line.startswith("firsthand: error: ")]
+    assert len(errors) == 4
     assert "line 2 is not JSON" in result.stderr
 
 
@@ -175,7 +176,8 @@ def test_a_killed_index_leaves_no_index_and_can_be_made_again(tmp_path, news):
         "report.run_index([sys.argv[1]], Path(sys.argv[2]), 1 << 30, quiet=True)\n"
     )
     folder = tmp_path / "indexes" / "index"
-    make = lambda: CliRunner().invoke(index_command, [news, "--out", str(folder)], standalone_mode=False)  # noqa: E731
+    folder.parent.mkdir()
+    make = lambda *more: CliRunner().invoke(index_command, [news, "--out", str(folder), *more], standalone_mode=False)  # noqa: E731
 
     def kill():
         assert subprocess.run([sys.executable, "-c", script, news, str(folder)], check=False).returncode == -9
@@ -188,7 +190,7 @@ def test_a_killed_index_leaves_no_index_and_can_be_made_again(tmp_path, news):
     kill()
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
     assert run(news, "--against", folder)[0] == 0
-    assert make().exception is None
+    assert make("--force").exception is None
     assert [path.name for path in folder.parent.iterdir()] == ["index"]
 
 
@@ -207,7 +209,7 @@ def test_texts_with_a_line_that_is_too_long_are_told_as_in_reading(tmp_path):
     path = write(tmp_path / "news.jsonl", [*rows(4), long, many, empty])
     code, records, result = run(path)
     assert code == 1
-    told = [line for line in result.stderr.splitlines() if line.startswith("error")]
+    told = [line for line in result.stderr.splitlines() if line.startswith("firsthand: error")]
     assert len(told) == 1
     assert "'long' has a line of 2 million characters" in told[0]
     assert {r[side]["document"] for r in records for side in "ab"} == {"n00", "n03", "many"}

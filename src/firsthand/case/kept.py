@@ -102,19 +102,18 @@ def kept_beside(case: Path) -> Iterator[InFile]:
         yield keeper
     finally:
         if keeper.close() == 0:
-            _clear(case)
+            clear_beside(case)
 
 
-def move_into(case: Path, values: Mapping[str, bytes]) -> None:
-    """Write `values` into `case`, which is whole, and leave nothing beside it."""
-    with closing(sqlite3.connect(case)) as database:
-        database.execute(_TABLE)
-        database.executemany("INSERT OR IGNORE INTO annotation VALUES (?, ?)", sorted(values.items()))
-        database.commit()
-    _clear(case)
+def write_kept(database: sqlite3.Connection, values: Mapping[str, bytes]) -> None:
+    """Write `values` into the `database` of a case that is being made."""
+    database.execute(_TABLE)
+    database.executemany("INSERT OR IGNORE INTO annotation VALUES (?, ?)", sorted(values.items()))
+    database.commit()
 
 
-def _clear(case: Path) -> None:
+def clear_beside(case: Path) -> None:
+    """Leave no annotations beside `case`, which is whole and keeps them itself."""
     place = beside(case)
     for name in (place, place.with_name(place.name + "-wal"), place.with_name(place.name + "-shm")):
         name.unlink(missing_ok=True)

@@ -37,6 +37,7 @@ from firsthand.model import (
 from firsthand.text import fold
 
 _ALL = 1 << 60
+_BEGINS = "?1 != '' AND (substr(id, 1, length(?1)) = ?1 OR substr(label, 1, length(?1)) = ?1)"
 _MANY = 400  # values in one question: SQLite of old takes 999
 
 
@@ -247,6 +248,15 @@ class CaseReader:
         """The key of the document of this id."""
         row = self.database.execute("SELECT key FROM document WHERE id = ?", (stored(document),)).fetchone()
         return row[0] if row else None
+
+    def documents_called(self, name: str) -> list[str]:
+        """Ids of the documents that `name` means: of this id or label, or else all whose id or label begins so."""
+        wanted = stored(name)
+        for condition in ("id = ?1", "label = ?1", "id = ?1 COLLATE NOCASE OR label = ?1 COLLATE NOCASE", _BEGINS):
+            rows = self.database.execute(f"SELECT id FROM document WHERE {condition} ORDER BY id LIMIT 9", (wanted,))
+            if found := [as_text(row[0]) for row in rows]:
+                return found
+        return []
 
     def document(self, id: str) -> Document | None:
         """The document of this id, with its text."""

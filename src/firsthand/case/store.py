@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
 from firsthand.case.filling import fill, index
 from firsthand.case.identity import with_distinct_ids
+from firsthand.case.kept import write_kept
 from firsthand.case.loading import load_case
 from firsthand.case.opening import SCHEMA_VERSION, connect
 from firsthand.case.order import in_order
 from firsthand.errors import CaseError
+from firsthand.files import whole_path
 from firsthand.model import Case
 
 
-def save(case: Case, path: str | Path, *, force: bool = False) -> None:
+def save(case: Case, path: str | Path, *, force: bool = False, kept: Mapping[str, bytes] | None = None) -> None:
     """Write `case` to `path`, whole or not at all.
 
     Parameters
@@ -25,7 +27,9 @@ def save(case: Case, path: str | Path, *, force: bool = False) -> None:
     case : Case
     path : str or Path
     force : bool
-        Replace a file that is there.
+        Replace a case that is there.
+    kept : mapping of str to bytes, optional
+        Annotations to keep with it.
 
     Raises
     ------
@@ -35,15 +39,15 @@ def save(case: Case, path: str | Path, *, force: bool = False) -> None:
     path = Path(path)
     if path.exists() and not force:
         raise CaseError(f"{path} is there already: give --force to replace it, or --out for another name")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        with closing(sqlite3.connect(unfinished)) as database:
+        with (
+            whole_path(path, is_new=not path.exists()) as unfinished,
+            closing(sqlite3.connect(unfinished)) as database,
+        ):
             write_new(database, case)
-        os.replace(unfinished, path)
+            write_kept(database, kept or {})
     except (sqlite3.Error, OSError) as error:
         raise CaseError(f"{path} cannot be written: {error}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def write_new(database: sqlite3.Connection, case: Case, *, searched: bool = True) -> None:

@@ -34,8 +34,19 @@ COMMANDS: dict[str, str] = {
 """Every command with its one line of help; its module is ``firsthand.cli.<name>``, its object ``command``."""
 
 
+class PipeClosed(Exception):
+    """Whoever read our output has read enough. Not an OSError: click would make a failure of it."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module only when that command runs."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; that its reader has gone away is no failure of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of :data:`COMMANDS`."""
@@ -81,35 +92,72 @@ def group(ctx: click.Context, debug: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the process's exit code follows the contract."""
-    from firsthand.errors import FirsthandError
-
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # our matrices are small: threads cost six times what they save
     arguments = sys.argv[1:] if arguments is None else arguments
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command line; every way that it can end, as an exit code and at most one line on stderr."""
+    from firsthand.errors import FirsthandError
+
+    debug = "--debug" in arguments
     try:
         result: Any = group.main(args=arguments, prog_name="firsthand", standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("firsthand: stopped; nothing was changed", err=True)
-        sys.exit(130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _say(_what_stands(), code=130)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        return _say(_usage(error), "error")
+    except PipeClosed:
+        _forget_stdout()
+        return 0
     except FirsthandError as error:
-        if "--debug" in arguments:
+        if debug:
             raise
-        click.echo(f"firsthand: {error}", err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        click.echo("firsthand: stopped; nothing was changed", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _say(error, "error")
+    except OSError as error:
+        if debug:
+            raise
+        named = f"{error.filename}: " if error.filename is not None else ""
+        return _say(f"{named}{error.strerror or error}", "error")
+    except MemoryError:
+        return _say("there is not enough memory for this: give fewer documents at once", "error")
     except Exception as error:
-        if "--debug" in arguments:
+        if debug:
             raise
-        click.echo(
-            f"firsthand: unexpected {type(error).__name__}: {error} (run again with --debug for details)", err=True
-        )
-        sys.exit(2)
-    sys.exit(result if isinstance(result, int) else 0)
+        name = type(error).__name__
+        return _say(f"unexpected {name}: {error} (run again with --debug for details)", "error")
+    return result if isinstance(result, int) else 0
+
+
+def _say(message: object, severity: str = "", code: int = 2) -> int:
+    from firsthand.errors import as_line
+
+    click.echo(as_line(message, severity), err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    """Click's own message in one line, with the way to the command's help."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "firsthand"
+    return f"{error.format_message().rstrip('.')} (see '{path} --help')"
+
+
+def _what_stands() -> str:
+    """What a run that was stopped has written before that."""
+    from firsthand.files import placed
+
+    names = ", ".join(map(str, placed()))
+    return f"stopped; written before that: {names}" if names else "stopped; nothing was changed"
+
+
+def _forget_stdout() -> None:
+    """Let Python's own last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

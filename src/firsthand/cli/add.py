@@ -30,18 +30,28 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
     Example:
       firsthand add firsthand.db more/*.html
     """
+    from firsthand.files import only_writer
+
+    use_cores(cores)
+    with only_writer(case_path):
+        return _add(case_path, paths, cores, quiet)
+
+
+def _add(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: bool) -> int:
     from firsthand.case import load
     from firsthand.engines.cases import trace_again
     from firsthand.errors import NothingReadable
     from firsthand.pipeline import untraced
     from firsthand.reading import read
 
-    use_cores(cores)
     case = load(case_path)
     collection = read([*map(untraced, case.documents), *paths], stdin=sys.stdin.buffer)
-    if len(collection.documents) == len(case.documents) and collection.problems:
-        tell_problems(collection.problems)
-        raise NothingReadable("nothing new could be read below the given paths")
+    if len(collection.documents) == len(case.documents):
+        code = tell_problems(collection.problems)
+        if code or not read(paths, stdin=sys.stdin.buffer).documents:
+            raise NothingReadable(f"no new document was found below the given paths; {case_path} stays as it was")
+        remark(f"{case_path} has all of these documents already; it stays as it was", quiet)
+        return code
     with progress(quiet) as stage:
         grown = trace_again(
             case_path,

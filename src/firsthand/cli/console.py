@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from firsthand.case import CaseReader
+    from firsthand.files import Place
     from firsthand.model import Claim, Document, Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,7 +35,40 @@ def common_options(command: F) -> F:
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
 case_argument = click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
+force_option = click.option("--force", is_flag=True, help="Replace an earlier output of the same kind.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Records as JSON lines instead of text.")
+
+
+@contextmanager
+def one_output(out: Path | None, kind: str, inputs: Iterable[str | Path], force: bool) -> Iterator[Place | None]:
+    """Where a command's only output goes, if it may be written; None for stdout. Nobody else writes it meanwhile."""
+    from firsthand.files import Output, only_writer, settle_outputs
+
+    if out is None or str(out) == "-":
+        yield None
+    elif out.exists() and not out.is_file() and not out.is_dir():
+        yield settle_outputs([Output(out, kind)], inputs, force)[0]
+    else:
+        with only_writer(out):
+            yield settle_outputs([Output(out, kind)], inputs, force)[0]
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder`, if its parent is there.
+
+    Raises
+    ------
+    OutputRefused
+        It cannot be made.
+    """
+    from firsthand.errors import OutputRefused
+
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise OutputRefused(f"--out {folder} cannot be made: {folder.parent} does not exist") from None
+    except OSError as error:
+        raise OutputRefused(f"--out {folder} cannot be made: {error.strerror}") from error
 
 
 def use_cores(cores: int | None) -> None:
@@ -47,12 +81,16 @@ def use_cores(cores: int | None) -> None:
 
 
 def console(stderr: bool = False) -> Console:
-    """A console for results (stdout) or remarks (stderr); colour only on a terminal."""
+    """A console for results (stdout) or remarks (stderr); colour only on a terminal, and not where NO_COLOR is set."""
     from rich.console import Console
+
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:  # rich would end the process with a failure
+            raise BrokenPipeError
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 100
-    return Console(file=stream, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return Piped(file=stream, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
 def show(renderable: RenderableType) -> None:
@@ -78,19 +116,16 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 def tell_problems(problems: Iterable[Problem]) -> int:
     """One clear line a problem on stderr; the exit code that they ask for."""
+    from firsthand.errors import as_line
+
     code = DONE
     for problem in problems:
         where = problem.path or problem.document or ""
-        message = _line(problem.message)
-        named = message.startswith(where)
-        click.echo(f"{problem.severity}: {message if named else f'{where}: {message}'}", err=True)
+        named = problem.message.startswith(where)
+        click.echo(as_line(problem.message if named else f"{where}: {problem.message}", problem.severity), err=True)
         if problem.severity == "error":
             code = LEFT_OUT
     return code
-
-
-def _line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def write_records(records: Iterable[Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from firsthand.cli.console import case_argument, common_options, progress, remark, show
+from firsthand.cli.console import case_argument, common_options, progress, remark, show, use_cores
 
 if TYPE_CHECKING:
     from firsthand.model import Case, Decision
@@ -39,22 +39,40 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
     undo [NUMBER]               take back the last decision, or that one
     list                        all decisions
 
+    A DOCUMENT is an id, the beginning of one, or its label; 'firsthand documents CASE' lists them.
+
     \b
     Example:
       firsthand decide firsthand.db same-person "J. Doe" "Jane Doe" --note "her own page says so"
     """
+    from firsthand.case import CaseReader
+    from firsthand.files import only_writer
+
+    if kind != "list":
+        use_cores(cores)
+        with only_writer(case_path):
+            _decide(case_path, kind, subjects, note, cores, quiet)
+        return
+    with CaseReader(case_path) as case:
+        decisions = case.decisions()
+        for n, d in enumerate(decisions, 1):
+            show(f"{n}  {d.kind}: {' · '.join(d.subjects)}" + (f"  ({d.note})" if d.note else ""))
+        if not decisions:
+            show("no decisions yet")
+
+
+def _decide(
+    case_path: Path, kind: str, subjects: tuple[str, ...], note: str, cores: int | None, quiet: bool
+) -> None:
     from firsthand.case import load
     from firsthand.engines.cases import trace_again
     from firsthand.pipeline import untraced
 
     case = load(case_path)
-    if kind == "list":
-        for n, d in enumerate(case.decisions, 1):
-            show(f"{n}  {d.kind}: {' · '.join(d.subjects)}" + (f"  ({d.note})" if d.note else ""))
-        if not case.decisions:
-            show("no decisions yet")
-        return
-    decisions = _undone(case, subjects) if kind == "undo" else (*case.decisions, _decision(case, kind, subjects, note))
+    if kind == "undo":
+        decisions = _undone(case, subjects)
+    else:
+        decisions = (*case.decisions, _decision(case, case_path, kind, subjects, note))
     with progress(quiet) as stage:
         trace_again(
             case_path,
@@ -78,15 +96,20 @@ def _undone(case: Case, subjects: tuple[str, ...]) -> tuple[Decision, ...]:
     return tuple(kept)
 
 
-def _decision(case: Case, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
+def _decision(case: Case, case_path: Path, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
+    from firsthand.case import CaseReader
+    from firsthand.cli.naming import pick_document, pick_outlet, pick_person
     from firsthand.errors import WrongUse
     from firsthand.model import Decision
 
     if len(subjects) < 2 or (kind != "same-owner" and len(subjects) != 2):
         raise WrongUse(f"'{kind}' takes two names, in quote marks where they have spaces")
     if kind in ("copy", "not-a-copy"):
-        known = {d.id for d in case.documents}
-        for subject in subjects:
-            if subject not in known:
-                raise WrongUse(f"there is no document {subject!r} in the case")
+        with CaseReader(case_path) as saved:
+            subjects = tuple(pick_document(saved, subject) for subject in subjects)
+    else:
+        pick = pick_outlet if kind == "same-owner" else pick_person
+        subjects = tuple(pick(case, subject) for subject in subjects)
+    if len(set(subjects)) < 2:
+        raise WrongUse(f"'{kind}' takes two different ones; these are one: {subjects[0]}")
     return Decision(KINDS[kind], subjects, note)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import common_options, remark, use_cores
+from firsthand.cli.console import common_options, force_option, make_folder, remark, use_cores
 from firsthand.cli.trace import trace_and_save
 
 
@@ -15,8 +15,9 @@ from firsthand.cli.trace import trace_and_save
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("firsthand-demo"), show_default=True, help="A folder."
 )
+@force_option
 @common_options
-def command(out: Path, cores: int | None, quiet: bool) -> int:
+def command(out: Path, force: bool, cores: int | None, quiet: bool) -> int:
     """Trace a small fictional affair, told by twelve outlets in two languages, and write a report of it.
 
     \b
@@ -24,11 +25,18 @@ def command(out: Path, cores: int | None, quiet: bool) -> int:
       firsthand demo && xdg-open firsthand-demo/report.html
     """
     use_cores(cores)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with as_file(files("firsthand.demo")) as demo:
         owners = demo / "owners.csv"
         code = trace_and_save(
-            [demo / "articles"], out / "case.db", out / "report.html", None, owners, force=True, quiet=quiet
+            [demo / "articles"],
+            out / "case.db",
+            out / "report.html",
+            None,
+            owners,
+            force=force,
+            quiet=quiet,
+            cores=cores,
         )
     remark(f"open {(out / 'report.html').resolve().as_uri()} in a browser", quiet)
     return code

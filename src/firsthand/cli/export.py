@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from firsthand.cli.console import case_argument, common_options, remark
+from firsthand.cli.console import case_argument, common_options, force_option, one_output, remark
 
 if TYPE_CHECKING:
+    from firsthand.files import Place
     from firsthand.model import Case
 
 FORMATS = ("jsonl", "csv", "parquet", "ftm", "prov", "graphml", "gexf", "claimreview")
@@ -22,8 +22,11 @@ FORMATS = ("jsonl", "csv", "parquet", "ftm", "prov", "graphml", "gexf", "claimre
 @click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option("--no-text", is_flag=True, help="Leave out other people's texts; offsets and short quotations stay.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: stdout; for tables, a folder.")
+@force_option
 @common_options
-def command(case_path: Path, format_: str, no_text: bool, out: Path | None, cores: int | None, quiet: bool) -> None:
+def command(
+    case_path: Path, format_: str, no_text: bool, out: Path | None, force: bool, cores: int | None, quiet: bool
+) -> None:
     """Everything that CASE holds, in a format of the field.
 
     \b
@@ -41,35 +44,52 @@ def command(case_path: Path, format_: str, no_text: bool, out: Path | None, core
       firsthand export firsthand.db --format csv --no-text --out tables/
     """
     from firsthand.case import load
-    from firsthand.errors import WrongUse
-
-    case = load(case_path)
-    try:
-        for path in _write(case, format_, not no_text, out, Path(f"{case_path.stem}-{format_}")):
-            remark(f"wrote {path}", quiet)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise WrongUse(f"{error.filename or out} cannot be written: {error.strerror}") from error
-
-
-def _write(case: Case, format_: str, text: bool, out: Path | None, folder: Path) -> list[Path]:
-    """Write to `out`, or else to stdout, or tables to `folder`; return the files made."""
-    from firsthand.export.formats import FILES, FOLDERS
+    from firsthand.export.formats import FOLDERS
+    from firsthand.files import only_writer
 
     if format_ in FOLDERS:
-        folder = out or folder
-        folder.mkdir(parents=True, exist_ok=True)
-        return FOLDERS[format_](case, text, folder)
-    if out is None or str(out) == "-":
+        folder = out or Path(f"{case_path.stem}-{format_}")
+        with only_writer(folder):
+            _settle_tables(folder, format_, case_path, force)
+            made = _write_tables(load(case_path), format_, not no_text, folder)
+    else:
+        with one_output(out, "records" if format_ == "jsonl" else format_, [case_path], force) as place:
+            made = _write_file(load(case_path), format_, not no_text, place)
+    for path in made:
+        remark(f"wrote {path}", quiet)
+
+
+def _settle_tables(folder: Path, format_: str, case_path: Path, force: bool) -> None:
+    """Refuse a folder whose tables may not be replaced; nothing is made yet."""
+    from firsthand.errors import OutputRefused
+    from firsthand.export.tables import NAMES
+    from firsthand.files import Output, settle_outputs
+
+    if folder.is_dir():
+        tables = [Output(folder / f"{name}.{format_}", f"{format_} table") for name in NAMES]
+        settle_outputs(tables, [case_path], force)
+    elif folder.exists():
+        raise OutputRefused(f"--out {folder} is there already and is a file: tables need a folder")
+    elif not folder.absolute().parent.is_dir():
+        raise OutputRefused(f"--out {folder} cannot be made: {folder.parent} does not exist: make that folder first")
+
+
+def _write_tables(case: Case, format_: str, text: bool, folder: Path) -> list[Path]:
+    from firsthand.export.formats import FOLDERS
+    from firsthand.files import whole_folder
+
+    with whole_folder(folder) as hidden:
+        return [folder / made.name for made in FOLDERS[format_](case, text, hidden)]
+
+
+def _write_file(case: Case, format_: str, text: bool, place: Place | None) -> list[Path]:
+    from firsthand.export.formats import FILES
+    from firsthand.files import whole_file
+
+    if place is None:
         FILES[format_](case, text, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return []
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}.unfinished")
-    try:
-        with unfinished.open("wb") as file:
-            FILES[format_](case, text, file)
-        unfinished.replace(out)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return [out]
+    with whole_file(place.path, is_new=place.is_new) as file:
+        FILES[format_](case, text, file)
+    return [place.shown]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import common_options, paths_argument
+from firsthand.cli.console import common_options, force_option, one_output, paths_argument
 
 
 @click.command(
@@ -19,11 +19,12 @@ from firsthand.cli.console import common_options, paths_argument
     "--out",
     required=True,
     type=click.Path(path_type=Path),
-    help="Folder to write; an index that is there is replaced.",
+    help="Folder to write.",
 )
 @click.option("--memory", default="1G", show_default=True, help="About how much memory to use.")
+@force_option
 @common_options
-def command(paths: tuple[str, ...], out: Path, memory: str, quiet: bool, cores: int | None) -> int:
+def command(paths: tuple[str, ...], out: Path, memory: str, force: bool, quiet: bool, cores: int | None) -> int:
     """Save what is needed to compare new texts with everything below PATHS in milliseconds.
 
     The index holds the texts themselves: it can be moved, and needs the files no more.
@@ -34,4 +35,5 @@ def command(paths: tuple[str, ...], out: Path, memory: str, quiet: bool, cores: 
     from firsthand.cli.reuse import bytes_of
     from firsthand.engines.report import run_index
 
-    return run_index(paths, out, bytes_of(memory), quiet)
+    with one_output(out, "index", paths, force) as place:
+        return run_index(paths, place.path if place else out, bytes_of(memory), quiet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from firsthand.cli.console import common_options, paths_argument
+from firsthand.cli.console import common_options, force_option, one_output, paths_argument
 
 if TYPE_CHECKING:
     from firsthand.settings import ReuseSettings
@@ -82,8 +82,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Spark only: a folder that all machines see, for finished stages; the same command goes on from there.",
 )
+@force_option
 @common_options
-def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str, out: Path | None, **given: Any) -> int:
+def command(
+    paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str, out: Path | None, force: bool, **given: Any
+) -> int:
     """Find every passage that two documents share, verbatim or edited: one JSON object a pair.
 
     PATHS are JSONL (.gz, .zst), Parquet, WARC, and all that 'firsthand trace' reads, files or folders.
@@ -91,26 +94,41 @@ def command(paths: tuple[str, ...], quiet: bool, cores: int | None, engine: str,
     import os
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    settings = settings_of(given["min_words"], given["max_df"], given["with_self"])
-    if engine == "spark":
-        from firsthand.engines.spark import run
+    kind = "reuse"
+    if out is not None:
+        check_ending(out)
+        kind = "reuse parquet" if out.suffix == ".parquet" else "reuse"
+    inputs = [*paths, given["against"]] if given["against"] else list(paths)
+    with one_output(out, kind, inputs, force) as place:
+        out = place.path if place else None
+        settings = settings_of(given["min_words"], given["max_df"], given["with_self"])
+        if engine == "spark":
+            from firsthand.engines.spark import run
 
-        return run(paths, out, settings, quiet=quiet, cores=cores, **given)
-    from firsthand.engines.report import run_reuse
+            return run(paths, out, settings, quiet=quiet, cores=cores, **given)
+        from firsthand.engines.report import run_reuse
 
-    return run_reuse(
-        paths,
-        out,
-        settings,
-        against=given["against"],
-        within_outlet=given["within_outlet"],
-        days=given["days"],
-        explain=given["explain"],
-        translations=given["translations"],
-        memory_bytes=bytes_of(given["memory"]),
-        cores=cores or os.cpu_count() or 1,
-        quiet=quiet,
-    )
+        return run_reuse(
+            paths,
+            out,
+            settings,
+            against=given["against"],
+            within_outlet=given["within_outlet"],
+            days=given["days"],
+            explain=given["explain"],
+            translations=given["translations"],
+            memory_bytes=bytes_of(given["memory"]),
+            cores=cores or os.cpu_count() or 1,
+            quiet=quiet,
+        )
+
+
+def check_ending(out: Path) -> None:
+    """Refuse a name that does not say which format is wanted, unless it is a terminal or a pipe."""
+    from firsthand.errors import WrongUse
+
+    if out.suffix not in (".jsonl", ".ndjson", ".parquet") and (out.is_file() or not out.exists()) and str(out) != "-":
+        raise WrongUse(f"{out}: the file to write must end in .jsonl or .parquet")
 
 
 def settings_of(min_words: int | None, max_df: int | None, with_self: bool) -> ReuseSettings:

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from firsthand.cli.console import common_options, paths_argument, progress, remark, show, tell_problems, use_cores
+from firsthand.cli.console import (
+    common_options,
+    force_option,
+    paths_argument,
+    progress,
+    remark,
+    show,
+    tell_problems,
+    use_cores,
+)
 
 if TYPE_CHECKING:
+    from firsthand.files import Place
     from firsthand.model import Case, Document
 
 LEDGER_TOP = 12
@@ -26,7 +36,7 @@ LEDGER_TOP = 12
 @click.option("--report", type=click.Path(path_type=Path), help="Also write a self-contained HTML report.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write every record as JSON lines.")
 @click.option("--owners", type=click.Path(path_type=Path), help="Who owns which outlet: a CSV or TOML file.")
-@click.option("--force", is_flag=True, help="Replace a case that is there.")
+@force_option
 @common_options
 def command(
     paths: tuple[str, ...],
@@ -46,11 +56,7 @@ def command(
     Example:
       firsthand trace articles/ --report case.html
     """
-    from firsthand.errors import CaseError
-
     use_cores(cores)
-    if out.exists() and not force:
-        raise CaseError(f"{out} is there already: give --force to replace it, or --out for another name")
     return trace_and_save(list(paths), out, report, json_path, owners, force=force, quiet=quiet, cores=cores)
 
 
@@ -68,39 +74,55 @@ def trace_and_save(
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
     from firsthand.engines.cases import trace_into
     from firsthand.errors import NothingReadable
+    from firsthand.files import Output, only_writer, settle_outputs
+    from firsthand.model import Document
     from firsthand.reading import read_owners
 
-    known = read_owners(owners) if owners else None
-    try:
-        with progress(quiet) as stage:
-            case = trace_into(
-                out, paths, force=force, owners=known, cores=cores, stdin=sys.stdin.buffer, progress=stage
-            )
-    except NothingReadable as error:
-        tell_problems(error.problems)
-        raise
-    files = write_extras(case, report, json_path)
+    inputs = [path for path in (*paths, owners) if path is not None and not isinstance(path, Document)]
+    outputs = [Output(out, "case")]
+    outputs += [Output(report, "report", "--report")] if report is not None else []
+    outputs += [Output(json_path, "records", "--json")] if json_path is not None else []
+    with only_writer(out):
+        places = settle_outputs(outputs, inputs, force)
+        extras = {output.kind: place for output, place in zip(outputs, places)}
+        known = read_owners(owners) if owners else None
+        try:
+            with progress(quiet) as stage:
+                case = trace_into(
+                    places[0].path,
+                    paths,
+                    force=force,
+                    owners=known,
+                    cores=cores,
+                    stdin=sys.stdin.buffer,
+                    progress=stage,
+                )
+        except NothingReadable as error:
+            tell_problems(error.problems)
+            raise
+        files = write_extras(case, extras.get("report"), extras.get("records"))
     code = tell_problems(case.problems)
     show_top(case)
     remark(f'\n{out} saved · firsthand show {out} "TEXT"' + "".join(f" · {f}" for f in files), quiet)
     return code
 
 
-def write_extras(case: Case, report: Path | None, json_path: Path | None) -> list[str]:
+def write_extras(case: Case, report: Place | None, json_place: Place | None) -> list[str]:
     """Write the report and the records where asked; what to say of them."""
     said = []
     if report is not None:
         from firsthand.report import write
 
-        write(case, report)
-        said.append(f"report: {report}")
-    if json_path is not None:
+        write(case, report.path, is_new=report.is_new)
+        said.append(f"report: {report.shown}")
+    if json_place is not None:
         from firsthand.export import records
         from firsthand.export.lines import write_jsonl
+        from firsthand.files import whole_file
 
-        with json_path.open("wb") as out:
+        with whole_file(json_place.path, is_new=json_place.is_new) as out:
             write_jsonl(records(case), out)
-        said.append(f"records: {json_path}")
+        said.append(f"records: {json_place.shown}")
     return said
 
 

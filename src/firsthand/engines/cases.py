@@ -13,7 +13,7 @@ from typing import IO
 
 from firsthand.annotate import annotation_key
 from firsthand.case import save
-from firsthand.case.kept import InMemory, kept_beside, move_into, read_kept
+from firsthand.case.kept import InMemory, clear_beside, kept_beside, read_kept
 from firsthand.engines.processes import on_cores
 from firsthand.engines.tracing import trace
 from firsthand.model import Case, Decision, Document, Problem
@@ -46,8 +46,8 @@ def trace_into(
             paths, owners=owners, settings=settings, cores=cores, stdin=stdin, progress=progress, keeper=keeper
         )
         kept = keeper.get(_keys(case, settings))
-    save(case, out, force=force)
-    move_into(out, kept)
+    save(case, out, force=force, kept=kept)
+    clear_beside(out)
     return case
 
 
@@ -73,8 +73,8 @@ def trace_again(
         annotate=on_cores(cores, watch.tell, keeper),
         watch=watch,
     )
-    save(again, path, force=True)
-    move_into(path, {k: keeper.values[k] for k in _keys(again, None) if k in keeper.values})
+    save(again, path, force=True, kept={k: keeper.values[k] for k in _keys(again, None) if k in keeper.values})
+    clear_beside(path)
     return again
 
 

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.engines.places import Places
+from firsthand.files.kinds import EMPTY, kind_of
 from firsthand.settings import ReadingSettings
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def read_blocks(
 def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
     """All files below `paths`, Parquet included; what is missing becomes a problem."""
     paths = list(dict.fromkeys(paths))
-    if all(path == STDIN or (_JSON_LINES.search(path) and os.path.isfile(path)) for path in paths):
+    if all(path == STDIN or _is_plain_json_lines(path) for path in paths):
         return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
     from firsthand.model import Problem
     from firsthand.reading.walk import find_files
@@ -191,6 +192,11 @@ def list_files(paths: Iterable[str], problems: list[Problem]) -> list[str]:
         else:
             problems.append(found)
     return files
+
+
+def _is_plain_json_lines(path: str) -> bool:
+    """Whether `path` is a file of JSON lines that firsthand did not write itself."""
+    return bool(_JSON_LINES.search(path)) and os.path.isfile(path) and kind_of(path) in (None, EMPTY)
 
 
 def estimate_bytes(files: Iterable[str]) -> int:

@@ -18,7 +18,8 @@ import numpy as np
 from firsthand.engines.corpus import Corpus
 from firsthand.engines.local import Matches, find_matches
 from firsthand.engines.rows import ReuseRecord, make_records, tie_rows, to_lines
-from firsthand.errors import MissingExtra, NothingReadable, WrongUse
+from firsthand.errors import MissingExtra, NothingReadable, as_line
+from firsthand.files.whole import clear_leftovers
 from firsthand.settings import ReuseSettings
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ def run_reuse(
 
     The file appears when it is whole: a run that is killed leaves nothing.
     """
-    if out is not None and out.suffix not in (".jsonl", ".ndjson", ".parquet"):
-        raise WrongUse(f"{out}: the file to write must end in .jsonl or .parquet")
     corpus = Corpus()
     tick = _progress(quiet)
     try:
@@ -185,7 +184,12 @@ def open_output(out: Path | None) -> Iterator[Callable[[Iterable[ReuseRecord]], 
         yield lambda records: sys.stdout.buffer.writelines(to_lines(records))
         sys.stdout.buffer.flush()
         return
+    if out.exists() and not out.is_file():  # a terminal or a pipe
+        with out.open("wb") as stream:
+            yield lambda records: stream.writelines(to_lines(records))
+        return
     out.parent.mkdir(parents=True, exist_ok=True)
+    clear_leftovers(out.parent)
     # The file has no name until it is whole: nothing stays behind even where the process is killed.
     with _open_nameless(out.parent) as file:
         if out.suffix == ".parquet":
@@ -247,7 +251,8 @@ def arrow_schema() -> Any:
     text, number, real = arrow.string(), arrow.int64(), arrow.float64()
     span = arrow.struct([("document", text), ("start", number), ("end", number), ("exact", text)])
     told = [("type", text), ("a", span), ("b", span), ("kind", text), ("identity", real), ("family", text)]
-    return arrow.schema([*told, ("score", real), ("direction", text), ("probability", real)])
+    fields = [*told, ("score", real), ("direction", text), ("probability", real)]
+    return arrow.schema(fields, metadata={"firsthand": "reuse_records"})
 
 
 def _progress(quiet: bool) -> Callable[[str, float], None]:
@@ -273,8 +278,7 @@ def tell_problems(corpus: Corpus) -> int:
     """Tell the problems of a corpus, a line each; returns the exit code."""
     code = DONE
     for problem in corpus.problems:
-        line = "".join(c if c.isprintable() else " " for c in problem.message)
-        print(f"{problem.severity}: {line}", file=sys.stderr)
+        print(as_line(problem.message, problem.severity), file=sys.stderr)
         if problem.severity == "error":
             code = LEFT_OUT
     return code

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MAKER = re.compile(rb"<creator>NetworkX [^<]*</creator>")  # whose version is nobody's finding either
 _WRITTEN_ON = re.compile(rb' lastmodifieddate="[^"]*"')  # the day of writing is nobody's finding
 
 
@@ -60,7 +61,9 @@ def write_graphml(case: Case, text: bool, out: BinaryIO) -> None:
     """GraphML."""
     import networkx as nx
 
-    nx.write_graphml_xml(to_graph(case, text), out)
+    buffer = BytesIO()
+    nx.write_graphml_xml(to_graph(case, text), buffer)
+    out.write(buffer.getvalue().replace(b"<graphml ", b"<!-- firsthand -->\n<graphml ", 1))
 
 
 def write_gexf(case: Case, text: bool, out: BinaryIO) -> None:
@@ -69,7 +72,7 @@ def write_gexf(case: Case, text: bool, out: BinaryIO) -> None:
 
     buffer = BytesIO()
     nx.write_gexf(to_graph(case, text), buffer)
-    out.write(_WRITTEN_ON.sub(b"", buffer.getvalue()))
+    out.write(_MAKER.sub(b"<creator>firsthand</creator>", _WRITTEN_ON.sub(b"", buffer.getvalue()), count=1))
 
 
 def _clean(text: str) -> str:

@@ -1,12 +1,14 @@
 """Records as tables: a CSV or Parquet file a type, with assertions and derivations as tables of their own.
 
-CSV cells that a spreadsheet would run as a formula begin with an apostrophe, and NUL is shown as ␀; nested values are
-JSON. Parquet keeps nesting and types.
+CSV cells that a spreadsheet would run as a formula begin with an apostrophe, and another stands before a formula within
+them, where a spreadsheet might cut the cell; NUL is shown as ␀; nested values are JSON. Parquet keeps nesting, types
+and every character.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,16 @@ from firsthand.export.records import Record
 from firsthand.export.schemas import ASSERTION, DERIVATION, TYPES, Schema, schema
 
 _CHILDREN = {"assertion": "assertions", "derivation": "derivations"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = "=+@＝＋＠"
+_UNSEEN = "\\s\\x00-\\x1f\"'\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_FORMULA = re.compile(rf"(?:[\t\r\n]|[{_UNSEEN}]*[{_SIGNS}－-])")
+"""A cell that a spreadsheet would run: a sign of a formula stands first, or behind what nobody sees."""
+_WITHIN = re.compile(rf"([;\t][{_UNSEEN}]*|[\r\n][{_UNSEEN}]*)(?=[{_SIGNS}]|[－-][\w(])")
+"""Where a spreadsheet that cuts cells at semicolons, tabs or line ends would begin another with a formula."""
+
+
+NAMES = (*TYPES, *_CHILDREN)
+"""The tables of an export."""
 
 
 def write_csv(records: Iterable[Record], folder: Path) -> list[Path]:
@@ -45,7 +56,8 @@ def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
     for name, rows in _tables(records).items():
         shape = _schema(name)
         fields = [(column, _arrow(pa, part)) for column, part in shape["properties"].items()]
-        table = pa.Table.from_pylist([_without_surrogates(_fit(row, shape)) for row in rows], pa.schema(fields))
+        columns = pa.schema(fields, metadata={"firsthand": name})  # by this an earlier output is known
+        table = pa.Table.from_pylist([_without_surrogates(_fit(row, shape)) for row in rows], columns)
         path = folder / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd")
         paths.append(path)
@@ -54,7 +66,7 @@ def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
 
 def _tables(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Rows by table, every table present even if it is empty."""
-    tables: dict[str, list[Record]] = {name: [] for name in (*TYPES, *_CHILDREN)}
+    tables: dict[str, list[Record]] = {name: [] for name in NAMES}
     for record in records:
         row = {key: value for key, value in record.items() if key != "type"}
         if record["type"] == "claim":
@@ -102,7 +114,8 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, int | float):
         return value
     text = (value if isinstance(value, str) else to_json(value)).replace("\0", "␀")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    safe = _WITHIN.sub(r"\1'", text)
+    return f"'{safe}" if safe != text or _FORMULA.match(text) else text
 
 
 def _arrow(pa: Any, part: Schema) -> Any:

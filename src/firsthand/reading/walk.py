@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from firsthand.files import written_by_firsthand
 from firsthand.model import Problem
 from firsthand.reading.encodings import printable
 from firsthand.reading.kinds import HEAD_BYTES, ending_of, kind_of
@@ -159,6 +160,8 @@ def _checked(path: str, settings: ReadingSettings, named: bool = False) -> str |
         return _problem(path, "unreadable", f"cannot be opened: {error.strerror}")
     if not stat.S_ISREG(mode):
         return _problem(path, "unreadable", "not a file that can be read; left out")
+    if written := written_by_firsthand(path):
+        return _problem(path, "own-output", f"is {written}, not an article; left out", warning=not named)
     if not ending_of(path) and kind_of(os.path.basename(path), head_of(path, settings)) is None:
         return _problem(path, "unknown-format", "of no known format; left out", warning=not named)
     return path

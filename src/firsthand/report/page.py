@@ -20,8 +20,8 @@ from markupsafe import Markup
 
 from firsthand.case import CaseReader, Choice
 from firsthand.case.voices import voices
-from firsthand.errors import WrongUse
 from firsthand.export.lines import to_json
+from firsthand.files import whole_file
 from firsthand.model import Case, Claim
 from firsthand.report import phrases
 from firsthand.report.views import Views
@@ -45,24 +45,18 @@ _VERDICTS = (
 )
 
 
-def write(case: Case | CaseReader, path: str | os.PathLike[str]) -> None:
+def write(case: Case | CaseReader, path: str | os.PathLike[str], *, is_new: bool = False) -> None:
     """Write the report of `case` as one HTML file; what was there before stays until the new one is complete.
 
     Raises
     ------
-    WrongUse
+    OutputRefused
         The file cannot be written there.
     """
     target = Path(path)
     page = render(case).encode("utf8", "replace")
-    partial = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
-    try:
-        partial.write_bytes(page)
-        partial.replace(target)
-    except OSError as error:
-        raise WrongUse(f"{target} cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(target, is_new=is_new) as file:
+        file.write(page)
 
 
 def render(case: Case | CaseReader, largest: int = LARGEST) -> str:
