@@ -15,7 +15,7 @@ from firsthand.annotate import annotation_key
 from firsthand.case import save
 from firsthand.case.kept import InMemory, clear_beside, kept_beside, read_kept
 from firsthand.engines.processes import on_cores
-from firsthand.engines.tracing import trace
+from firsthand.engines.tracing import Engine, trace
 from firsthand.model import Case, Decision, Document, Problem
 from firsthand.pipeline import Progress, Stopwatch, trace_documents, untraced
 from firsthand.settings import Settings
@@ -31,6 +31,7 @@ def trace_into(
     cores: int | None = None,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
+    engine: Engine = "local",
 ) -> Case:
     """Trace `paths` and save the case at `out`; see :func:`firsthand.trace`.
 
@@ -43,7 +44,14 @@ def trace_into(
     """
     with kept_beside(out) as keeper:
         case = trace(
-            paths, owners=owners, settings=settings, cores=cores, stdin=stdin, progress=progress, keeper=keeper
+            paths,
+            owners=owners,
+            settings=settings,
+            cores=cores,
+            stdin=stdin,
+            progress=progress,
+            keeper=keeper,
+            engine=engine,
         )
         kept = keeper.get(_keys(case, settings))
     save(case, out, force=force, kept=kept)

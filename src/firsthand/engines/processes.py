@@ -32,7 +32,7 @@ def on_cores(
     def annotate_all(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
         keys = [annotation_key(d, settings) for d in documents] if keeper is not None else []
         known = keeper.get(keys) if keeper is not None else {}
-        kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := _unpacked(known[k], d)) is not None}
+        kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := unpacked(known[k], d)) is not None}
         missing = [d for d in documents if d.id not in kept]
         fresh = _annotate_missing(missing, settings, cores, tell)
         for n, document in enumerate(documents):
@@ -47,7 +47,7 @@ def on_cores(
     return annotate_all
 
 
-def _unpacked(packed: bytes, document: Document) -> Annotation | None:
+def unpacked(packed: bytes, document: Document) -> Annotation | None:
     """What was kept of `document`; None where it is damaged, so that it is made again."""
     try:
         found = unpack(packed, document.text)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
+from firsthand.annotate import Annotate
 from firsthand.case.kept import Keeper
 from firsthand.engines.processes import on_cores
 from firsthand.errors import NothingReadable
 from firsthand.model import Case, Decision, Document
 from firsthand.pipeline import Progress, Stopwatch, trace_documents
 from firsthand.settings import Settings
+
+Engine = Literal["local", "spark"]
 
 
 def trace(
@@ -24,6 +27,7 @@ def trace(
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
     keeper: Keeper | None = None,
+    engine: Engine = "local",
 ) -> Case:
     """Read everything below `paths`, and find for every claim who said it first and how many origins it has.
 
@@ -45,6 +49,9 @@ def trace(
         Called with what is going on: the name of each stage as it begins, and how far it is.
     keeper : Keeper, optional
         Whoever keeps what is worked out of each document alone, so that it is not worked out twice.
+    engine : "local" or "spark"
+        Where documents are annotated: on this machine's cores, or on the cluster of the running Spark session. The
+        result does not depend on it.
 
     Returns
     -------
@@ -67,6 +74,15 @@ def trace(
         problems=collection.problems,
         decisions=decisions,
         settings=settings,
-        annotate=on_cores(cores, watch.tell, keeper),
+        annotate=_annotator(engine, cores, watch, keeper),
         watch=watch,
     )
+
+
+def _annotator(engine: Engine, cores: int | None, watch: Stopwatch, keeper: Keeper | None) -> Annotate:
+    if engine == "local":
+        return on_cores(cores, watch.tell, keeper)
+    from firsthand.engines.spark_session import open_session
+    from firsthand.engines.spark_tracing import on_spark
+
+    return on_spark(open_session(cores), keeper)
