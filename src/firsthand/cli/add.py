@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from firsthand.cli.console import (
     case_argument,
     common_options,
+    follow_links_option,
     paths_argument,
     progress,
     remark,
@@ -18,12 +20,16 @@ from firsthand.cli.console import (
 )
 from firsthand.cli.trace import show_top
 
+if TYPE_CHECKING:
+    from firsthand.settings import ReadingSettings
+
 
 @click.command()
 @case_argument
 @paths_argument
+@follow_links_option
 @common_options
-def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: bool) -> int:
+def command(case_path: Path, paths: tuple[str, ...], follow_links: bool, cores: int | None, quiet: bool) -> int:
     """Add documents to CASE: the same result as tracing everything at once, with your decisions kept.
 
     \b
@@ -31,21 +37,24 @@ def command(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: b
       firsthand add firsthand.db more/*.html
     """
     from firsthand.files import only_writer
+    from firsthand.settings import ReadingSettings
 
     use_cores(cores)
     with only_writer(case_path):
-        return _add(case_path, paths, cores, quiet)
+        return _add(case_path, paths, ReadingSettings(follow_links=follow_links), cores, quiet)
 
 
-def _add(case_path: Path, paths: tuple[str, ...], cores: int | None, quiet: bool) -> int:
+def _add(case_path: Path, paths: tuple[str, ...], limits: ReadingSettings, cores: int | None, quiet: bool) -> int:
     from firsthand.case import load
     from firsthand.engines.cases import trace_again
+    from firsthand.engines.processes import usable_cores
     from firsthand.errors import NothingReadable
     from firsthand.pipeline import untraced
     from firsthand.reading import read
 
     case = load(case_path)
-    collection = read([*map(untraced, case.documents), *paths], stdin=sys.stdin.buffer)
+    given = [*map(untraced, case.documents), *paths]
+    collection = read(given, stdin=sys.stdin.buffer, settings=limits, cores=cores or usable_cores())
     if len(collection.documents) == len(case.documents):
         code = tell_problems(collection.problems)
         if code or not read(paths, stdin=sys.stdin.buffer).documents:

@@ -34,6 +34,7 @@ def common_options(command: F) -> F:
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+follow_links_option = click.option("--follow-links", is_flag=True, help="Also read what links in PATHS lead to.")
 case_argument = click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
 force_option = click.option("--force", is_flag=True, help="Replace an earlier output of the same kind.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Records as JSON lines instead of text.")

@@ -11,6 +11,7 @@ import click
 
 from firsthand.cli.console import (
     common_options,
+    follow_links_option,
     force_option,
     paths_argument,
     progress,
@@ -23,6 +24,7 @@ from firsthand.cli.console import (
 if TYPE_CHECKING:
     from firsthand.files import Place
     from firsthand.model import Case, Document
+    from firsthand.settings import Settings
 
 LEDGER_TOP = 12
 """Claims shown after tracing; `firsthand claims` shows them all."""
@@ -37,6 +39,7 @@ LEDGER_TOP = 12
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write every record as JSON lines.")
 @click.option("--owners", type=click.Path(path_type=Path), help="Who owns which outlet: a CSV or TOML file.")
 @force_option
+@follow_links_option
 @common_options
 def command(
     paths: tuple[str, ...],
@@ -45,6 +48,7 @@ def command(
     json_path: Path | None,
     owners: Path | None,
     force: bool,
+    follow_links: bool,
     cores: int | None,
     quiet: bool,
 ) -> int:
@@ -57,7 +61,12 @@ def command(
       firsthand trace articles/ --report case.html
     """
     use_cores(cores)
-    return trace_and_save(list(paths), out, report, json_path, owners, force=force, quiet=quiet, cores=cores)
+    from firsthand.settings import ReadingSettings, Settings
+
+    settings = Settings(reading=ReadingSettings(follow_links=follow_links))
+    return trace_and_save(
+        list(paths), out, report, json_path, owners, force=force, quiet=quiet, cores=cores, settings=settings
+    )
 
 
 def trace_and_save(
@@ -70,6 +79,7 @@ def trace_and_save(
     force: bool,
     quiet: bool,
     cores: int | None = None,
+    settings: Settings | None = None,
 ) -> int:
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
     from firsthand.engines.cases import trace_into
@@ -93,6 +103,7 @@ def trace_and_save(
                     paths,
                     force=force,
                     owners=known,
+                    settings=settings,
                     cores=cores,
                     stdin=sys.stdin.buffer,
                     progress=stage,

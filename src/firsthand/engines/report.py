@@ -170,11 +170,11 @@ def interval_of(published: Any) -> TimeInterval | None:
     if published is None:
         return None
     from firsthand.model import TimeInterval
-    from firsthand.reading.dates import date_of_field
+    from firsthand.reading.fields import told_date
 
     if isinstance(published, TimeInterval):
         return published
-    return date_of_field(published, "")
+    return told_date(published)
 
 
 @contextmanager

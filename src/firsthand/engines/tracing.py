@@ -8,7 +8,7 @@ from typing import IO, Literal
 
 from firsthand.annotate import Annotate
 from firsthand.case.kept import Keeper
-from firsthand.engines.processes import on_cores
+from firsthand.engines.processes import on_cores, usable_cores
 from firsthand.errors import NothingReadable
 from firsthand.model import Case, Decision, Document
 from firsthand.pipeline import Progress, Stopwatch, trace_documents
@@ -66,7 +66,13 @@ def trace(
 
     watch = Stopwatch(progress)
     with watch.stage("read"):
-        collection = read(paths, owners=owners, stdin=stdin)
+        collection = read(
+            paths,
+            owners=owners,
+            stdin=stdin,
+            settings=(settings or Settings()).reading,
+            cores=cores or usable_cores(),
+        )
     if not collection.documents:
         raise NothingReadable("nothing could be read below the given paths", collection.problems)
     return trace_documents(
