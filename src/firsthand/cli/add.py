@@ -53,8 +53,8 @@ def _add(case_path: Path, paths: tuple[str, ...], limits: ReadingSettings, cores
     from firsthand.reading import read
 
     case = load(case_path)
-    given = [*map(untraced, case.documents), *paths]
-    collection = read(given, stdin=sys.stdin.buffer, settings=limits, cores=cores or usable_cores())
+    n_cores = cores or usable_cores()
+    collection = read([*map(untraced, case.documents), *paths], stdin=sys.stdin.buffer, settings=limits, cores=n_cores)
     if len(collection.documents) == len(case.documents):
         code = tell_problems(collection.problems)
         if code or not read(paths, stdin=sys.stdin.buffer).documents:
