@@ -35,6 +35,7 @@ from firsthand.model import (
     Passage,
     Problem,
     Quotation,
+    Reason,
     Reuse,
     Run,
     Source,
@@ -162,29 +163,35 @@ def the_case() -> Case:
         first=First("a1", TimeInterval("2031-03-04", "2031-03-04")),
         derivations=(
             Derivation(
-                "origin:person:Inés Carballo", "medium:Radio Costa", 0.98, ("“told Radio Costa” stands beside it",)
+                "origin:person:Inés Carballo",
+                "medium:Radio Costa",
+                0.98,
+                (Reason("“told Radio Costa” stands beside it"),),
             ),
             Derivation(
                 "medium:Radio Costa",
                 "a1",
                 0.95,
-                ("the sentence names Radio Costa as the place where this was said",),
+                (Reason("names the medium", names=("Radio Costa",)),),
                 Origins(1, 1, 1, "single", (Origin("person", "Inés Carballo", "e1"),)),
             ),
-            Derivation("a1", "a2", 0.99, ("both stand in one document, paragraph by paragraph",)),
+            Derivation("a1", "a2", 0.99, (Reason("own translation"),)),
             Derivation(
                 "a1",
                 "a3",
                 0.97,
-                ("19 words alike of which 5 rare", "1 other passage of 101 stands in 102"),
+                (
+                    Reason("words alike", (("n", 19), ("rare", 5))),
+                    Reason("other passages", (("n", 1),), documents=("101", "102"), names=("101", "102")),
+                ),
                 two,
                 (
                     Change("figure", "four became five", at("101_post", "four times"), at("102_ledger", "five times")),
                     Change("medium", "the medium Radio Costa was dropped", at("101_post", "told Radio Costa"), None),
                 ),
             ),
-            Derivation("a2", "a4", 0.62, ("a translation nearer to the Spanish than to the English",), two),
-            Derivation("a1", "a4", 0.3, ("a translation",)),
+            Derivation("a2", "a4", 0.62, (Reason("a translation nearer to the Spanish than to the English"),), two),
+            Derivation("a1", "a4", 0.3, (Reason("translation"),)),
         ),
         chokepoints=("The Harbour Post", "Radio Costa"),
         discrepancies=(
@@ -223,8 +230,8 @@ def the_case() -> Case:
         deficit=0,
         first=First("b2", TimeInterval("2031-03-01", "2031-03-31")),
         derivations=(
-            Derivation("origin:person:Tomás Rell", "b1", 0.99, ("“Tomás Rell, said”",)),
-            Derivation("origin:body:harbour police", "b2", 0.99, ("“La policía portuaria confirmó”",)),
+            Derivation("origin:person:Tomás Rell", "b1", 0.99, (Reason("“Tomás Rell, said”"),)),
+            Derivation("origin:body:harbour police", "b2", 0.99, (Reason("“La policía portuaria confirmó”"),)),
         ),
         summary="Two voices vouch for it separately.",
     )
@@ -282,8 +289,10 @@ def the_case() -> Case:
         deficit=1,
         first=First("n1", TimeInterval("2031-03-04", "2031-03-04")),
         derivations=(
-            Derivation("origin:person:Inés Carballo", "n1", 0.96, ("she is the speaker of the sentence before",)),
-            Derivation("n1", "n2", 0.84, ("12 words alike",), two),
+            Derivation(
+                "origin:person:Inés Carballo", "n1", 0.96, (Reason("attributed, continues", names=("Inés Carballo",)),)
+            ),
+            Derivation("n1", "n2", 0.84, (Reason("words alike", (("n", 12), ("rare", 3))),), two),
         ),
         summary="Probably one voice; a second one cannot be ruled out.",
     )
@@ -506,7 +515,12 @@ def hostile_case() -> Case:
             First(assertions[0].id, None),
             tuple(
                 Derivation(
-                    assertions[0].id, a.id, 0.9, (text,), origins, (Change("figure", text, assertions[0].span, a.span),)
+                    assertions[0].id,
+                    a.id,
+                    0.9,
+                    (Reason(text),),
+                    origins,
+                    (Change("figure", text, assertions[0].span, a.span),),
                 )
                 for a in assertions[1:]
             ),
@@ -575,7 +589,7 @@ def huge_case(n_documents: int = 2000, n_claims: int = 10000) -> Case:
                 len(places),
                 len(places) - 1,
                 First(assertions[0].id, None),
-                tuple(Derivation(assertions[0].id, a.id, 0.9, ("all words alike",)) for a in assertions[1:]),
+                tuple(Derivation(assertions[0].id, a.id, 0.9, (Reason("the same words"),)) for a in assertions[1:]),
             )
         )
     return Case(docs, claims=tuple(claims), run=Run("0.1.0", (), (), ()))

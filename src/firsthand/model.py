@@ -280,6 +280,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Evidence as data: its kind, its figures, the text that shows it, and whom it speaks of.
+
+    The sentence is made when it is shown (:mod:`firsthand.present`), in the reader's language, and never stored.
+    `documents` are the parent and the child that it compares, where it compares two; `names` are first the names that
+    readers know these by, then the outlets or voices that the reason speaks of.
+    """
+
+    kind: str
+    figures: tuple[tuple[str, float], ...] = ()
+    spans: tuple[Span, ...] = ()
+    documents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """The edge "this assertion was taken from that one". `origin` and `target` are ids; an origin may be a voice.
 
@@ -289,7 +305,7 @@ class Derivation:
     origin: str
     target: str
     probability: float
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     without_it: Origins | None = None
     changes: tuple[Change, ...] = ()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from firsthand.export.records import QUOTABLE_WORDS, ledger_order
 from firsthand.model import Case, Claim, Document, Entity, Quotation, TimeInterval
+from firsthand.present import join_reasons
 
 Proxy = dict[str, Any]
 
@@ -98,7 +99,7 @@ def _links(claim: Claim) -> Iterator[Proxy]:
                 subject=[_id("document", target)],
                 object=[_id("document", origin)],
                 role=[f"took this claim from it (p = {edge.probability:.2f}): {claim.text}"],
-                summary=["; ".join(edge.reasons)],
+                summary=[join_reasons(edge.reasons)],
             )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from firsthand.export.records import QUOTABLE_WORDS, ledger_order
 from firsthand.model import Case
+from firsthand.present import join_reasons
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +53,7 @@ def to_graph(case: Case, text: bool = True) -> nx.DiGraph[str]:
                 *ends,
                 weight=round(edge.probability, 6),
                 claim=_clean(claim.id),
-                reasons=_clean("; ".join(edge.reasons)),
+                reasons=_clean(join_reasons(edge.reasons)),
             )
     return graph
 

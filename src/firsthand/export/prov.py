@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from firsthand.export.records import ledger_order
 from firsthand.model import Case, Claim
+from firsthand.present import reason_words
 
 NAMESPACE = "https://firsthand.invalid/ns#"
 
@@ -73,7 +74,10 @@ def _add_claim(prov: dict[str, Any], claim: Claim, text: bool) -> None:
         if assertion.source is not None:
             _attribute(prov, names[assertion.id], _agent(prov, assertion.source.kind, assertion.source.name))
     for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin)):
-        detail = {"firsthand:probability": round(edge.probability, 6), "firsthand:reasons": list(edge.reasons)}
+        detail = {
+            "firsthand:probability": round(edge.probability, 6),
+            "firsthand:reasons": list(map(reason_words, edge.reasons)),
+        }
         if edge.target not in names:
             continue
         if edge.origin in names:

@@ -7,10 +7,11 @@ say, never from the order in which anything was read or found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from firsthand import model
+from firsthand.present import reason_words
 
 Record = dict[str, Any]
 
@@ -178,6 +179,7 @@ def entity_record(entity: model.Entity, span: SpanRecord = span_record) -> Recor
 
 def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
     """One proposition with all its tellings, its origins, and the edges between them."""
+    told = {assertion.id: assertion for assertion in claim.assertions}
     return {
         "type": "claim",
         "id": claim.id,
@@ -195,7 +197,7 @@ def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
         "concentration": claim.concentration,
         "first": {"assertion": claim.first.assertion, "published": interval_record(claim.first.published)},
         "derivations": [
-            _derivation(edge, span) for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin))
+            _derivation(edge, span, told) for edge in sorted(claim.derivations, key=lambda e: (e.target, e.origin))
         ],
         "chokepoints": list(claim.chokepoints),
         "discrepancies": [
@@ -276,12 +278,15 @@ def _assertion(assertion: model.Assertion, span: SpanRecord) -> Record:
     }
 
 
-def _derivation(edge: model.Derivation, span: SpanRecord) -> Record:
+def _derivation(edge: model.Derivation, span: SpanRecord, told: Mapping[str, model.Assertion]) -> Record:
     return {
         "from": edge.origin,
         "to": edge.target,
         "probability": round(edge.probability, _DIGITS),
-        "reasons": list(edge.reasons),
+        "reasons": [
+            {"kind": reason.kind, "text": reason_words(reason), "spans": list(map(span, _shown(reason, edge, told)))}
+            for reason in edge.reasons
+        ],
         "without_it": edge.without_it and origins_record(edge.without_it),
         "changes": [
             {
@@ -293,6 +298,17 @@ def _derivation(edge: model.Derivation, span: SpanRecord) -> Record:
             for change in edge.changes
         ],
     }
+
+
+def _shown(reason: model.Reason, edge: model.Derivation, told: Mapping[str, model.Assertion]) -> list[model.Span]:
+    """Where a reader sees a reason: the two tellings that it compares, or the words that name whom it speaks of."""
+    ends = [told[id] for id in (edge.origin, edge.target) if id in told]
+    if reason.spans or not ends:
+        return list(reason.spans)
+    if reason.documents:
+        return [assertion.span for assertion in ends]
+    source = ends[-1].source
+    return [source.span] if source is not None and source.span is not None else [ends[-1].span]
 
 
 def origins_record(origins: model.Origins) -> Record:

@@ -62,7 +62,7 @@ FACT_VALUE = _object(
     unit=_or_null(TEXT),
     scope=_or_null(TEXT),
     time=_or_null(INTERVAL),
-) | {"description": "Bounds are null where a figure is open: \"more than 20\" has no `high`."}
+) | {"description": 'Bounds are null where a figure is open: "more than 20" has no `high`.'}
 ASSERTION = _object(
     id=TEXT,
     span=SPAN,
@@ -81,7 +81,7 @@ DERIVATION: Schema = {
         "from": TEXT,
         "to": TEXT,
         "probability": SHARE,
-        "reasons": _list(TEXT),
+        "reasons": _list(_object(kind=TEXT, text=TEXT, spans=_list(SPAN))),
         "without_it": _or_null(ORIGINS),
         "changes": _list(_object(slot=TEXT, label=TEXT, before=_or_null(SPAN), after=_or_null(SPAN))),
     },

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from firsthand.model import Reason
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
 from firsthand.origins.evidence import Texts, weigh_words
@@ -222,7 +223,7 @@ def _reach(ties: Floats) -> Floats:
 def _write_down(collation: Collation, families: list[Texts], found: list[_Family]) -> Copying:
     parents: dict[str, dict[str, str | None]] = {}
     probability: dict[str, dict[str, float]] = {}
-    reasons: dict[str, dict[str, tuple[str, ...]]] = {}
+    reasons: dict[str, dict[str, tuple[Reason, ...]]] = {}
     candidates: dict[str, dict[str, tuple[tuple[str | None, float], ...]]] = {}
     origins: dict[str, Tellings] = {}
     heads: dict[str, dict[str, str]] = {}

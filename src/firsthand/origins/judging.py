@@ -19,6 +19,7 @@ from firsthand.model import (
     First,
     Origins,
     Quotation,
+    Reason,
     Source,
     Span,
 )
@@ -34,6 +35,8 @@ from firsthand.origins.telling import Dependence, Telling, Tied, nothing_else
 from firsthand.origins.voices import Voice, voice_of
 from firsthand.settings import OriginSettings
 
+OF_WORDING = frozenset({"words alike", "the same words", "nearly the same words"})
+"""Reasons that count words: between two languages the words of an original stand in for its translation's."""
 Certain = Callable[[Statement], Certainty]
 Changes = Callable[[Statement, Statement], tuple[Change, ...]]
 
@@ -314,12 +317,10 @@ class Judge:
         for telling in tellings:
             main = primary[telling.article]
             for other in group.statements:
-                if other.document == telling.article and other.key != main.key:
-                    reason = (
-                        "the same passage in another language, sentence by sentence"
-                        if other.language != main.language
-                        else "the same document says it twice"
-                    )
+                article = telling.article
+                if other.document == article and other.key != main.key:
+                    another = other.language != main.language
+                    reason = Reason("own translation" if another else "said twice", documents=(article, article))
                     ends = identifiers[main.key], identifiers[other.key]
                     edges.append(Derivation(*ends, 1.0, (reason,), changes=self.changes(main, other)))
         return tuple(sorted(edges, key=lambda e: (e.target, e.origin)))
@@ -335,12 +336,16 @@ class Judge:
         dependence: Dependence,
     ) -> Derivation:
         parent, probability = branch.parents[telling.article]
-        reasons: tuple[str, ...]
-        if telling.article in branch.undirected:
-            reasons = ("one of the two depends on the other, or both on a third; which was first is not known",)
-        else:
-            _, _, reasons = self.lineage.parent(family, telling.article)
         before, after = primary[parent], primary[telling.article]
+        ends = parent, telling.article
+        reasons: tuple[Reason, ...] = ()
+        if before.language != after.language:
+            reasons = (Reason("translation", documents=ends),)
+        if telling.article in branch.undirected:
+            reasons += (Reason("which was first is not known", documents=ends),)
+        else:
+            _, _, found = self.lineage.parent(family, telling.article)
+            reasons += tuple(r for r in found if not (reasons and r.kind in OF_WORDING))
         without: Origins | None = None
         if len(tellings) <= self.settings.largest_counterfactual:
             without = without_edge(tellings, dependence, self.settings, telling.article)
@@ -348,7 +353,7 @@ class Judge:
             identifiers[before.key],
             identifiers[after.key],
             round(probability, 4),
-            tuple(self._named(reason, tellings) for reason in reasons),
+            tuple(self._called(reason) for reason in reasons),
             without,
             self.changes(before, after) + _lost_attribution(before, after),
         )
@@ -358,15 +363,16 @@ class Judge:
         telling = replace(branch.head, voice=branch.voice)
         voice = f"origin:{telling.voice.key}"
         if telling.medium is None:
-            reason = "says so itself" if main.quotation is None else _attributed(main.quotation, telling.voice)
+            reason = Reason("says so itself") if main.quotation is None else _attributed(main.quotation, telling.voice)
             return [Derivation(voice, target, 1.0, (reason,))]
         medium, inferred = self.media.of(main)
         probability = 0.8 if inferred else 1.0
         node = f"medium:{medium}"
-        told = f"{telling.voice.name} spoke to {medium}"
+        told = Reason("spoke to" if not inferred else "probably spoke to", names=(telling.voice.name, medium or ""))
+        named = Reason(inferred or "names the medium", names=(medium or "",))
         return [
-            Derivation(voice, node, probability, (told + (f", likely: {inferred}" if inferred else ""),)),
-            Derivation(node, target, probability, (inferred or f"names {medium} as the medium",)),
+            Derivation(voice, node, probability, (told,)),
+            Derivation(node, target, probability, (named,)),
         ]
 
     def _chokepoints(self, edges: Sequence[Derivation], assertions: Sequence[Assertion]) -> tuple[str, ...]:
@@ -385,11 +391,10 @@ class Judge:
             dict.fromkeys(n.removeprefix("medium:") if n.startswith("medium:") else self._name(n) for n in found)
         )
 
-    def _named(self, reason: str, tellings: Sequence[Telling]) -> str:
-        """`reason` with the names that readers know documents by, instead of ids."""
-        for telling in tellings:
-            reason = reason.replace(telling.article, self._name(telling.article))
-        return reason
+    def _called(self, reason: Reason) -> Reason:
+        """`reason` with the names that readers know its documents by."""
+        names = tuple(self._name(document) for document in reason.documents)
+        return replace(reason, names=(*names, *reason.names[len(reason.documents) :]))
 
     def _name(self, article: str) -> str:
         document = self.articles[article]
@@ -469,10 +474,9 @@ def _concentration(origins: Origins) -> float:
     return round(sum((origin.tellings / total) ** 2 for origin in origins.list), 4) if total else 1.0
 
 
-def _attributed(quotation: Quotation, voice: Voice) -> str:
-    if quotation.inferred:
-        return f"attributed to {voice.name} ({quotation.inferred})"
-    return f"attributed to {voice.name}"
+def _attributed(quotation: Quotation, voice: Voice) -> Reason:
+    kind = f"attributed, {quotation.inferred}" if quotation.inferred else "attributed"
+    return Reason(kind, names=(voice.name,))
 
 
 def _lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from firsthand.claims import Group, Statement, content_stems
-from firsthand.model import Decision
+from firsthand.model import Decision, Reason
 from firsthand.origins.articles import Articles
 from firsthand.origins.collate import plain_word, words_of
 from firsthand.origins.copying import infer_copying
@@ -34,7 +34,7 @@ class Lineage:
         """How far two articles that share content, but no wording, agree on who said what (0..1)."""
         return self.accounts.get((min(a, b), max(a, b)), 1.0)
 
-    def parent(self, family: str, article: str) -> tuple[str | None, float, tuple[str, ...]]:
+    def parent(self, family: str, article: str) -> tuple[str | None, float, tuple[Reason, ...]]:
         """The article that `article` took `family` from (or None), how probable that is, and why."""
         copying = self.parts.get(family)
         if copying is None:
@@ -49,7 +49,7 @@ class Lineage:
 
     def _visible_exemplar(
         self, copying: Copying, family: str, article: str
-    ) -> tuple[str, float, tuple[str, ...]] | None:
+    ) -> tuple[str, float, tuple[Reason, ...]] | None:
         """An earlier article here that `article` surely hangs together with, though both might have an unseen parent.
 
         Readers are served better by the exemplar that can be looked at than by one that can only be imagined; the edge
@@ -72,8 +72,11 @@ class Lineage:
         unnamed, _, _, best = min(found)
         share = self.settings.visible_unnamed if unnamed else self.settings.visible_named
         outlet = self.witnesses[best].outlet
-        reasons: tuple[str, ...] = () if unnamed else (f"names {outlet}",)
-        reasons += ("the same wording, published earlier; both may have it from a document that is not here",)
+        ends = best, article
+        reasons: tuple[Reason, ...] = ()
+        if outlet and not unnamed:
+            reasons += (Reason("credits the outlet", documents=ends, names=(*ends, outlet)),)
+        reasons += (Reason("same wording earlier", documents=ends, names=ends),)
         return best, share * self.dependence(family, article, best), reasons
 
     def _names(self, article: str, other: str) -> bool:

@@ -53,7 +53,7 @@ class Media:
         if own and same_outlet(own, medium):
             return None, ""
         where = "before" if min(at for _, at in named) <= statement.start else "after"
-        return medium, f"named for the same source {where} this"
+        return medium, f"medium named {where}"
 
     def publishes(self, name: str) -> bool:
         """Whether `name` is that of an outlet in the collection: a company's release is its own piece."""

@@ -1,4 +1,4 @@
-"""Why this parent: sentences that a reader can check, with the counts that stand behind them."""
+"""Why this parent: reasons as data, with the counts that a reader can check. Their sentences are made elsewhere."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Protocol
 
 import numpy as np
 
+from firsthand.model import Reason
 from firsthand.origins.collate import Collation, Floats, words_of
 from firsthand.origins.evidence import Texts
 from firsthand.origins.witness import Witness
 
 
 class Found(Protocol):
-    """What the sentences need of a family's result."""
+    """What the reasons need of a family's result."""
 
     edges: Floats
     roots: Floats
@@ -21,7 +22,7 @@ class Found(Protocol):
 
 
 class Explainer:
-    """Writes the reasons for the edges of one collation."""
+    """Gives the reasons for the edges of one collation."""
 
     def __init__(self, collation: Collation, families: list[Texts]) -> None:
         self.collation = collation
@@ -42,8 +43,8 @@ class Explainer:
                 alike[key] = alike.get(key, 0) + 1
         return alike
 
-    def explain(self, f: int, u: int, v: int, family: Found) -> tuple[str, ...]:
-        """Sentences for member v of family f with member u as its parent; u < 0: none."""
+    def explain(self, f: int, u: int, v: int, family: Found) -> tuple[Reason, ...]:
+        """Reasons for member v of family f with member u as its parent; u < 0: none."""
         texts = self.families[f]
         child = self.collation.groups[int(texts.members[v])][0]
         if u < 0:
@@ -52,72 +53,59 @@ class Explainer:
         parent = self.collation.groups[int(texts.members[u])][0]
         both = (texts.has[u] > 0) & (texts.has[v] > 0)
         n_rare = int((both & ~texts.common).sum())
-        sentences = [f"{_words(int(both.sum()))} alike, {n_rare} of them rare"]
+        ends, called = _ends(parent, child)
+        found = [Reason("words alike", (("n", int(both.sum())), ("rare", n_rare)), documents=ends, names=called)]
         if texts.quoted[u] and texts.quoted[v]:
-            sentences.append("a direct quotation, which two reporters may have heard: the words alone prove little")
+            found.append(Reason("quotation heard twice", documents=ends, names=called))
         here = bool(n_rare) and n_rare >= 0.3 * min((texts.has[i] * ~texts.common).sum() for i in (u, v))
         others = self.alike.get((a, b), 0) - here
         if others > 0:
-            plural = "passages" if others > 1 else "passage"
-            sentences.append(
-                f"{others} other {plural} of {_name(parent)} stand{'' if others > 1 else 's'} in {_name(child)}"
-            )
-        return (*sentences, *_circumstances(parent, child))
+            found.append(Reason("other passages", (("n", int(others)),), documents=ends, names=called))
+        return (*found, *_circumstances(parent, child))
 
-    def _explain_alone(self, texts: Texts, v: int, family: Found) -> tuple[str, ...]:
+    def _explain_alone(self, texts: Texts, v: int, family: Found) -> tuple[Reason, ...]:
         if len(texts.members) == 1:
             return ()
         nearest = int(np.argmax(family.edges[:, v]))
         parent, child = (self.collation.groups[int(texts.members[i])][0] for i in (nearest, v))
+        ends, called = _ends(parent, child)
         if family.edges[nearest, v] >= 0.5 and _came_later(parent, child):
-            return (f"its wording stands in {_name(parent)}, whose date is later: perhaps that of an update",)
+            return (Reason("date of an update", documents=ends, names=called),)
         tied = [i for i in range(len(texts.members)) if i != v and family.together[i, v] >= 0.5]
         if tied and family.unseen[v] >= 0.5:
-            return (f"shares its wording with {_words(len(tied), 'other')}, through a document that is not here",)
+            return (Reason("through an unseen document", (("n", len(tied)),)),)
         if tied:
-            return (f"the earliest of {len(tied) + 1} tellings that hang together, as far as can be told",)
+            return (Reason("first of those that hang together", (("n", len(tied) + 1),)),)
         shared = (texts.has > 0) @ (texts.has[v] > 0)
         shared[v] = 0
-        return (f"no wording here comes near: {_words(int(shared.max()))} alike at most",)
+        return (Reason("nothing comes near", (("n", int(shared.max())),)),)
 
-    def explain_copy(self, parent: Witness, child: Witness) -> tuple[str, ...]:
-        """Sentences for a document that is word for word the same as another, or was made one with it."""
+    def explain_copy(self, parent: Witness, child: Witness) -> tuple[Reason, ...]:
+        """Reasons for a document that is word for word the same as another, or was made one with it."""
         same = all(words_of(parent.passages.get(f, "")) == words_of(text) for f, text in child.passages.items())
-        return ("word for word the same" if same else "nearly word for word the same", *_circumstances(parent, child))
+        kind = "the same words" if same else "nearly the same words"
+        ends, called = _ends(parent, child)
+        return (Reason(kind, documents=ends, names=called), *_circumstances(parent, child))
 
 
-def _circumstances(parent: Witness, child: Witness) -> list[str]:
-    sentences = []
+def _ends(parent: Witness, child: Witness) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Two documents, and what readers call them."""
+    return (parent.document, child.document), (parent.outlet or parent.document, child.outlet or child.document)
+
+
+def _circumstances(parent: Witness, child: Witness) -> list[Reason]:
+    ends, called = _ends(parent, child)
+    found = []
     if parent.outlet and parent.outlet in set(child.credits):
-        sentences.append(f"{_name(child)} names {parent.outlet} as its source")
+        found.append(Reason("credits the outlet", documents=ends, names=(*called, parent.outlet)))
     if parent.published and child.published:
-        if (later := child.published[0] - parent.published[1]) >= 0:
-            sentences.append(
-                f"{_name(child)} was published {_duration(later)} later"
-                if later
-                else f"{_name(child)} was published later"
-            )
-        else:
-            sentences.append("published at about the same time")
+        least, most = child.published[0] - parent.published[1], child.published[1] - parent.published[0]
+        kind = "published later" if least >= 0 else "dates overlap"
+        found.append(Reason(kind, (("least_minutes", least), ("most_minutes", most)), documents=ends, names=called))
     if parent.owner and parent.owner == child.owner:
-        sentences.append("same owner")
-    return sentences
+        found.append(Reason("same owner", documents=ends, names=(*called, parent.owner)))
+    return found
 
 
 def _came_later(a: Witness, b: Witness) -> bool:
     return a.published is not None and b.published is not None and a.published[0] > b.published[1]
-
-
-def _name(witness: Witness) -> str:
-    return witness.outlet or witness.document
-
-
-def _words(n: int, noun: str = "word") -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
-def _duration(minutes: float) -> str:
-    for size, unit in ((1440, "day"), (60, "hour")):
-        if minutes >= size:
-            return _words(round(minutes / size), unit)
-    return _words(max(1, round(minutes)), "minute")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from firsthand.model import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -56,7 +58,7 @@ class Copying:
     probability
         That this parent (or None) is right.
     reasons
-        Sentences that say why, with counts; empty where nothing speaks either way.
+        Why, as data with counts; empty where nothing speaks either way. `firsthand.present` makes sentences of them.
     candidates
         Every alternative that is worth showing as (document or None, probability), the likeliest first.
     origins
@@ -67,7 +69,7 @@ class Copying:
 
     parents: Mapping[str, Mapping[str, str | None]]
     probability: Mapping[str, Mapping[str, float]]
-    reasons: Mapping[str, Mapping[str, tuple[str, ...]]]
+    reasons: Mapping[str, Mapping[str, tuple[Reason, ...]]]
     candidates: Mapping[str, Mapping[str, tuple[tuple[str | None, float], ...]]]
     origins: Mapping[str, Tellings]
     heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from firsthand.export.records import ledger_order
 from firsthand.model import Assertion, Case, Claim, Document, Source
+from firsthand.present import reason_words
 from firsthand.report import phrases
 from firsthand.report.lineage import Row, lineage, role_of
 from firsthand.report.names import byline, short_names
@@ -228,7 +229,7 @@ def _row_details(claim: Claim, row: Row, rows: dict[str, Row], names: Mapping[st
         labels = "; ".join(plain(change.label) for change in row.edge.changes)
         details.append(Text(f"changed: {labels}", style=CHANGED))
     without = phrases.counterfactual(claim, row.edge.without_it)
-    if why := "; ".join([*map(plain, row.edge.reasons), *([without] if without else [])]):
+    if why := "; ".join([*(plain(reason_words(r)) for r in row.edge.reasons), *([without] if without else [])]):
         details.append(Text(f"why: {why}", style=QUIET))
     for other in row.others[:2]:
         parent = rows[other.origin].assertion

@@ -32,6 +32,7 @@ from firsthand.case.values import is_hash
 from firsthand.case.voices import Voice, count_voices, key_of, voice, voices
 from firsthand.export.records import original_order, problem_order
 from firsthand.model import Claim, Document, MissingOriginal, Problem, Run, Span
+from firsthand.present import reason_words
 from firsthand.report import lineage, phrases, reader, terminal, wording
 from firsthand.report.known import Keys, KnownDocuments, Labels
 from firsthand.report.names import byline
@@ -296,6 +297,7 @@ def _environment(views: Views) -> Environment:
         date=phrases.date_words,
         language=phrases.language_name,
         plain=phrases.plain,
+        because=reason_words,
     )
     return environment
 
