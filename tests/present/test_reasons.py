@@ -74,7 +74,7 @@ def minute(stamp: str) -> TimeInterval:
     [
         (day(1), day(2), "up to 2 days"),
         (day(1), day(3), "1 to 3 days"),
-        (TimeInterval("2031-03-01", "2031-03-31"), TimeInterval("2031-04-01", "2031-04-30"), "up to 2 months"),
+        (TimeInterval("2031-03-10", "2031-03-31"), TimeInterval("2031-04-01", "2031-04-30"), "up to 2 months"),
         (minute("08:00"), minute("11:00"), "3 hours"),
         (minute("08:00"), minute("08:01"), "1 minute"),
         (minute("08:00"), day(4), "2 to 4 days"),
