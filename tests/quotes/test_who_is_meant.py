@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,10 @@ def test_example_is_right_or_known(example: Example) -> None:
         assert not right, "this one is right now: take its mark away"
     else:
         assert right, [tell(q) for q in hear(example)]
+
+
+def test_each_kind_has_ten_examples_and_nearly_all_are_right() -> None:
+    every = Counter((e.language, e.kind) for e in EXAMPLES)
+    known = sum(e.fails for e in EXAMPLES)
+    assert all(n >= 10 for n in every.values()), every
+    assert known <= 0.05 * len(EXAMPLES), known

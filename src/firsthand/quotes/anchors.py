@@ -114,6 +114,8 @@ def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:
         k += 1
     if sentence.has("determiners", k) or sentence.has("dates", k):
         return False
+    if endings and sentence.has("negations", k):
+        k += 1  # "disse não saber"
     return len(sentence.low(k)) > 2 + (k == start) and is_infinitive(sentence, k)
 
 

@@ -41,7 +41,8 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             while start > sentence.start and _belongs(sentence, start - 1):
                 start -= 1
                 negated = negated or sentence.has("negations", start)
-        if _is_noun(sentence, k, start, shapes):
+        perfect = auxiliary and lexicon.inversion and "participle" in shapes  # "ha advertido"
+        if not perfect and _is_noun(sentence, k, start, shapes):
             continue
         if shapes == {"participle"} and not auxiliary:
             continue

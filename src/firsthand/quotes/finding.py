@@ -80,6 +80,8 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     for n, attribution in enumerate(kept):
         kept[n] = _trimmed(text, attribution, by_source, words)
     for rule in ruled:
+        if rule.frame == "signed":
+            _leave_to_author(kept, rule)
         if rule.frame in QUOTES.nested_shapes and rule.source is not None:
             winners.extend(_split_off(text, kept, rule, words))
             if _ends_without_stop(text, rule) and next(kept.of(rule), None) is None:
@@ -105,6 +107,15 @@ def combine(text: str, heard: Sequence[Attribution], ruled: Sequence[Attribution
     long = [b for b in bare if len(text[slice(*b.content[0])].split()) >= QUOTES.unheard_words]
     final += [b for b in long if not any(_covers(row[n], b) for n in row.of(b))]
     return sorted(set(final), key=lambda a: (a.span, a.content))
+
+
+def _leave_to_author(kept: Neighbours, rule: Attribution) -> None:
+    """What stands above its author's line is no piece of what somebody else said before."""
+    (start, end) = rule.content[0]
+    for n in kept.of(rule):
+        rest = tuple((s, e) for s, e in kept[n].content if not start <= s < end)
+        if rest and len(rest) < len(kept[n].content):
+            kept[n] = replace(kept[n], content=rest)
 
 
 def _ends_without_stop(text: str, rule: Attribution) -> bool:

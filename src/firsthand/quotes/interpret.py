@@ -23,6 +23,7 @@ from firsthand.quotes.naming import UNNAMED, read_source
 from firsthand.quotes.sources.people import People
 from firsthand.quotes.sources.persons import Person, find_persons
 from firsthand.quotes.sources.resolve import Resolved, resolve
+from firsthand.settings import QUOTES
 from firsthand.values import judge_certainty
 
 Range = tuple[int, int]
@@ -180,6 +181,8 @@ def _agent_inside(text: str, source: Range, words: Lexicon) -> int | None:
 def _channel(text: str, attribution: Attribution, words: Lexicon, persons: frozenset[str]) -> Channel:
     if not attribution.cue:
         return Channel()
+    if attribution.frame == "signed":
+        return Channel(QUOTES.handle_network)
     cue = attribution.cue[-1]
     edge = cue[1]
     if attribution.source:

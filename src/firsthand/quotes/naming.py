@@ -33,6 +33,7 @@ _BEHIND_NAMES = (
     "dates",
     "time_openers",
 )
+_LINKS = ("nouns.of", "determiners", "names_inside", "prepositions", "kinds.roles")
 _NO_LONE_NAMES = ("determiners", "kinds.bodies", "kinds.places", "portfolios")
 
 
@@ -54,6 +55,7 @@ class Reading:
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
+    text = text.rstrip(" ,;:")
     words = _WORD.findall(text)[:_MAX_WORDS]
     lows = [w.lower() for w in words]
     if not words:
@@ -73,6 +75,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     glued = person is not None and len(person.words) > 1 and text.endswith(f"{outlet} {person.text}")
     if outlet and not behind and not insiders and not glued and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
+    if person is not None and _is_joint(person, lexicon):
+        return Reading("person", text, named=False)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
     if (
@@ -265,7 +269,8 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
         opened = next((k for k in range(begin + 1, run.start) if lexicon.has("nouns.of", lows[k])), None)
         if opened is None or not _is_common_noun(lows[begin:opened], lexicon):
             return run
-        if any(words[k][0].islower() and not _is_link(lows[k], lexicon) for k in range(opened + 1, run.start)):
+        between = (k for k in range(opened + 1, run.start) if words[k][0].islower())
+        if any(not _is_link(lows[k], lexicon) for k in between):
             return run
     names = list(run.words)
     given = next((k for k in range(1, len(names) - 1) if names[k].lower() in given_names()), None)
@@ -275,7 +280,7 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
 
 
 def _is_link(low: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.has(kind, low) for kind in ("nouns.of", "determiners", "names_inside", "prepositions"))
+    return any(lexicon.has(kind, low) for kind in _LINKS)
 
 
 def _is_common_noun(lows: list[str], lexicon: Lexicon) -> bool:
@@ -295,6 +300,12 @@ def _are_several(lows: list[str], words: list[str], lexicon: Lexicon) -> bool:
             if runs and runs[-1].end == k and (len(runs[-1].words) > 1 or _opens_person(words, lows, k + 1, lexicon)):
                 return True
     return False
+
+
+def _is_joint(person: Run, lexicon: Lexicon) -> bool:
+    """Whether one run of capitals holds two persons: "Ana Ruiz y Pedro Solana"."""
+    pairs = zip(person.words[1:], person.words[2:], strict=False)
+    return any(lexicon.has("coordinators", word) and after.lower() in given_names() for word, after in pairs)
 
 
 def _opens_person(words: list[str], lows: list[str], k: int, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from firsthand.quotes.marks import OPENING_MARKS
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _LONGEST_RELATIVE = 90
+_LONGEST_THING = 60
 
 
 def says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
@@ -21,7 +22,23 @@ def says_nothing(text: str, attribution: Attribution, words: Lexicon) -> bool:
     start, end = attribution.content[0]
     if end - start < 24 and text[start:end].lower() in words.empty:
         return True
-    return _are_people(text, attribution, words) or _is_relative(text, attribution, words)
+    judges = (_are_people, _is_relative, _is_thing)
+    return any(judge(text, attribution, words) for judge in judges)
+
+
+def _is_thing(text: str, attribution: Attribution, words: Lexicon) -> bool:
+    """ "Ashe wrote | to the governor", "They wrote | a letter": whom it goes to, or what is written, but no words."""
+    start, end = attribution.content[0]
+    tokens = [m.group() for m in _TOKEN.finditer(text, start, min(end, start + _LONGEST_THING))]
+    lows = [token.lower() for token in tokens]
+    if len(attribution.content) > 1 or end - start > _LONGEST_THING or any(t in OPENING_MARKS for t in tokens):
+        return False
+    if not attribution.cue or any(words.has(k, w) for w in lows for k in ("auxiliaries", "complementizers")):
+        return False
+    opened = words.has("determiners", lows[0]) and not words.inversion
+    written = opened and any(words.has("things_sent", w) for w in lows[1:3])
+    named = len(lows) > 1 and (tokens[1][0].isupper() or words.has("determiners", lows[1]))
+    return written or (words.has("infinitive_markers", lows[0]) and words.has("addressing", lows[0]) and named)
 
 
 def _are_people(text: str, attribution: Attribution, words: Lexicon) -> bool:

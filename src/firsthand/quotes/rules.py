@@ -22,11 +22,12 @@ from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.phrases import read_according, read_opinion, read_own_view
 from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.signed import find_signed
 from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
 from firsthand.quotes.trailing import read_trailing
 from firsthand.quotes.transcripts import find_turns, opens_turn
-from firsthand.quotes.verbless import read_colon, read_noun, read_signature
+from firsthand.quotes.verbless import read_colon, read_headline, read_named_behind, read_noun, read_signature
 from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
@@ -39,9 +40,9 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     words = lexicon(language)
     quoted = find_quoted(text)
     lines = (m.span() for a, b in (ranges or [(0, len(text))]) for m in PARAGRAPH.finditer(text, a, b))
-    paragraphs = [line for line in lines if _LETTER.search(text, *line)]
+    lone = [line for line in lines if _LETTER.search(text, *line)]
     outer = [q for q in quoted if q.depth == 0]
-    paragraphs = list(_with_announced(text, paragraphs, outer))
+    paragraphs = list(_with_announced(text, lone, outer))
     inside = _share_out(paragraphs, outer)
     found: list[list[Attribution]] = []
     before: list[Attribution] = []
@@ -58,7 +59,12 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
             found[n] = _read_paragraph(text, start, end, inside[n], words, voices)
     flat = {a for group in found for a in group if a.content}
     flat.update(a for a in _read_inside(text, _inside(quoted, paragraphs), words) if a.content)
-    turns = find_turns(text, paragraphs)
+    signed, lines = find_signed(text, lone, outer)
+    if signed:
+        ranges_of = [*(a.content[0] for a in signed), *lines]
+        flat = {a for a in flat if a.source or not any(s <= a.span[0] < e for s, e in ranges_of)}
+        flat = {a for a in flat if not any(s <= a.span[0] < e for s, e in lines)} | set(signed)
+    turns = find_turns(text, lone)
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
     return sorted(flat, key=lambda a: (a.span, a.content))
@@ -192,11 +198,13 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     found.extend(read_noun(sentence, found))
     taken = {k for f in found for a, b in f.content for k in range(a, b) if k in sentence.stream.blocks}
     if any(k in sentence.stream.blocks and k not in taken for k in range(sentence.start, sentence.end)):
-        for read in (read_colon, read_signature):
+        for read in (read_colon, read_named_behind, read_signature):
             finding = read(sentence, taken)
             if finding:
                 found.append(finding)
                 break
+    if not found and (headline := read_headline(sentence)) is not None:
+        found.append(headline)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.quotes.anchors import find_anchor
 from firsthand.quotes.extents import content_end, content_start, tail_is_adjunct
-from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker
+from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker, opens_clause
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
@@ -46,6 +46,8 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
             source = None
         elif source[0] >= source[1] or not _could_say(sentence, cue, source):
             return None
+    if source is not None and source[1] - source[0] > 1 and opens_clause(sentence, source[0]):
+        return None  # "farmers, angered by the vote, say they want it removed"
     if (
         subject is None
         and source is not None

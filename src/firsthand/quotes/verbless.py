@@ -8,7 +8,13 @@ from firsthand.quotes.extents import content_end, leading_name, main_clause_afte
 from firsthand.quotes.findings import DASHES, Finding, Range, could_speak
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.sources.gender import given_names
 from firsthand.quotes.stream import BLOCK
+
+_LONGEST_LABEL = 5
+_LEAST_SAID = 3
+_LONGEST_HEADLINE = 20
+"""Tokens of a headline: before its colon, behind it at least, and at most."""
 
 
 def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -102,3 +108,44 @@ def read_signature(sentence: Sentence, taken: Set[int]) -> Finding | None:
             if end > begin and end - begin <= 8:
                 return Finding("signature", [(k, k + 1)], [], (begin, end))
     return None
+
+
+def read_named_behind(sentence: Sentence, taken: Set[int]) -> Finding | None:
+    """A headline: "“Q”: minister"."""
+    for k in range(sentence.start, sentence.end - 2):
+        if sentence.low(k) == BLOCK and k not in taken and sentence.low(k + 1) == ":" and _is_whole_line(sentence):
+            begin, end = phrase_after(sentence, k + 2)
+            if begin < end == sentence.end and end - begin <= _LONGEST_LABEL and could_speak(sentence, (begin, end)):
+                return Finding("headline", [(k, k + 1)], [(k + 1, k + 2)], (begin, end))
+    return None
+
+
+def read_headline(sentence: Sentence) -> Finding | None:
+    """A headline without quote marks: "Minister: harbour will not be sold"."""
+    if not _is_whole_line(sentence) or sentence.low(sentence.end - 1) in ".!…":
+        return None
+    reach = range(sentence.start + 1, min(sentence.start + _LONGEST_LABEL + 1, sentence.end))
+    colon = next((k for k in reach if sentence.low(k) == ":"), None)
+    if colon is None or not _LEAST_SAID <= sentence.end - colon - 1 <= _LONGEST_HEADLINE:
+        return None
+    label = range(sentence.start, colon)
+    given = sentence.low(sentence.start) in given_names() and len(label) > 1
+    office = any(sentence.has(kind, k) for k in label for kind in ("kinds.roles", "kinds.anonymous_nouns"))
+    plain = all(sentence.is_word(k) for k in label) and sentence.capital(sentence.start)
+    verb = any(_looks_finite(sentence, k) for k in range(colon + 1, sentence.end))
+    if not (plain and verb and (given or office)) or sentence.low(colon + 1) == BLOCK:
+        return None
+    return Finding("headline", [(colon + 1, sentence.end)], [(colon, colon + 1)], (sentence.start, colon))
+
+
+def _looks_finite(sentence: Sentence, k: int) -> bool:
+    lexicon = sentence.lexicon
+    if sentence.has("auxiliaries", k) or (lexicon.finite_endings and sentence.is_finite(k)):
+        return True
+    shapes = {shape for _, group in lexicon.forms.get(sentence.low(k), ()) for shape in group}
+    return "finite" in shapes or "base" in shapes
+
+
+def _is_whole_line(sentence: Sentence) -> bool:
+    """Whether a sentence is all of its paragraph."""
+    return sentence.start == 0 and sentence.end == len(sentence.stream)

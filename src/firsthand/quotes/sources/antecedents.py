@@ -97,9 +97,9 @@ class Antecedents:
                 if n > _SENTENCES or named - {last.bearer if last else None}:
                     break
                 continue
-            if subject.unnamed and subject.several and not plural:
+            if subject.unnamed and subject.several and not plural and subject.spoken is None:
                 continue
-            if subject.unnamed:
+            if subject.unnamed and (subject.spoken is None or subject.spoken.reading.pronoun):
                 return None
             if subject.spoken is not None:
                 same = subject.spoken.reading

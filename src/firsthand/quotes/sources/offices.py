@@ -104,6 +104,8 @@ class Offices:
                 continue
             if not word[0].isalnum() or lexicon.has("auxiliaries", low) or self._is_verb(low):
                 break
+            if lexicon.has("addressing", low) and not lexicon.has("determiners", low):
+                break  # "entregó el informe a | Max Orduña"
             if not (comma or lexicon.head_first) and not self._is_of_title(word, low):
                 break
             title.insert(0, low)
@@ -121,7 +123,8 @@ class Offices:
     def _is_verb(self, low: str) -> bool:
         shapes = [s for _, group in self._lexicon.forms.get(low, ()) for s in group]
         noun = self._lexicon.has("homographs", low) or self._lexicon.has("kinds.roles", low)
-        return "finite" in shapes and not noun
+        past = self._lexicon.head_first and low.endswith(self._lexicon.uttering_endings or ("\0",))
+        return past or ("finite" in shapes and not noun)
 
     def _is_of_title(self, word: str, low: str) -> bool:
         lexicon = self._lexicon

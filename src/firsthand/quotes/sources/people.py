@@ -185,6 +185,8 @@ class People:
 
 def _group(persons: Sequence[Person]) -> list[Bearer]:
     """Names of one person together: one name's words stand in the other's, with the same given name."""
+    inside = {word for p in persons if len(p.words) > 1 for word in p.words}
+    persons = [p for p in persons if len(p.words) > 1 or p.words[0] not in inside]
     usual = Counter(p.words for p in persons)
     groups: list[Bearer] = []
     for words in sorted(usual, key=lambda w: (-len(w), w)):

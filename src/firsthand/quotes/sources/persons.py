@@ -7,17 +7,19 @@ In: a text, its language's words, the ranges to read. Out: :class:`Person` value
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.name_runs import Run, clean_run
+from firsthand.quotes.sources.gender import given_names
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:d[aeio]s?|del|della|van|von|der|bin|al|of|y|la|las|los)[ \t]){0,2}"
 _RUN = re.compile(
     rf"{_CAPITAL}[\w'’.-]*(?:[ \t]{_PARTICLES}{_CAPITAL}(?:\.(?= {_CAPITAL})|[\w'’.-]*\w|[\w'’-]*)){{0,9}}"
 )
+_APPOSITION = re.compile(r", (\w{1,4})[ ,]")
 _FUNCTION_WORDS = (
     "introducers",
     "prepositions",
@@ -48,18 +50,24 @@ class Person:
 def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] = ()) -> list[Person]:
     """Personal names of two words and more in `ranges` (or all of `text`), in order."""
     persons: list[Person] = []
-    for match in (m for start, end in ranges or [(0, len(text))] for m in _RUN.finditer(text, start, end)):
+    for match in (m for start, end in ranges or [(0, len(text))] for m in _runs(text, start, end, lexicon)):
         words = tuple(match.group().split())
         before = text[max(0, match.start() - 12) : match.start()].split()[-1:]
         while len(words) > 1 and (is_function_word(words[0].lower(), lexicon) or _ends_sentence(words[0], lexicon)):
             before, words = [words[0]], words[1:]
-        if len(words) < 2 or _is_place(before, text[match.end() : match.end() + 24], lexicon):
+        if len(words) < 2:
+            persons.extend(_introduced(text, match, words[0], before, lexicon))
+            continue
+        if _is_place(before, text[match.end() : match.end() + 24], lexicon):
             continue  # "at her office in Port Amaro", "Sela Brenna village"
         owned = bool(before) and lexicon.has("nouns.of", before[-1].lower())
         if owned and len(words) == 2 and not lexicon.has("given", words[0].lower()):
             continue  # "en su despacho de Puerto Amaro"
         cleaned = clean_run(Run(0, len(words), words), lexicon, owned)
-        if cleaned is None or len(cleaned.words) < 2 or len(cleaned.words) > 5:
+        if cleaned is None or len(cleaned.words) > 5:
+            continue
+        if len(cleaned.words) < 2:
+            persons.extend(_titled(text, match, words, cleaned.words[0], lexicon))
             continue
         name = _core(tuple(_bare_word(w) for w in cleaned.words), lexicon)
         if len(name) < 2 or not _is_personal(name, lexicon):
@@ -67,6 +75,45 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         at = text.find(cleaned.words[0], match.start())
         persons.append(Person(name, at, at + len(" ".join(name))))
     return persons
+
+
+def _runs(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Runs of capitals; two persons' names that an "y" joins are two."""
+    while match := _RUN.search(text, start, end):
+        words = match.group().split(" ")
+        joint = next(
+            (k for k in range(2, len(words) - 1)
+             if lexicon.has("coordinators", words[k]) and words[k + 1].lower() in given_names()), None)  # fmt: skip
+        if joint is not None:
+            at = match.start() + len(" ".join(words[:joint]))
+            first = _RUN.match(text, match.start(), at)
+            if first is not None:
+                yield first
+            start = at + len(words[joint]) + 1
+            continue
+        yield match
+        start = max(match.end(), start + 1)
+
+
+def _titled(text: str, match: re.Match[str], words: Sequence[str], name: str, lexicon: Lexicon) -> Iterator[Person]:
+    """ "Ms. | Oakes": one name behind a title."""
+    name = _bare_word(name)
+    if lexicon.has("honorifics", words[0].rstrip(".").lower()) and _is_personal((name,), lexicon):
+        at = text.find(name, match.start())
+        yield Person((name,), at, at + len(name))
+
+
+def _introduced(
+    text: str, match: re.Match[str], word: str, before: Sequence[str], lexicon: Lexicon
+) -> Iterator[Person]:
+    """ "Kanate, a refugee from Orsa,": one name at the head of a sentence, told who it is."""
+    opens = text[: match.start()].rstrip(" ")[-1:] in ("", "\n", ".", "!", "?") and match.group() == word
+    behind = _APPOSITION.match(text, match.end())
+    if not opens or behind is None or not _is_personal((word,), lexicon):
+        return
+    told = lexicon.has("kinds.indefinite", behind.group(1).lower()) or behind.group(1).isdigit()
+    if told and not is_function_word(word.lower(), lexicon) and not lexicon.is_adverb(word.lower()):
+        yield Person((word,), match.start(), match.end())
 
 
 def is_function_word(word: str, lexicon: Lexicon) -> bool:
