@@ -59,11 +59,11 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
             found[n] = _read_paragraph(text, start, end, inside[n], words, voices)
     flat = {a for group in found for a in group if a.content}
     flat.update(a for a in _read_inside(text, _inside(quoted, paragraphs), words) if a.content)
-    signed, lines = find_signed(text, lone, outer)
+    signed, signatures = find_signed(text, lone, outer)
     if signed:
-        ranges_of = [*(a.content[0] for a in signed), *lines]
+        ranges_of = [*(a.content[0] for a in signed), *signatures]
         flat = {a for a in flat if a.source or not any(s <= a.span[0] < e for s, e in ranges_of)}
-        flat = {a for a in flat if not any(s <= a.span[0] < e for s, e in lines)} | set(signed)
+        flat = {a for a in flat if not any(s <= a.span[0] < e for s, e in signatures)} | set(signed)
     turns = find_turns(text, lone)
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
