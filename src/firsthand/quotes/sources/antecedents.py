@@ -76,8 +76,12 @@ class Antecedents:
             candidates = [b for b in dict.fromkeys(named) if b.sure and b.gender in (None, gender)]
             doubtful = [b for b in named if not b.sure and b.gender in (None, gender)]
             by = subject.bearer if subject and subject.bearer and subject.bearer.gender in (None, gender) else None
-            if by is not None and by not in candidates:
-                candidates.append(by)
+            speakers = self._speakers(start, end)
+            by = None if len(speakers) > 1 else by
+            fitting = [b for b in (by, *speakers) if b is not None and b.gender in (None, gender)]
+            candidates.extend(b for b in dict.fromkeys(fitting) if b not in candidates)
+            if not candidates and n == 0 and self._names_office(start, end, own):
+                return None  # "the governor's agenda, which he announced"
             if not candidates:
                 if doubtful and n == 0:
                     return None
@@ -131,6 +135,29 @@ class Antecedents:
         if not sentence[0] <= last.at < at or not _is_plural(last.reading, self._lexicon) or last.reading.pronoun:
             return None
         return last.reading if not self._people.mentions(last.span[1], at) else None
+
+    def _speakers(self, start: int, end: int) -> list[Bearer]:
+        """Persons who speak in a sentence, each for himself."""
+        found = [s.bearer for s in self.spoken if start <= s.at < end and s.bearer is not None]
+        return list(dict.fromkeys(found))
+
+    def _names_office(self, start: int, end: int, own: Sequence[Range]) -> bool:
+        """Whether somebody is called by an office, and not by name, in ``text[start:end]``."""
+        tokens = [t for t in _WORD.finditer(self._text, start, end) if not _inside(t.start(), own)]
+        lows = [t.group().lower().removesuffix("’s").removesuffix("'s") for t in tokens]
+        for k, low in enumerate(lows[1:], 1):
+            one = self._lexicon.has("determiners", lows[k - 1]) and self._lexicon.has("kinds.roles", low)
+            if one and not (k + 1 < len(tokens) and tokens[k + 1].group()[0].isupper()):
+                return True
+        return False
+
+    def subject_before(self, at: int) -> Bearer | None:
+        """The person whom the sentence before is about, in the same paragraph."""
+        sentence = next(iter(self._sentences(at, partial=False)), None)
+        if sentence is None or "\n" in self._text[sentence[1] - 1 : at] or not self._text[sentence[1] : at]:
+            return None
+        subject = self._subject(*sentence)
+        return subject.bearer if subject is not None else None
 
     def _choose(
         self,

@@ -102,6 +102,10 @@ class People:
             found = [b for b in self._by_word.get(words[-1], ()) if any(is_part(words, p.words) for p in b.mentions)]
             return found[0] if len(found) == 1 else None
         named = [b for b in self._by_word.get(words[0], ()) if any(is_part(words, p.words) for p in b.mentions)]
+        plain = [b for b in named if b.words[-1].rstrip(".").lower() not in _SUFFIXES]
+        if named and not plain:
+            return None  # a surname alone is the father's
+        named = plain
         if not named:
             named = [b for b in self._by_word.get(words[0], ()) if b.words[0] == words[0] and b.sure]
         return self._primary(words[0], named, at, gender)
@@ -204,4 +208,5 @@ def _group(persons: Sequence[Person]) -> list[Bearer]:
 
 
 def _can_be_one(words: Sequence[str], name: Sequence[str]) -> bool:
-    return words[0] == name[0] and is_part(words, name)
+    suffixed = words[-1].rstrip(".").lower() in _SUFFIXES, name[-1].rstrip(".").lower() in _SUFFIXES
+    return words[0] == name[0] and is_part(words, name) and suffixed[0] == suffixed[1]

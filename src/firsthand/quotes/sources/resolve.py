@@ -88,7 +88,8 @@ class _Resolver:
             return Resolved(self._fullest(reading, here))
         if reading.kind == "role" and reading.definite:
             holder = self._offices.holder(reading.name, here)
-            if holder is None:
+            about = self._antecedents.subject_before(here)
+            if holder is None or (about is not None and about is not holder and about.sure):
                 return Resolved(reading)
             return Resolved(Reading("person", holder.name, reading.name, named=True), "role")
         if reading.kind == "outlet" and not reading.named:
