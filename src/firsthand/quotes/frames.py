@@ -256,6 +256,18 @@ def _hangs_on_clause(sentence: Sentence, cue: Cue) -> bool:
     return sentence.lexicon.inversion and (linked or cue.is_gerund())
 
 
+def _main_subject(sentence: Sentence, at: int) -> Range | None:
+    """ "Tras explicar que C, | el comunicado | pide": whose the opening verb without a subject is."""
+    if not sentence.lexicon.finite_endings:
+        return None
+    comma = main_clause_after(sentence, at + 1, content_end(sentence, at + 1))
+    if sentence.low(comma) != ",":
+        return None
+    end = next((k for k in range(comma + 1, min(comma + 14, sentence.end)) if sentence.is_finite(k)), comma + 1)
+    phrase = comma + 1, end
+    return phrase if phrase[0] < end and could_speak(sentence, phrase) else None
+
+
 def _read_before(
     sentence: Sentence, cue: Cue, subject: Range | None, anchor: str, at: int, found: Sequence[Finding]
 ) -> Finding | None:
@@ -277,6 +289,8 @@ def _read_before(
         source = shared_speaker(sentence, cue, found)
         if source is None and (cue.infinitive or sentence.has("subordinators", cue.start - 1)):
             source = opening_subject(sentence, cue.start)
+        if source is None and not cue.is_finite() and anchor == "that" and cue.start - sentence.start <= 1:
+            source = _main_subject(sentence, at)
         if source is None and not cue.is_finite() and not (anchor == "that" and _hangs_on_clause(sentence, cue)):
             return None
     if cue.infinitive and sentence.lexicon.inversion:

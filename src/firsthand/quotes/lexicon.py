@@ -81,6 +81,7 @@ class Lexicon:
     article_or_preposition: frozenset[str] = frozenset()
     uttering_endings: tuple[str, ...] = ()
     according_phrases: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is listed under `kind`."""
@@ -141,10 +142,17 @@ def lexicon(language: str) -> Lexicon:
         former=words.get("kinds.former", frozenset()),
         kinds_of=_kinds_of(words),
         article_or_preposition=words.get("determiners", frozenset()) & words.get("prepositions", frozenset()),
+        organizations=_organizations(language),
         according_phrases=frozenset(data.get("according", ())),
         uttering_endings=tuple(data.get("uttering_endings", "").split()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
     )
+
+
+def _organizations(language: str) -> frozenset[str]:
+    """Names of bodies, in small letters, from the language's table of names."""
+    names = table(language, "names").get("organizations", {}).get("names", "")
+    return frozenset(" ".join(name.lower().split()) for name in names.split("|"))
 
 
 def _kinds_of(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

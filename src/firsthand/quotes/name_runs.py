@@ -32,7 +32,10 @@ def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Ru
     runs: list[Run] = []
     k, n = 0, len(words)
     while k < n:
-        if not _is_name_word(words[k], lows[k], k, lexicon):
+        acronym = k + 1 < n and words[k + 1].isupper() and len(words[k + 1]) > 1
+        if not _is_name_word(words[k], lows[k], k, lexicon) or (
+            k == 0 and acronym and lexicon.has("determiners", lows[0])
+        ):
             k += 1
             continue
         start = k

@@ -22,6 +22,8 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
 """The name of a source that the text says exists and does not name: "it is said"."""
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""What opens a member's party and state: "Chuck Schumer, D-New York"."""
 _MAX_WORDS = 60
 _BEHIND_NAMES = (
     "prepositions",
@@ -69,13 +71,19 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     outlet = _outlet_name(words, lows, lexicon) or ("" if opens else _titled_name(words, lows, lexicon))
     noun = _head_noun(lows[:head], lexicon)
     person = _person_run(words, lows, lexicon)
+    if (
+        person is not None
+        and noun not in ("roles", "anonymous_nouns")
+        and _is_told_of(person, words, lows, head, lexicon)
+    ):
+        person = None  # "the affidavit filed by agent Reyes"
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
     insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
     insiders = insiders or (noun == "works" and outlet not in text[: phrase_end(text, lexicon)])  # "a letter seen by"
     glued = person is not None and len(person.words) > 1 and text.endswith(f"{outlet} {person.text}")
     if outlet and not behind and not insiders and not glued and not _has_role(words[:head], outlet, lexicon):
         return Reading("outlet", outlet, named=True)
-    if person is not None and _is_joint(person, lexicon):
+    if person is not None and (_is_joint(person, lexicon) or _goes_on_with_names(person, words, lows, lexicon)):
         return Reading("person", text, named=False)
     if person is not None and _are_several(lows[: person.start], words[: person.start], lexicon):
         return Reading("person", text, named=False)
@@ -223,6 +231,7 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
     for begin, end in groups:
         runs = capital_runs(words[begin:end], lows[begin:end], lexicon)
         cleaned = [c for r in runs if (c := clean_run(r, lexicon, _follows_of(lows, begin + r.start, lexicon)))]
+        cleaned = [c for c in cleaned if not _PARTY.match(c.words[0])]
         if not cleaned:
             continue
         run = Run(cleaned[-1].start + begin, cleaned[-1].end + begin, cleaned[-1].words)
@@ -265,7 +274,7 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
     while before > begin and (lexicon.has("determiners", lows[before]) or lexicon.has("honorifics", lows[before]) or (
         lexicon.has("kinds.roles", lows[before]) and words[before][0].isupper()) or words[before] == "."):  # fmt: skip
         before -= 1
-    if before <= begin or not (lexicon.has("nouns.of", lows[before]) or lexicon.has("prepositions", lows[before])):
+    if before <= begin or not _links(lows[before], lexicon):
         opened = next((k for k in range(begin + 1, run.start) if lexicon.has("nouns.of", lows[k])), None)
         if opened is None or not _is_common_noun(lows[begin:opened], lexicon):
             return run
@@ -277,6 +286,10 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
     if given is None or names[0].lower() in given_names():
         return None
     return Run(run.start + given, run.end, run.words[given:])
+
+
+def _links(low: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.has(kind, low) for kind in ("nouns.of", "prepositions", "place_openers"))
 
 
 def _is_link(low: str, lexicon: Lexicon) -> bool:
@@ -318,6 +331,22 @@ def _follows_of(lows: list[str], start: int, lexicon: Lexicon) -> bool:
     return start > 0 and lexicon.has("nouns.of", lows[start - 1])
 
 
+def _goes_on_with_names(run: Run, words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether more persons are named behind this one: "Tom Cole, Susan Orr and Olympia Dunn"."""
+    k = run.end
+    while k + 2 < len(words) and (words[k] == "," or lexicon.has("coordinators", lows[k])):
+        joined = lexicon.has("coordinators", lows[k])
+        end = k + 1
+        while end < len(words) and words[end][0].isupper():
+            end += 1
+        if end < k + 3 or words[k + 1].lower() not in given_names():
+            return False
+        if joined:
+            return True
+        k = end
+    return False
+
+
 def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexicon: Lexicon) -> bool:
     """A run that a lower-case noun follows is that noun's epithet ("Andean leaders"), one with 's its owner."""
     if POSSESSIVE.search(words[run.end - 1]) and run.end < end:
@@ -331,7 +360,15 @@ def _may_be_person(run: Run, words: list[str], lows: list[str], end: int, lexico
 def _last_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     runs = capital_runs(words, lows, lexicon)
     runs = [r for r in runs if not (len(r.words) == 1 and lexicon.has("kinds.places", r.words[0].lower()))]
+    runs = [r for r in runs if not (r.start == 0 and len(r.words) == 1 and _opens_with_noun(lows, lexicon))]
     return runs[-1] if runs else None
+
+
+def _opens_with_noun(lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase's first word is no name though it has a capital: "Multiple outlets", "Família de bicheiro"."""
+    kinds = ("prepositions", "nouns.of")
+    linked = len(lows) > 1 and any(lexicon.has(kind, lows[1]) for kind in kinds)
+    return lexicon.has("kinds.indefinite", lows[0]) or (linked and lows[0] not in given_names() and lexicon.head_first)
 
 
 def _outlet_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
@@ -374,12 +411,20 @@ def _titled_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
     return next((run.text for run in capital_runs(words, lows, lexicon) if run.start == 0), "")
 
 
+def _is_told_of(person: Run, words: list[str], lows: list[str], head: int, lexicon: Lexicon) -> bool:
+    """Whether a name stands in what is told of a thing: behind the thing's noun and its preposition, in one breath."""
+    thing = lexicon.has("determiners", lows[0]) and not any(w[0].isupper() for w in words[1:head])
+    return thing and 1 < head < person.start and not any(w in ",(" for w in words[head : person.start])
+
+
 def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
     """Whether a genitive stands right before the person: "the Weekly Lantern’s | Mark Hemmer"."""
     return person.start > 0 and POSSESSIVE.search(words[person.start - 1]) is not None and len(person.words) > 1
 
 
 def _is_body(run: Run, lexicon: Lexicon) -> bool:
+    if run.text.lower() in lexicon.organizations:
+        return True
     if all(lexicon.has("kinds.places", w.lower()) or lexicon.has("names_inside", w.lower()) for w in run.words):
         return True
     if any(lexicon.has("kinds.bodies", w.lower()) for w in run.words):

@@ -32,6 +32,8 @@ from firsthand.settings import QUOTES
 
 Range = tuple[int, int]
 _LETTER = re.compile(r"[^\W\d_]")
+_ACRONYM = re.compile(r"\(([^\W\d_a-zß-öø-ÿ]{2,})\)")
+"""Of a body that is quoted with its name and its letters."""
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w'’.-]+ ([^\W\d_a-zß-öø-ÿ][\w'’-]+)(?![\w'’-]* [^\W\d_a-zß-öø-ÿ])")
 
 
@@ -112,9 +114,10 @@ def _share_out(paragraphs: Sequence[Range], outer: Sequence[Quoted]) -> list[Seq
 
 
 def _voices(text: str, found: Sequence[Sequence[Attribution]]) -> frozenset[str]:
-    """Surnames of those who are quoted somewhere with more than one name."""
+    """Surnames of those who are quoted somewhere with more than one name, letters of bodies that are."""
     sources = (text[slice(*a.source)] for group in found for a in group if a.source)
-    return frozenset(m.group(1) for source in sources for m in _FULL_NAME.finditer(source))
+    patterns = (_FULL_NAME, _ACRONYM)
+    return frozenset(m.group(1) for source in sources for pattern in patterns for m in pattern.finditer(source))
 
 
 def _inside(quoted: Sequence[Quoted], ranges: Sequence[Range]) -> list[Quoted]:

@@ -25,6 +25,8 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
     second = sentence.has("coordinators", k - 1)  # "who had left and who said"
     first = next((j for j in range(*found) if second and sentence.has("relatives", j)), found[1])
     begin, end = _last_phrase(sentence, found[0], first)
+    if sentence.lexicon.inversion and not could_speak(sentence, (begin, end)):
+        return None  # "el estado del grupo, que calificó de «bueno»": what somebody called so
     return _agreeing(sentence, cue, begin, end), found[1]
 
 

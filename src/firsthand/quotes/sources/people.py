@@ -19,6 +19,7 @@ from firsthand.quotes.sources.persons import Person
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_APPOSITION = re.compile(r", (?:([^\W\d]{1,3})[ ]|(\d\d),)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -175,13 +176,19 @@ class People:
         """What given name and titles tell of a person."""
         given = bearer.words[0]
         bearer.gender = gender_of_name(given) if len(bearer.words) > 1 else None
-        bearer.sure = given.lower() in given_names() or len(given.rstrip(".")) == 1
+        bearer.sure = given.lower() in given_names()
+        bearer.sure = bearer.sure or (len(bearer.words) == 2 and "-" not in given and self._is_introduced(bearer))
         for person in bearer.mentions:
             title = self.text[max(0, person.at - 24) : person.at].split()[-2:]
             told = gender_of_words([w for w in title if w[:1].isupper() or not self.lexicon.head_first], self.lexicon)
             roles = [w for w in title if self.lexicon.has("kinds.roles", w.lower()) or self._is_honorific(w)]
             bearer.sure = bearer.sure or bool(roles)
             bearer.gender = bearer.gender or (told if roles else None)
+
+    def _is_introduced(self, bearer: Bearer) -> bool:
+        """Whether an apposition tells who somebody is: "Wadi Orr, a miner", "Wadi Orr, 42,"."""
+        told = (_APPOSITION.match(self.text, person.end) for person in bearer.mentions)
+        return any(m.group(2) or self.lexicon.has("determiners", m.group(1).lower()) for m in told if m)
 
     def _is_honorific(self, word: str) -> bool:
         return self.lexicon.has("honorifics", word.rstrip(".").lower())

@@ -72,7 +72,7 @@ class _Resolver:
         at = attribution.source[0] if attribution.source else 0
         bearer = self._people.meant(words, at)
         if bearer is not None:
-            bearer.sure = True
+            bearer.sure = bearer.sure or len(words) > 1 or len(bearer.words) == 1
             bearer.gender = bearer.gender or gender_of_words((reading.role or "").split(), self._lexicon)
         elif len(words) == 1 and not self._people.knows(words[0]):
             self._people.add_speaker(words[0], self._text.find(words[0], at))
@@ -112,7 +112,7 @@ class _Resolver:
         words = _name_words(reading.name)
         title = gender_of_words((reading.role or "").split()[-2:], self._lexicon) or self._title_gender(here)
         bearer = self._people.meant(words, here, title)
-        longer = bearer is not None and len(bearer.words) > len(words)
+        longer = bearer is not None and bearer.sure and len(bearer.words) > len(words)
         return replace(reading, name=bearer.name) if bearer is not None and longer else reading
 
     def _title_gender(self, here: int) -> Gender | None:
