@@ -118,6 +118,14 @@ class People:
             self._starts = [m.at for m in self._mentions]
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def is_whole_name(self, bearer: Bearer) -> bool:
+        """Whether a name's first word belongs to it: no word of the language or of this text ("Whether Trump")."""
+        first = bearer.words[0]
+        if bearer.sure or len(first.rstrip(".")) == 1:
+            return bearer.sure
+        low = first.lower()
+        return low not in self.lexicon.kinds_of and re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self.text) is None
+
     def knows(self, word: str) -> bool:
         """Whether a word stands in anybody's name."""
         return word in self._by_word

@@ -112,7 +112,7 @@ class _Resolver:
         words = _name_words(reading.name)
         title = gender_of_words((reading.role or "").split()[-2:], self._lexicon) or self._title_gender(here)
         bearer = self._people.meant(words, here, title)
-        longer = bearer is not None and bearer.sure and len(bearer.words) > len(words)
+        longer = bearer is not None and len(bearer.words) > len(words) and self._people.is_whole_name(bearer)
         return replace(reading, name=bearer.name) if bearer is not None and longer else reading
 
     def _title_gender(self, here: int) -> Gender | None:
