@@ -22,6 +22,7 @@ from firsthand.cli.console import (
 )
 
 if TYPE_CHECKING:
+    from firsthand.engines.tracing import Engine
     from firsthand.files import Place
     from firsthand.model import Case, Document
     from firsthand.settings import Settings
@@ -38,6 +39,9 @@ LEDGER_TOP = 12
 @click.option("--report", type=click.Path(path_type=Path), help="Also write a self-contained HTML report.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write every record as JSON lines.")
 @click.option("--owners", type=click.Path(path_type=Path), help="Who owns which outlet: a CSV or TOML file.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+              help="Where documents are annotated: on this machine's cores, or on a Spark cluster.")  # fmt: skip
+@click.option("--memory", default="2g", show_default=True, help="Memory of Spark's driver, where this starts Spark.")
 @force_option
 @follow_links_option
 @common_options
@@ -47,6 +51,8 @@ def command(
     report: Path | None,
     json_path: Path | None,
     owners: Path | None,
+    engine: Engine,
+    memory: str,
     force: bool,
     follow_links: bool,
     cores: int | None,
@@ -65,8 +71,9 @@ def command(
 
     settings = Settings(reading=ReadingSettings(follow_links=follow_links))
     return trace_and_save(
-        list(paths), out, report, json_path, owners, force=force, quiet=quiet, cores=cores, settings=settings
-    )
+        list(paths), out, report, json_path, owners,
+        force=force, quiet=quiet, cores=cores, settings=settings, engine=engine, memory=memory,
+    )  # fmt: skip
 
 
 def trace_and_save(
@@ -80,6 +87,8 @@ def trace_and_save(
     quiet: bool,
     cores: int | None = None,
     settings: Settings | None = None,
+    engine: Engine = "local",
+    memory: str = "2g",
 ) -> int:
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
     from firsthand.engines.cases import trace_into
@@ -107,6 +116,8 @@ def trace_and_save(
                     cores=cores,
                     stdin=sys.stdin.buffer,
                     progress=stage,
+                    engine=engine,
+                    memory=memory,
                 )
         except NothingReadable as error:
             tell_problems(error.problems)

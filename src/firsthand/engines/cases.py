@@ -32,6 +32,7 @@ def trace_into(
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
     engine: Engine = "local",
+    memory: str = "2g",
 ) -> Case:
     """Trace `paths` and save the case at `out`; see :func:`firsthand.trace`.
 
@@ -52,6 +53,7 @@ def trace_into(
             progress=progress,
             keeper=keeper,
             engine=engine,
+            memory=memory,
         )
         kept = keeper.get(_keys(case, settings))
     save(case, out, force=force, kept=kept)

@@ -28,6 +28,7 @@ def trace(
     progress: Progress | None = None,
     keeper: Keeper | None = None,
     engine: Engine = "local",
+    memory: str = "2g",
 ) -> Case:
     """Read everything below `paths`, and find for every claim who said it first and how many origins it has.
 
@@ -52,6 +53,8 @@ def trace(
     engine : "local" or "spark"
         Where documents are annotated: on this machine's cores, or on the cluster of the running Spark session. The
         result does not depend on it.
+    memory : str
+        What Spark's driver may take, where this call starts Spark.
 
     Returns
     -------
@@ -80,15 +83,17 @@ def trace(
         problems=collection.problems,
         decisions=decisions,
         settings=settings,
-        annotate=_annotator(engine, cores, watch, keeper),
+        annotate=_annotator(engine, cores, memory, watch, keeper),
         watch=watch,
     )
 
 
-def _annotator(engine: Engine, cores: int | None, watch: Stopwatch, keeper: Keeper | None) -> Annotate:
+def _annotator(
+    engine: Engine, cores: int | None, memory: str, watch: Stopwatch, keeper: Keeper | None
+) -> Annotate:
     if engine == "local":
         return on_cores(cores, watch.tell, keeper)
     from firsthand.engines.spark_session import open_session
     from firsthand.engines.spark_tracing import on_spark
 
-    return on_spark(open_session(cores), keeper)
+    return on_spark(open_session(cores, memory), keeper)
