@@ -41,15 +41,16 @@ def tell_languages(
     """
     votes = [_vote(paragraph, settings) for paragraph in paragraphs]
     main = given or _main_language(text, paragraphs, votes, settings)
-    told: list[str | None] = []
-    for paragraph, vote in zip(paragraphs, votes):
-        if vote is None and main not in codes() and paragraph.end - paragraph.start >= _LONG:
-            vote = _by_letters(text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)], settings)
-        told.append(vote)
-    return _filled(told, main)
+    if main not in codes():
+        votes = [_by_letters(_beginning(text, p), settings) if p.end - p.start >= _LONG else None for p in paragraphs]
+    return _filled(votes, main)
 
 
-def _filled(told: list[str | None], main: str) -> list[str]:
+def _beginning(text: str, paragraph: Paragraph) -> str:
+    return text[paragraph.start : min(paragraph.end, paragraph.start + _SAMPLE)]
+
+
+def _filled(told: Sequence[str | None], main: str) -> list[str]:
     filled: list[str] = []
     following = main
     ahead: list[str] = []
@@ -100,13 +101,24 @@ def _main_language(
         if vote:
             totals[vote] += len(paragraph.words)
     n_words = sum(len(paragraph.words) for paragraph in paragraphs)
+    sample = " ".join(_beginning(text, p) for p in paragraphs[:40])[: 2 * _SAMPLE]
     if totals and sum(totals.values()) >= 0.5 * n_words:
-        return min(totals, key=lambda code: (-totals[code], code))
-    sample = " ".join(text[p.start : p.start + _SAMPLE] for p in paragraphs[:40])[: 2 * _SAMPLE]
+        best = min(totals, key=lambda code: (-totals[code], code))
+        if _share_of_words(paragraphs, best) >= settings.own_words:
+            return best
+        guess = _by_letters(sample, settings)
+        return best if guess is None or guess in codes() else guess  # a neighbour of one of ours, and none of ours
     guess = _by_letters(sample, settings)
     if guess:
         return guess
     return min(totals, key=lambda code: (-totals[code], code)) if totals else _likeliest_known(sample)
+
+
+def _share_of_words(paragraphs: Sequence[Paragraph], code: str) -> float:
+    """The share of the words that are function words of `code`."""
+    homes = _homes()
+    words = [word for paragraph in paragraphs for word in paragraph.words[:_MOST_WORDS]]
+    return sum(code in homes.get(word, ()) for word in words) / max(1, len(words))
 
 
 @cache
