@@ -54,4 +54,4 @@ class TextSettings:
     """A document counts only if at least this share of it is its own: copies of one article repeat everything."""
     own_words: float = 0.36
     """Share of function words below which a text that looks like one of our languages is asked for its letters too. Of
-    60 pages in 25 languages those in ours have .36 to .48, Catalan .33, Italian and Galician .2, all others below .1."""
+    60 pages in 25 languages ours have .36 to .48, Catalan .33, Italian and Galician .2, the rest below .1."""
