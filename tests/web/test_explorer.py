@@ -120,3 +120,31 @@ def test_hostile_ids_can_be_asked_for(tmp_path):
 
     for record in client.get("/api/claims", params={"once": "1"}).json()["records"]:
         assert client.get(f"/api/claims/{quote(record['id'], safe='')}").json()["id"] == record["id"]
+
+
+def test_a_long_search_is_refused_and_one_word_again_and_again_is_one_word(client):
+    assert client.get("/api/search", params={"q": "dragado " * 2000}).json()["total"] == 1
+    for query in (" ".join(f"word{n}" for n in range(400)), '"' + "dragado " * 400 + '"'):
+        answer = client.get("/api/search", params={"q": query})
+        assert answer.status_code == 400
+        assert "firsthand check" in answer.json()["error"]
+    assert client.get("/fragments/ledger", params={"q": "carballo " * 2000}).status_code == 200
+
+
+@pytest.mark.parametrize("harm", ["DROP TABLE document", "DROP TABLE word"])
+def test_a_damaged_case_is_called_so(saved, harm):
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(saved)) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute(harm)
+        database.commit()
+    client = TestClient(create_app(saved), base_url="http://127.0.0.1:8200", raise_server_exceptions=False)
+    statuses = set()
+    for path in ("/", "/api", "/api/claims", "/api/documents/d1", "/fragments/document/1", "/api/search?q=dragado"):
+        answer = client.get(path)
+        statuses.add(answer.status_code)
+        if answer.status_code >= 500:
+            assert answer.json()["error"]
+    assert statuses - {200, 404}

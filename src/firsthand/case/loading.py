@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from firsthand.case import nouns
 from firsthand.case.codec import from_plain
+from firsthand.case.damage import check_text
 from firsthand.case.nouns import NounMaker, Row
 from firsthand.case.values import as_text, id_text
 from firsthand.model import Case, Claim, Document, Entity, Passage, TimeInterval
@@ -60,6 +61,7 @@ def load_case(database: sqlite3.Connection) -> Case:
     make = NounMaker(shared)
     for *row, text in database.execute(f"SELECT {nouns.DOCUMENT}, d.text FROM document d ORDER BY d.id"):
         shared.documents[row[0]] = make.document(tuple(row), as_text(text))
+        check_text(shared.documents[row[0]])
     whole = dict(_records(database, make))
     run = whole.pop("run", ())
     return Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from firsthand.errors import CaseError
@@ -22,6 +23,7 @@ def connect(path: str | Path, *, any_thread: bool = False) -> sqlite3.Connection
     if not path.is_file():
         raise CaseError(f"there is no case at {path}: make one with 'firsthand trace PATH... --out {path}'")
     try:
+        _finish_journal(path)
         database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=not any_thread
         )
@@ -32,6 +34,13 @@ def connect(path: str | Path, *, any_thread: bool = False) -> sqlite3.Connection
         database.close()
         raise CaseError(f"{path} was saved by another version of firsthand: trace its documents again")
     return database
+
+
+def _finish_journal(path: Path) -> None:
+    """Take back what a change that was cut off had begun, by the journal beside the case: who only reads cannot."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with closing(sqlite3.connect(path, timeout=30)) as database:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def check_version(database: sqlite3.Connection, path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 from firsthand.case import ledger, nouns
 from firsthand.case.asking import OnDemand
 from firsthand.case.codec import from_plain
+from firsthand.case.damage import check_text
 from firsthand.case.interning import mark_of
 from firsthand.case.ledger import Choice, Named, Sort
 from firsthand.case.nouns import NounMaker
@@ -263,7 +264,11 @@ class CaseReader:
         row = self.database.execute(
             f"SELECT {nouns.DOCUMENT}, d.text FROM document d WHERE d.id = ?", (stored(id),)
         ).fetchone()
-        return None if row is None else self.make.document(row[:-1], as_text(row[-1]))
+        if row is None:
+            return None
+        document = self.make.document(row[:-1], as_text(row[-1]))
+        check_text(document)
+        return document
 
     def document_at(self, key: int) -> Document | None:
         """The document of that key, with its text."""

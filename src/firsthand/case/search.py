@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from firsthand.case.opening import connect
 from firsthand.case.values import as_text, id_text, stored_id
+from firsthand.errors import WrongUse
 from firsthand.text import fold
 
 _WORD = re.compile(r"\w+")
 _READ = 60
 """Documents whose claims are looked through for a wording: the best sixty hold what anybody scrolls through."""
-_ENOUGH = 8  # characters of a hash from which a beginning of an id is taken for one and not for a word
+_MOST_WORDS = 32
+"""Different words of one search: what is longer is a text, which 'firsthand check' compares."""
+_SECONDS = 2.0
+"""A search that takes longer is given up, so that nobody waits for it: with the words that it may have it takes
+milliseconds on ten thousand documents."""
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock
+_ENOUGH = 5  # characters from which a beginning of an id, with a digit in it, is taken for one and not for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,33 @@ def search_documents(database: sqlite3.Connection, query: str, limit: int = 50) 
     expression = _expression(query)
     if not expression:
         return []
-    rows = database.execute(
-        "SELECT d.id, d.title, d.outlet, d.text FROM (SELECT rowid, rank FROM document_search "
-        "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
-        "ORDER BY s.rank, s.rowid",
-        (expression, limit),
-    )
+    if len(_parts(query)) > _MOST_WORDS or len(expression.split()) > 2 * _MOST_WORDS:
+        raise WrongUse(f"a search takes at most {_MOST_WORDS} different words; 'firsthand check' compares a whole text")
+    with _for_a_while(database):
+        rows = database.execute(
+            "SELECT d.id, d.title, d.outlet, d.text FROM (SELECT rowid, rank FROM document_search "
+            "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
+            "ORDER BY s.rank, s.rowid",
+            (expression, limit),
+        ).fetchall()
     return [_hit(query, *map(as_text, row)) for row in rows]
+
+
+@contextmanager
+def _for_a_while(database: sqlite3.Connection) -> Iterator[None]:
+    """Ask `database` for :data:`_SECONDS` at most; between its steps Ctrl-C is heard."""
+    ends = monotonic() + _SECONDS
+    database.set_progress_handler(lambda: monotonic() > ends, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        if monotonic() <= ends:  # our handler was stopped on its way: by Ctrl-C
+            raise KeyboardInterrupt from None
+        raise WrongUse("this search takes too long: give fewer or rarer words") from None
+    finally:
+        database.set_progress_handler(None, 0)
 
 
 def find_claims(path: str | Path, query: str, limit: int = 20) -> list[str]:
@@ -64,9 +92,10 @@ def find_claims_in(database: sqlite3.Connection, query: str, limit: int = 20) ->
     for ask, all_words in ((_phrase, True), (_expression, True), (_any_word, False)):
         if not ask(query):
             return []
-        found = [*_told_again(database, ask(fold(query).text), limit)]
-        if len(found) < limit:
-            found += _told_once(database, ask(query), query, all_words, limit - len(found))
+        with _for_a_while(database):
+            found = [*_told_again(database, ask(fold(query).text), limit)]
+            if len(found) < limit:
+                found += _told_once(database, ask(query), query, all_words, limit - len(found))
         if found:
             return found
     return []
@@ -78,7 +107,7 @@ def claims_named(database: sqlite3.Connection, id: str, limit: int = 20) -> list
     for table in ("claim", "told_once"):
         if database.execute(f"SELECT 1 FROM {table} WHERE id = ?", (value,)).fetchone():
             return [id]
-    beginning = re.fullmatch(rf"c[0-9a-f]{{{_ENOUGH - 1},19}}", id)
+    beginning = re.fullmatch(rf"(?=.*\d)c[0-9a-f]{{{_ENOUGH - 1},19}}", id)
     if not beginning:
         return []
     low, high = (b"c" + bytes.fromhex((id[1:] + fill * 20)[:20]) for fill in "0f")
@@ -129,18 +158,23 @@ def prefixes(text: str, joined: str = " ") -> str:
 
 
 def _phrase(query: str) -> str:
-    words = _WORD.findall(query)
+    words = _WORD.findall(query)[:_MOST_WORDS]
     return '"' + " ".join(words) + '"' if words else ""
 
 
 def _expression(query: str, joined: str = " ") -> str:
     """`query` as a safe FTS5 expression: words, and phrases in double quote marks."""
-    parts = []
+    return joined.join(_parts(query)[: 2 * _MOST_WORDS])
+
+
+def _parts(query: str) -> list[str]:
+    """Words and phrases of a query, each once: asked for again and again, a word only costs time."""
+    parts: dict[str, None] = {}
     for phrase, word in re.findall(r'"([^"]*)"|(\S+)', query):
         words = _WORD.findall(phrase or word)
         if words:
-            parts.append('"' + " ".join(words) + '"')
-    return joined.join(parts)
+            parts['"' + " ".join(words) + '"'] = None
+    return list(parts)
 
 
 def _any_word(query: str) -> str:

@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "facts": "What several documents tell of one thing, with every value and who gives it.",
     "timeline": "Dated facts and statements in order.",
     "who": "All that a source is quoted with, across spellings.",
+    "documents": "The documents of a case, with their ids and labels.",
+    "compare": "Two documents side by side: same, edited, translated, dropped, changed.",
     "search": "Full-text search in a case.",
     "decide": "Your own word: same person, not a copy, same owner, undo.",
     "reuse": "Only the text-reuse engine: every pair of reused spans.",
@@ -131,6 +133,8 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if debug:
             raise
+        if damage := _damaged(arguments):
+            return _say(damage, "error")
         name = type(error).__name__
         return _say(f"unexpected {name}: {error} (run again with --debug for details)", "error")
     return result if isinstance(result, int) else 0
@@ -148,6 +152,17 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "firsthand"
     return f"{error.format_message().rstrip('.')} (see '{path} --help')"
+
+
+def _damaged(arguments: list[str]) -> str:
+    """Which case among the arguments is damaged, and how; empty where none is."""
+    from firsthand.case.damage import find_damage
+    from firsthand.files import kind_of
+
+    for path in arguments:
+        if os.path.isfile(path) and kind_of(path) == "case" and (damage := find_damage(path)):
+            return f"the case {path} is damaged: {' '.join(damage.split())}. Restore a copy, or trace its documents again"
+    return ""
 
 
 def _what_stands() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from firsthand.cli.console import (
     write_records,
 )
 
+if TYPE_CHECKING:
+    from firsthand.checking import Finding
+    from firsthand.model import Document, Problem
+
 
 @click.command()
 @case_argument
@@ -27,7 +32,7 @@ from firsthand.cli.console import (
 def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet: bool) -> int:
     """A new text against CASE, which stays unchanged: which of its passages were told before, by whom.
 
-    FILE is a text, page or PDF like those that 'trace' reads; '-' reads plain text from stdin.
+    FILE is a text, page or PDF like those that 'trace' reads, or a folder of them; '-' reads plain text from stdin.
 
     \b
     Example:
@@ -36,39 +41,58 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     from firsthand.case.reader import CaseReader
     from firsthand.engines.checks import check_against
     from firsthand.errors import NothingReadable
-    from firsthand.model import Document
-    from firsthand.reading import read
 
     use_cores(cores)
     with CaseReader(case_path) as case:
-        if file == "-":
-            text = sys.stdin.buffer.read().decode("utf-8", "replace")
-            collection = read([Document("-", text)])
-        else:
-            collection = read([file])
-        new, problems = collection.documents, collection.problems
-        if not new or not new[0].text.strip():
+        new, problems = _read(file)
+        if not new:
             tell_problems(problems)
             raise NothingReadable(f"nothing could be read from {file}")
+        found: list[tuple[Document, list[Finding]]] = []
         with progress(quiet) as stage:
-            stage("comparing")
-            findings = check_against(case_path, case, new[0])
-        labels = case.labels(d for f in findings for d in f.before)
+            for document in new:
+                stage(f"comparing {document.path or ''}".rstrip())
+                found.append((document, check_against(case_path, case, document)))
+        labels = case.labels(d for _, findings in found for f in findings for d in f.before)
     code = tell_problems(problems)
     if as_json:
-        from firsthand.export.records import claim_record, span_record
-
-        write_records(
-            {
-                "type": "check",
-                "span": span_record(f.span),
-                "verdict": f.verdict,
-                "told_before_by": list(f.before),
-                "claim": claim_record(f.claim) if f.claim else None,
-            }
-            for f in findings
-        )
+        write_records(_record(document, f) for document, findings in found for f in findings)
         return code
+    for n, (document, findings) in enumerate(found):
+        if len(found) > 1:
+            show(("\n" if n else "") + (document.path or document.id))
+        _show(findings, labels)
+    return code
+
+
+def _read(file: str) -> tuple[list[Document], tuple[Problem, ...]]:
+    """Every text in `file`, in the order of their paths, and what could not be read."""
+    from firsthand.model import Document
+    from firsthand.reading import read
+
+    if file == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        collection = read([Document("-", text)])
+    else:
+        collection = read([file])
+    texts = [document for document in collection.documents if document.text.strip()]
+    return sorted(texts, key=lambda d: (d.path or "", d.id)), collection.problems
+
+
+def _record(document: Document, f: Finding) -> dict[str, object]:
+    from firsthand.export.records import claim_record, span_record
+
+    return {
+        "type": "check",
+        "span": span_record(f.span),
+        "verdict": f.verdict,
+        "told_before_by": list(f.before),
+        "claim": claim_record(f.claim) if f.claim else None,
+        "path": document.path,
+    }
+
+
+def _show(findings: list[Finding], labels: dict[str, str]) -> None:
     told = [f for f in findings if f.before]
     show(f"{len(told)} of {len(findings)} statements were told before")
     for f in findings:
@@ -77,4 +101,3 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
             names = ", ".join(dict.fromkeys(labels.get(d, d) for d in f.before))
             voices = ", ".join(o.name for o in f.claim.origins.list)
             show(f"{'':<10} told before by {names}; origins {f.claim.origins.low}–{f.claim.origins.high}: {voices}")
-    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,6 +15,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from firsthand.case.damage import find_damage
+from firsthand.errors import CaseError, WrongUse
 from firsthand.report.page import policy, shell
 from firsthand.report.views import Views
 from firsthand.web import api
@@ -37,7 +40,7 @@ def create_app(case_path: Path) -> Starlette:
             Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False),
             Middleware(_Guard),
         ],
-        exception_handlers={HTTPException: _refusal},
+        exception_handlers={HTTPException: _refusal, WrongUse: _misuse, CaseError: _damage, sqlite3.Error: _damage, Exception: _fault},
     )
     app.state.shelf = Shelf(case_path)
     return app
@@ -85,6 +88,23 @@ def _shelf(request: Request) -> Shelf:
 def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return JSONResponse({"error": error.detail}, error.status_code)
+
+
+async def _misuse(request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, 400)
+
+
+async def _damage(request: Request, error: Exception) -> Response:
+    """The case cannot be read: said as it is, instead of a fault of the server."""
+    said = str(error) if isinstance(error, CaseError) else f"the case is damaged and cannot be read ({error})"
+    return JSONResponse({"error": said}, 503)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: a damaged case, or a mistake of ours."""
+    damage = find_damage(_shelf(request).path)
+    said = f"the case is damaged and cannot be read ({damage})" if damage else f"unexpected {type(error).__name__}"
+    return JSONResponse({"error": said}, 503 if damage else 500)
 
 
 class _Guard:
