@@ -161,7 +161,7 @@ def _damaged(arguments: list[str]) -> str:
 
     for path in arguments:
         if os.path.isfile(path) and kind_of(path) == "case" and (damage := find_damage(path)):
-            return f"the case {path} is damaged: {' '.join(damage.split())}. Restore a copy, or trace its documents again"
+            return f"the case {path} is damaged ({' '.join(damage.split())}): restore a copy, or trace it again"
     return ""
 
 

@@ -40,7 +40,13 @@ def create_app(case_path: Path) -> Starlette:
             Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False),
             Middleware(_Guard),
         ],
-        exception_handlers={HTTPException: _refusal, WrongUse: _misuse, CaseError: _damage, sqlite3.Error: _damage, Exception: _fault},
+        exception_handlers={
+            HTTPException: _refusal,
+            WrongUse: _misuse,
+            CaseError: _damage,
+            sqlite3.Error: _damage,
+            Exception: _fault,
+        },
     )
     app.state.shelf = Shelf(case_path)
     return app
