@@ -33,4 +33,4 @@ def check_text(document: Document) -> None:
         The case was changed after firsthand had written it.
     """
     if not document.text and document.sha256 not in ("", _NOTHING):
-        raise CaseError(f"the case is damaged: the text of document {document.id!r} is gone, and its hash is still there")
+        raise CaseError(f"the case is damaged: document {document.id!r} has lost its text, and its hash is still there")
