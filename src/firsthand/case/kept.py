@@ -16,7 +16,7 @@ from typing import Protocol
 
 from firsthand.errors import CaseError
 
-_TABLE = "CREATE TABLE IF NOT EXISTS annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
 _COMMIT_SECONDS = 2.0
 _AT_ONCE = 500
 

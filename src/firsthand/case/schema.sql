@@ -84,7 +84,7 @@ CREATE TABLE told_once (
 CREATE TABLE record (kind TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID;
 
 -- What was worked out of a document alone, under the hash of the document and of what annotates.
-CREATE TABLE annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 
 CREATE VIRTUAL TABLE document_search USING fts5(
   title, text, content='document', content_rowid='key', tokenize="unicode61 remove_diacritics 2");

@@ -13,10 +13,11 @@ import zstandard
 
 from firsthand.annotate import Annotation
 from firsthand.case.codec import dump, parse
+from firsthand.engines.columnar import Home, join, split
 
 _LEVEL = 6
-"""Of 1, 3, 6 and 9: on news, 0.84 of the text's size in .4 ms an article; 9 is 2 % smaller and takes half as long
-again."""
+"""By columns, on news: 1.4 of the text's size, of which clauses and their contexts .9, in 2.4 ms an article either way;
+whole nouns one after the other take 2.1. Level 19 is 5 % smaller and takes ten times as long."""
 
 
 _ESCAPED = b"\xc1"
@@ -37,17 +38,15 @@ class _Packed:
     quoted: tuple[int, ...]
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(_Packed)
-
-
 def pack(annotation: Annotation, text: str) -> bytes:
     """`annotation` of the document with `text`, whose words it repeats and need not hold again."""
     place = {id(q): n for n, q in enumerate(annotation.quotations)}
     quoted = tuple(place[id(s.quotation)] if s.quotation else -1 for s in annotation.statements)
     lean = replace(annotation, statements=tuple(replace(s, quotation=None) for s in annotation.statements))
+    home = Home(annotation.document, text)
+    columns = split(_Packed, _Packed(lean, quoted), home)
     try:
-        plain = _ENCODER.encode(_Packed(lean, quoted))
+        plain = msgspec.msgpack.encode([home.document, home.strings, columns])
     except UnicodeEncodeError:  # half a character, which MessagePack cannot hold
         plain = _ESCAPED + dump(_Packed(lean, quoted)).encode("utf8", "surrogatepass")
     return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_words(text), write_checksum=True).compress(plain)
@@ -65,7 +64,7 @@ def unpack(packed: bytes, text: str) -> Annotation:
         if zstandard.frame_content_size(packed) > _MOST_A_CHARACTER * (len(text) + 1000):
             raise NotPacked("more than any annotation of this text could be")
         plain = zstandard.ZstdDecompressor(dict_data=_words(text)).decompress(packed)
-        found = _parse(plain)
+        found = _parse(plain, text)
         heard = found.annotation.quotations
         statements = tuple(
             s if n < 0 else replace(s, quotation=heard[n]) for s, n in zip(found.annotation.statements, found.quoted)
@@ -75,10 +74,11 @@ def unpack(packed: bytes, text: str) -> Annotation:
     return replace(found.annotation, statements=statements)
 
 
-def _parse(plain: bytes) -> _Packed:
+def _parse(plain: bytes, text: str) -> _Packed:
     if plain.startswith(_ESCAPED):
         return parse(_Packed, plain[len(_ESCAPED) :].decode("utf8", "surrogatepass"))
-    found: _Packed = _DECODER.decode(plain)
+    document, strings, columns = msgspec.msgpack.decode(plain)
+    found: _Packed = join(_Packed, columns, Home(document, text, strings))
     return found
 
 
