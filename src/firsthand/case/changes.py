@@ -81,4 +81,5 @@ _KEYS: dict[str, Callable[[Any], Hashable]] = {
     "quotations": lambda q: (q.span.document, q.id),
     "entities": _id,
     "claims": _id,
+    "facts": _id,
 }

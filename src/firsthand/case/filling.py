@@ -18,7 +18,7 @@ from firsthand.model import Case, Claim, Document, Entity, TimeInterval
 
 RECORDS = ("originals", "problems", "decisions", "run")
 """Fields of a case whose nouns are few and stand whole in the table ``record``; so do those of fields unknown here."""
-TABLES = frozenset({"documents", "passages", "reuses", "families", "quotations", "entities", "claims"})
+TABLES = frozenset({"documents", "passages", "reuses", "families", "quotations", "entities", "claims", "facts"})
 
 
 class InHand:
@@ -67,6 +67,7 @@ def fill(database: sqlite3.Connection, case: Case) -> Filled:
     for key, entity in enumerate(case.entities, 1):
         put_entity(database, key, entity, rows)
     claims = _fill_claims(database, case.claims, rows)
+    put(database, "fact", (rows.fact(f, key) for key, f in enumerate(case.facts, 1)))
     for kind, nouns in record_fields(case):
         put(database, "record", record_rows(kind, nouns, rows))
     words.write()

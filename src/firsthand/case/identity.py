@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from firsthand.model import Case, Claim, Document, Entity, Family, Quotation
+from firsthand.model import Case, Claim, Document, Entity, Fact, Family, Quotation
 
-N = TypeVar("N", Claim, Quotation, Entity, Family, Document)
+N = TypeVar("N", Claim, Quotation, Entity, Fact, Family, Document)
 
 
 def with_distinct_ids(case: Case) -> Case:
@@ -22,6 +22,7 @@ def with_distinct_ids(case: Case) -> Case:
         "quotations": tell_apart(case.quotations, lambda q: (q.span.document, q.span.start, q.span.end, repr(q))),
         "entities": tell_apart(case.entities, repr),
         "families": tell_apart(case.families, repr),
+        "facts": tell_apart(case.facts, repr),
         "claims": tell_apart(case.claims, lambda c: (c.first.assertion, c.text, repr(c))),
     }
     changed = {name: found for name, found in nouns.items() if found is not getattr(case, name)}

@@ -12,3 +12,5 @@ CREATE UNIQUE INDEX claim_id ON claim(id);
 CREATE INDEX claim_ledger ON claim(deficit DESC, documents DESC, tellings DESC, id) WHERE documents > 1;
 CREATE INDEX assertion_document ON assertion(document, start);
 CREATE INDEX told_once_document ON told_once(document, start);
+CREATE UNIQUE INDEX fact_id ON fact(id);
+CREATE INDEX fact_order ON fact(status = 'contradictory' DESC, documents DESC, kind DESC, id);

@@ -20,6 +20,9 @@ from firsthand.model import Case, Claim, Document, Entity, Passage, TimeInterval
 Place = tuple[int, int, int, str]
 
 
+FACTS = "SELECT packed FROM fact f ORDER BY f.status = 'contradictory' DESC, f.documents DESC, f.kind DESC, f.id"
+
+
 class Everything:
     """All words, sources and documents of a case, read at once."""
 
@@ -72,6 +75,7 @@ def load_case(database: sqlite3.Connection) -> Case:
         quotations=tuple(map(make.quotation, _quotations(database))),
         entities=tuple(_entities(database, make)),
         claims=tuple(_claims(database, make)),
+        facts=tuple(make.fact(packed) for (packed,) in database.execute(FACTS)),
         run=run[0] if run else None,
         **whole,
     )

@@ -16,6 +16,7 @@ from firsthand.model import (
     Derivation,
     Document,
     Entity,
+    Fact,
     Family,
     First,
     Origin,
@@ -230,6 +231,11 @@ class NounMaker:
             "mentions": tuple(span for document, places in mentions for span in self._mentions(document, places)),
         }
         return Entity(**columns | self._rest(Entity, rest))
+
+    def fact(self, packed: str | bytes) -> Fact:
+        """The fact of the column ``packed``."""
+        found: Fact = from_plain(Fact, json.loads(json_text(packed)), self.unpacking())
+        return found
 
     def _mentions(self, document: int, places: bytes) -> Iterable[Span]:
         numbers, at = iter(unpack_numbers(places)), 0

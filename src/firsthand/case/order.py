@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.case.changes import reuse_place
-from firsthand.model import Case, Claim, Span
+from firsthand.model import Case, Claim, Span, fact_order
 
 
 def in_order(case: Case) -> Case:
@@ -22,6 +22,7 @@ def in_order(case: Case) -> Case:
         quotations=tuple(sorted(case.quotations, key=lambda q: (*_place(q.span), q.id))),
         entities=tuple(sorted(case.entities, key=lambda e: e.id)),
         claims=tuple(sorted(case.claims, key=_ledger)),
+        facts=tuple(sorted(case.facts, key=fact_order)),
     )
 
 

@@ -17,6 +17,7 @@ from firsthand.case.codec import from_plain
 from firsthand.case.damage import check_text
 from firsthand.case.interning import mark_of
 from firsthand.case.ledger import Choice, Named, Sort
+from firsthand.case.loading import FACTS
 from firsthand.case.nouns import NounMaker
 from firsthand.case.opening import connect
 from firsthand.case.search import Hit, find_claims_in, search_documents, words_of
@@ -33,7 +34,6 @@ from firsthand.model import (
     Problem,
     Quotation,
     Run,
-    fact_order,
 )
 from firsthand.text import fold
 
@@ -139,7 +139,7 @@ class CaseReader:
 
     def facts(self) -> tuple[Fact, ...]:
         """What several documents tell of one thing, contradictions first."""
-        return tuple(sorted(self._records("facts"), key=fact_order))
+        return tuple(self.make.fact(packed) for (packed,) in self.database.execute(FACTS))
 
     def run(self) -> Run | None:
         """The manifest of the run that made the case."""
@@ -343,7 +343,7 @@ class CaseReader:
         """The quotations that may say when they were spoken, by document and place."""
         rows = self.database.execute(
             f"SELECT {nouns.QUOTATION} FROM quotation q JOIN document d ON d.key = q.document "
-            "WHERE q.rest LIKE '%\"time\"%' ORDER BY d.id, q.start, q.\"end\", q.id"
+            'WHERE q.rest LIKE \'%"time"%\' ORDER BY d.id, q.start, q."end", q.id'
         )
         yield from map(self.make.quotation, rows.fetchall())
 

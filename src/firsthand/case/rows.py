@@ -23,6 +23,7 @@ from firsthand.model import (
     Derivation,
     Document,
     Entity,
+    Fact,
     Family,
     Origins,
     Passage,
@@ -227,6 +228,15 @@ class RowMaker:
             self._rest(e, columns.ENTITY, left),
         )  # fmt: skip
         return row, [(key, document, pack_numbers(numbers)) for document, numbers in mentions.items()]
+
+    def fact(self, f: Fact, key: int) -> Row:
+        """The row of table ``fact``."""
+        told = " · ".join(dict.fromkeys(v.value.text for v in f.values))
+        time = (f.time.earliest, f.time.latest) if f.time else (None, None)
+        return (
+            key, stored_id(f.id), stored(f.label), f.kind, stored(f.anchor), f.status, f.n_documents, len(f.assertions),
+            stored(told) or None, *time, stored_json(to_text(to_plain(Fact, f, self.packing()))),
+        )  # fmt: skip
 
     # ------------------------------------------------------------------ claims
 

@@ -80,6 +80,11 @@ CREATE TABLE told_once (
   voice INTEGER REFERENCES word(key), reasons INTEGER REFERENCES word(key), summaries INTEGER REFERENCES word(key)
 ) WITHOUT ROWID;
 
+-- What several documents tell of one thing: columns to read, and the whole noun as JSON, compressed where it is long.
+CREATE TABLE fact (
+  key INTEGER PRIMARY KEY, id NOT NULL, label TEXT, kind TEXT, anchor TEXT, status TEXT, documents INTEGER,
+  tellings INTEGER, told TEXT, earliest TEXT, latest TEXT, packed NOT NULL);
+
 -- Small tables, and nouns that have no table of their own yet: each whole, in the order in which it stands in the case.
 CREATE TABLE record (kind TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID;
 

@@ -73,6 +73,8 @@ class Updater:
             )
         for family in gone.families:
             self._drop("family", family.id, "id = ?", (stored_id(family.id),))
+        for fact in gone.facts:
+            self._drop("fact", fact.id, "id = ?", (stored_id(fact.id),))
         for q in gone.quotations:
             place = (known.key(q.span.document), stored_id(q.id))
             self._drop("quotation", (q.span.document, q.id), "document IS ? AND id = ?", place)
@@ -137,6 +139,8 @@ class Updater:
         known, put = rows.documents, filling.put
         number = self._numbers("family")
         put(self._database, "family", [rows.family(f, number(f.id)) for f in new.families])
+        number = self._numbers("fact")
+        put(self._database, "fact", [rows.fact(f, number(f.id)) for f in new.facts])
         number = self._numbers("reuse")
         put(self._database, "reuse", [rows.reuse(r, number(None)) for r in new.reuses])
         number = self._numbers("quotation")

@@ -81,6 +81,11 @@ SELECT x.id AS a, x.outlet AS a_outlet, y.id AS b, y.outlet AS b_outlet, kind.na
 FROM reuse r LEFT JOIN document x ON x.key = r.a LEFT JOIN document y ON y.key = r.b
 LEFT JOIN word kind ON kind.key = r.kind LEFT JOIN word direction ON direction.key = r.direction;
 
+CREATE VIEW facts AS
+SELECT f.id, f.label, f.kind, f.anchor, f.status, f.told AS "values", f.documents, f.tellings, f.earliest, f.latest
+FROM fact f
+ORDER BY f.status = 'contradictory' DESC, f.documents DESC, f.kind DESC, f.id;
+
 CREATE VIEW problems AS
 SELECT json_extract(value, '$.severity') AS severity, json_extract(value, '$.stage') AS stage,
   json_extract(value, '$.code') AS code, json_extract(value, '$.message') AS message,

@@ -221,4 +221,4 @@ def _time(cluster: Sequence[Frame]) -> TimeInterval | None:
 def _fact_id(cluster: Sequence[Frame]) -> str:
     first = cluster[0]
     place = f"{first.kind}\n{first.concept}\n{first.document}:{first.anchor[0]}-{first.anchor[1]}"
-    return "f" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return "f" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:20]  # 80 bits
