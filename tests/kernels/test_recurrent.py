@@ -43,3 +43,18 @@ def test_gates_that_overflow_stay_finite():
     out = np.zeros((4, 4), np.float32)
     run_lstm(gates, np.ones((4, 16), np.float32), np.array([0, 4]), False, out)
     assert np.isfinite(out).all()
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_neighbours_change_no_bit_of_a_sequence(backward):
+    rng = np.random.default_rng(5)
+    lengths = [3, 9, 1, 0, 7, 7, 2, 5, 1, 11, 4]
+    bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    gates = rng.normal(size=(bounds[-1], 4 * 12)).astype(np.float32)
+    weights = rng.normal(size=(12, 4 * 12)).astype(np.float32)
+    together = np.zeros((len(gates), 12), np.float32)
+    run_lstm(gates.copy(), weights, bounds, backward, together)
+    for a, b in pairwise(bounds):
+        alone = np.zeros((b - a, 12), np.float32)
+        run_lstm(gates[a:b].copy(), weights, np.array([0, b - a]), backward, alone)
+        np.testing.assert_array_equal(alone, together[a:b])

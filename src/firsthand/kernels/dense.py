@@ -7,6 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
 
 
 @njit(cache=True, fastmath=True, inline="always")
@@ -60,3 +61,27 @@ def multiply(rows: F32, weights: F32, bias: F32) -> F32:
         for p in range(0, k, 4):
             add_products(a, b, c, d, padded, i, p, weights)
     return out[:n]
+
+
+@njit(cache=True)
+def add_rows(one: F32, rows: I64, other: F32, others: I64) -> F32:
+    """``one[rows] + other[others]``, in one pass.
+
+    Parameters
+    ----------
+    one : float32[:, :], shape (n_rows, m)
+    rows : int64[:], shape (n,)
+    other : float32[:, :], shape (n_others, m)
+    others : int64[:], shape (n,)
+
+    Returns
+    -------
+    float32[:, :], shape (n, m)
+    """
+    n, m = len(rows), one.shape[1]
+    out = np.empty((n, m), np.float32)
+    for t in range(n):
+        a, b, c = one[rows[t]], other[others[t]], out[t]
+        for j in range(m):
+            c[j] = a[j] + b[j]
+    return out

@@ -227,23 +227,42 @@ def blocks(tokens: Tokens) -> list[Ints]:
 
 def read(model: Model, tokens: Tokens, bounds: Ints) -> Floats:
     """Upper states (token, 2 * hidden) of the sequences at `bounds`."""
-    from firsthand.kernels.dense import multiply
-    from firsthand.kernels.recurrent import run_lstm
+    from firsthand.kernels.dense import add_rows, multiply
 
     first, last = int(bounds[0]), int(bounds[-1])
-    hashes, layout = tokens.hashes[first:last], tokens.layout[first:last]
-    columns = []
-    for i, (known, table) in enumerate(zip(model.keys, model.tables)):
-        place = np.minimum(np.searchsorted(known, hashes[:, i]), len(known) - 1)
-        columns.append(table[np.where(known[place] == hashes[:, i], place + 1, 0)])
-    states: Floats = np.concatenate([*columns, model.layout[layout]], 1)
-    local = bounds - first
-    for both in model.layers:
-        halves = []
-        for direction, backward in zip(both, (False, True)):
-            gates = multiply(states, direction.inputs, direction.bias)
-            half = np.empty((len(gates), len(direction.recurrent)), np.float32)
-            run_lstm(gates, direction.recurrent, local, backward, half)
-            halves.append(half)
-        states = np.concatenate(halves, 1)
-    return states
+    local, layout = bounds - first, tokens.layout[first:last]
+    words, which = embed(model, tokens.hashes[first:last])
+    lower, upper = model.layers
+    width = words.shape[1]
+    gates = []
+    for direction in lower:  # a word's part is worked out once, however often the word stands there
+        one = multiply(words, direction.inputs[:width], direction.bias)
+        gates.append(add_rows(one, which, model.layout @ direction.inputs[width:], layout))
+    states = _run(lower, gates, local)
+    return _run(upper, [multiply(states, d.inputs, d.bias) for d in upper], local)
+
+
+def embed(model: Model, hashes: Ints) -> tuple[Floats, Ints]:
+    """Vectors of the different words among some tokens, and which of them each token has."""
+    key = np.zeros(len(hashes), np.int64)
+    for column, known in enumerate(model.keys):
+        place = np.minimum(np.searchsorted(known, hashes[:, column]), len(known) - 1)
+        row = np.where(known[place] == hashes[:, column], place + 1, 0)
+        key = key * (len(known) + 1) + row
+    different, which = np.unique(key, return_inverse=True)
+    columns: list[Floats] = []
+    for known, table in zip(reversed(model.keys), reversed(model.tables)):
+        different, row = np.divmod(different, len(known) + 1)
+        columns.insert(0, table[row])
+    return np.concatenate(columns, 1), which
+
+
+def _run(both: tuple[Layer, Layer], gates: list[Floats], bounds: Ints) -> Floats:
+    """States (token, 2 * hidden) of a layer, from the gates of both its directions, which are overwritten."""
+    from firsthand.kernels.recurrent import run_lstm
+
+    hidden = len(both[0].recurrent)
+    halves = [np.empty((int(bounds[-1]), hidden), np.float32) for _ in both]
+    for direction, gate, half, backward in zip(both, gates, halves, (False, True)):
+        run_lstm(gate, direction.recurrent, bounds, backward, half)
+    return np.concatenate(halves, 1)
