@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.cues import find_cues, find_phrases
@@ -162,7 +163,13 @@ def _read_paragraph(
     stream = read_stream(text, start, end, stretches)
     found: list[Finding] = []
     last: Finding | None = None
+    signs = _signs(words.language)
+    if signs.isdisjoint(stream.lows):
+        return []
     for begin, stop in cut_sentences(stream, words):
+        if signs.isdisjoint(stream.lows[begin:stop]):
+            last = None
+            continue
         sentence = Sentence(stream, begin, stop, words, voices=voices, told=told)
         findings = read_sentence(sentence)
         if not findings and last is not None and _is_bare(sentence):
@@ -172,6 +179,14 @@ def _read_paragraph(
         found.extend(findings)
         last = findings[-1] if findings and findings[-1].ends_with_speaker else None
     return [f.attribution(stream) for f in found]
+
+
+@cache
+def _signs(language: str) -> frozenset[str]:
+    """The words, and quoted stretches, without one of which no rule finds anything in a sentence."""
+    words = lexicon(language)
+    phrases = (words.according, words.for_voices, words.own_views)
+    return frozenset({BLOCK}).union(words.forms, words.nouns, words.words.get("nouns.views", ()), *phrases)
 
 
 def read_sentence(sentence: Sentence) -> list[Finding]:
