@@ -48,6 +48,7 @@ _MOST_WEIGHT = 400
 _NEARNESS = 0.7
 _TEMPLATE_TIMES = 3
 _HEAD_BLOCKS = 25
+_ENTRIES = 3
 _LINES = frozenset(("p", "li", "ul", "ol", "br", "h2", "h3", "h4", "blockquote"))
 
 
@@ -76,13 +77,15 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
     counts = Counter(block.text for block in blocks)
     heading = bare(title)
     first, last = prose[0], prose[-1]
+    if len(columns) >= _ENTRIES:
+        first = _start_of_entry(blocks, column_of, first)
     kept: list[int] = []
     away: set[int] = set()
     seen: set[str] = set()
     for i, block in enumerate(blocks):
         if not _is_inside(block.region, home):
             continue
-        if not (i in seeds or (first < i < last and _is_company(block, column_of[i], columns))):
+        if not (i in seeds or (first <= i < last and _is_company(block, column_of[i], columns))):
             continue
         if counts[block.text] >= _TEMPLATE_TIMES or block.text in seen or _is_aside(block.region, home):
             continue
@@ -95,6 +98,14 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
         kept.append(i)
     kept = _standfirst(blocks, kept, first, standfirst, heading) + kept
     return [blocks[i] for i in _without_idle(blocks, kept, away)]
+
+
+def _start_of_entry(blocks: Sequence[Block], column_of: Sequence[int], first: int) -> int:
+    """Where a live blog's first entry begins: the time and the heading above its text stand in its own column."""
+    start = first
+    while start and column_of[start - 1] == column_of[first] and blocks[start - 1].region.name != "h1":
+        start -= 1
+    return start
 
 
 def _is_company(block: Block, column: int, columns: Collection[int]) -> bool:
