@@ -16,10 +16,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 from firsthand.reading.blocks import Block, Region
 
+_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _NO_WORD = re.compile(r"[\W_]+")
 _STOP = re.compile(r"[.!?…。！？।؟۔:][\"'”’»›“)\]]*(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -42,11 +44,13 @@ _PROSE_CHARS = 80
 _FEW_PARAGRAPHS = 3
 """Below so many long paragraphs the short ones say where the article is too: a brief has one and a quotation."""
 _ENCLOSING_SHARE = 0.85
+_LARGE_SHARE = 0.3
 _LINK_SHARE = 0.75
 _TELLING_CHARS = 30
 _MOST_WEIGHT = 400
 _NEARNESS = 0.7
 _TEMPLATE_TIMES = 3
+_MOST_REPEATED = 0.4
 _HEAD_BLOCKS = 25
 _ENTRIES = 3
 _LINES = frozenset(("p", "li", "ul", "ol", "br", "h2", "h3", "h4", "blockquote"))
@@ -66,15 +70,17 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
     standfirst : str
         The summary that the markup gives: where it stands above the body, it is of the article.
     """
-    prose = [i for i in sorted(seeds) if _is_prose(blocks[i]) and not _is_aside(blocks[i].region)] or sorted(seeds)
-    if not prose:
+    large = _large_regions(blocks, seeds)
+    told = [i for i in sorted(seeds) if not _is_aside(blocks[i].region, large)] or sorted(seeds)
+    if not told:
         return []
-    told = [i for i in sorted(seeds) if not _is_aside(blocks[i].region)]
-    home = _enclosing(blocks, told if told and len(prose) < _FEW_PARAGRAPHS else prose)
-    prose = [i for i in prose if _is_inside(blocks[i].region, home)]
+    prose = [i for i in told if _is_prose(blocks[i])]
+    is_telling = len(prose) >= _FEW_PARAGRAPHS and 2 * weight_of(blocks, prose) > weight_of(blocks, told)
+    home = _enclosing(blocks, prose if is_telling else told)
+    prose = [i for i in prose if _is_inside(blocks[i].region, home)] or told
     column_of = _columns(blocks)
     columns = {column_of[i] for i in prose}
-    counts = Counter(block.text for block in blocks)
+    repeated = _repeated(blocks, told)
     heading = bare(title)
     first, last = prose[0], prose[-1]
     if len(columns) >= _ENTRIES:
@@ -87,7 +93,8 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
             continue
         if not (i in seeds or (first <= i < last and _is_company(block, column_of[i], columns))):
             continue
-        if counts[block.text] >= _TEMPLATE_TIMES or block.text in seen or _is_aside(block.region, home):
+        is_again = block.text in repeated or (block.text in seen and weight(block.text) >= _PROSE_CHARS / 2)
+        if is_again or _is_aside(block.region, large, home):
             continue
         if _is_led_away(block):
             away.add(i)
@@ -98,6 +105,14 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
         kept.append(i)
     kept = _standfirst(blocks, kept, first, standfirst, heading) + kept
     return [blocks[i] for i in _without_idle(blocks, kept, away)]
+
+
+def _repeated(blocks: Sequence[Block], told: Collection[int]) -> set[str]:
+    """Lines that a template repeats; where they are many, they are the article's own refrain, a table's or a list's."""
+    counts = Counter(block.text for block in blocks)
+    repeated = {blocks[i].text for i in told if counts[blocks[i].text] >= _TEMPLATE_TIMES}
+    n_repeated = sum(blocks[i].text in repeated for i in told)
+    return repeated if n_repeated <= _MOST_REPEATED * len(told) else set()
 
 
 def _start_of_entry(blocks: Sequence[Block], column_of: Sequence[int], first: int) -> int:
@@ -137,8 +152,18 @@ def find_prose(blocks: Sequence[Block]) -> set[int]:
     return {i for i in prose if _is_inside(blocks[i].region, home)}
 
 
+def weight(text: str) -> int:
+    """How much a text says, in letters of an alphabet: a sign of Chinese or Japanese is half a word."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+
+
+def weight_of(blocks: Sequence[Block], numbers: Collection[int]) -> int:
+    """How much of these blocks is no link, in letters of an alphabet."""
+    return sum(max(0, weight(blocks[i].text) - blocks[i].linked) for i in numbers)
+
+
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _PROSE_CHARS and block.linked < 0.5 * len(block.text)
+    return weight(block.text) >= _PROSE_CHARS and block.linked < 0.5 * len(block.text)
 
 
 def _is_led_away(block: Block) -> bool:
@@ -174,13 +199,33 @@ def _is_inside(region: Region, home: Region) -> bool:
     return any(outer is home for outer in _regions(region))
 
 
-def _is_aside(region: Region, home: Region | None = None) -> bool:
+def _is_aside(region: Region, large: Collection[int] = (), home: Region | None = None) -> bool:
+    """Whether a region is called, or stands in one that is called, something beside an article.
+
+    Names deceive: a region that holds a good part of what was found is the article, whatever it is called.
+    """
     for outer in _regions(region):
-        if outer is home or outer.name in ("body", "article", "main"):
+        if outer is home or outer.number in large or outer.name in ("body", "article", "main"):
             return False
-        if outer.name in _APART or (outer.marks and _ASIDE.search(outer.marks)):
+        if outer.name in _APART or (outer.marks and _is_named_aside(outer.marks)):
             return True
     return False
+
+
+@lru_cache(1 << 14)
+def _is_named_aside(marks: str) -> bool:
+    return _ASIDE.search(marks) is not None
+
+
+def _large_regions(blocks: Sequence[Block], seeds: Collection[int]) -> set[int]:
+    """Regions that hold a good part of the seeds' prose."""
+    weights: Counter[int] = Counter()
+    for i in seeds:
+        if _is_prose(blocks[i]):
+            for region in _regions(blocks[i].region):
+                weights[region.number] += weight(blocks[i].text)
+    most = max(weights.values(), default=0)
+    return {number for number, weight in weights.items() if weight >= _LARGE_SHARE * most}
 
 
 def _enclosing(blocks: Sequence[Block], prose: Sequence[int]) -> Region:
@@ -188,9 +233,9 @@ def _enclosing(blocks: Sequence[Block], prose: Sequence[int]) -> Region:
     regions: dict[int, Region] = {}
     for i in prose:
         for region in _regions(blocks[i].region):
-            weights[region.number] += len(blocks[i].text)
+            weights[region.number] += weight(blocks[i].text)
             regions[region.number] = region
-    total = sum(len(blocks[i].text) for i in prose)
+    total = sum(weight(blocks[i].text) for i in prose)
     holding = [regions[number] for number, weight in weights.items() if weight >= _ENCLOSING_SHARE * total]
     columns = [region for region in holding if region.name not in _LINES]  # one long paragraph encloses no article
     return max(columns or holding, key=lambda region: region.depth)

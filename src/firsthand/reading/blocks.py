@@ -26,6 +26,8 @@ _UNSEEN = frozenset(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STREAMED = re.compile(r"S:[\da-f]+$")
+"""Parts of a page that arrive hidden and are put in their place by a script: React's way to stream."""
 _HIDDEN_CLASS = re.compile(
     r"(?<![a-z])(?:visually-?hidden|sr-?only|screen-?reader\w*|a11y-?hidden|tooltip\w*|popover\w*|rollover-\w+-block|hidden-?text)(?![a-z])",
     re.I,
@@ -60,8 +62,8 @@ class Block:
     links: tuple[tuple[int, int, str], ...] = ()
 
 
-def find_blocks(tree: Any) -> Iterator[Block]:
-    """The blocks of a page."""
+def find_blocks(tree: Any, with_hidden: bool = False) -> Iterator[Block]:
+    """The blocks of a page, `with_hidden` those too that only a script would show."""
     pieces: list[tuple[str, str | None, bool]] = []
     body = tree.find("body")
     region = Region(tree, "html", None, 0, "", 0)
@@ -83,7 +85,7 @@ def find_blocks(tree: Any) -> Iterator[Block]:
                 pieces.append((element.tail, link, strong))
             continue
         name = element.tag
-        if not isinstance(name, str) or name in _UNSEEN or _is_hidden(element):
+        if not isinstance(name, str) or name in _UNSEEN or (_is_hidden(element) and not with_hidden):
             if element.tail:
                 pieces.append((element.tail, link, strong))
             continue
@@ -107,7 +109,7 @@ def find_blocks(tree: Any) -> Iterator[Block]:
 
 def _is_hidden(element: Any) -> bool:
     if element.get("hidden") is not None:
-        return True
+        return _STREAMED.match(element.get("id") or "") is None
     named = element.get("class")
     if named is not None and _HIDDEN_CLASS.search(named):
         return True

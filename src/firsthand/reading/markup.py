@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from firsthand.languages import pages
 from firsthand.reading.archive_copies import Copy, find_copy, original_of
-from firsthand.reading.article import bare, find_article, find_prose
+from firsthand.reading.article import bare, find_article, find_prose, weight, weight_of
 from firsthand.reading.blocks import Block, find_blocks
 from firsthand.reading.draft import Draft, Remark
 from firsthand.reading.linked_data import Thing, find_things, names_of, own_things, plain, text_of
@@ -35,6 +35,8 @@ _CHARSET = re.compile(
 _MOST_LINKS = 200
 _TELLING_CHARS = 25
 """A line this long that stands in what was found is it, also where lines are cut otherwise; menus have shorter ones."""
+_HELD_SHARE = 0.5
+"""Less of the page's own column of prose than this, and what was found is something else."""
 _LEAST_ARTICLE = 250
 """Fewer characters than this, without a paragraph, are a headline and its furniture."""
 _PARAGRAPH_CHARS = 80
@@ -53,7 +55,10 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head")
 )
-_NEVER_SEEN = ("script", "style", "noscript", "template", "svg", "iframe")
+_NEVER_SEEN = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "select", "canvas"),
+    *("video", "audio", "object", "embed", "input", "textarea", "menu", "dialog", "link", "picture", "source", "map"),
+)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -101,6 +106,8 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     copy = find_copy(page, url if url and original_of(url) else canonical)
     address = _address(url, copy, canonical)
     blocks = list(find_blocks(tree))
+    if sum(len(block.text) for block in blocks) < _LEAST_ARTICLE:
+        blocks = list(find_blocks(tree, with_hidden=True))
     things = find_things(tree)
     window = plain(tree.findtext(".//title") or "")
     headings = [block.text for block in blocks if block.region.name == "h1"]
@@ -171,30 +178,40 @@ def _seeds(tree: Any, blocks: Sequence[Block]) -> set[int]:
     from lxml import etree
 
     etree.strip_elements(tree, *_NEVER_SEEN, with_tail=False)
-    try:
-        found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
-    except Exception:  # hostile pages break it in many ways; the plain signs must do
-        found = ""
+    seeds: set[int] = set()
+    prose = find_prose(blocks)
+    enough = _HELD_SHARE * weight_of(blocks, prose)
+    for is_fast in (True, False):  # the slow way compares several extractors: worth it where the first found links only
+        try:
+            found = trafilatura.extract(tree, fast=is_fast, include_comments=False, include_tables=True) or ""
+        except Exception:  # hostile pages break it in many ways; the plain signs must do
+            break
+        seeds = _standing_in(blocks, found)
+        if weight_of(blocks, seeds) >= enough:
+            return seeds
+    return seeds | prose
+
+
+def _standing_in(blocks: Sequence[Block], found: str) -> set[int]:
+    """Numbers of the blocks that stand in a text, as lines or, where they are long, anywhere."""
     lines = {bare(line) for line in found.split("\n")}
     joined = bare(found)
-    seeds = {i for i, block in enumerate(blocks) if _stands_in(bare(block.text), lines, joined)}
-    held = sum(len(blocks[i].text) for i in seeds)
-    return seeds if 2 * held > len(joined) else seeds | find_prose(blocks)
-
-
-def _stands_in(words: str, lines: Collection[str], joined: str) -> bool:
-    return bool(words) and (words in lines or (len(words) > _TELLING_CHARS and words in joined))
+    keys = (bare(block.text) for block in blocks)
+    return {
+        i for i, key in enumerate(keys) if key and (key in lines or (weight(key) > _TELLING_CHARS and key in joined))
+    }
 
 
 def _hidden(scripts: Sequence[Any], own: Sequence[Thing], text: str) -> str:
     """The article as the page's scripts hold it, where the page shows little of it."""
     linked = _lines_of(body_of_linked(own))
-    if linked and len(text) < _HIDDEN_SHARE * len(linked):
+    if len(linked) >= 2 * _LEAST_ARTICLE and len(text) < _HIDDEN_SHARE * len(linked):
         return linked
     if len(text) >= _LEAST_ARTICLE and any(len(line) >= _PARAGRAPH_CHARS for line in text.split("\n")):
         return ""
     state = _lines_of(body_of_state(scripts))
-    return state if len(state) > max(_LEAST_ARTICLE, len(text)) else ""
+    best = max(linked, state, key=len)
+    return best if len(best) > max(_LEAST_ARTICLE, len(text)) else ""
 
 
 def _lines_of(body: str) -> str:
