@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -23,7 +23,7 @@ from firsthand.reading.article import bare, find_article, find_prose, weight, we
 from firsthand.reading.blocks import Block, find_blocks
 from firsthand.reading.draft import Draft, Remark
 from firsthand.reading.linked_data import Thing, find_things, names_of, own_things, plain, text_of
-from firsthand.reading.page_author import find_author, find_bylines, labelled_names, shown_names
+from firsthand.reading.page_author import find_author, find_bylines, labelled_names, name_beside_date, shown_names
 from firsthand.reading.page_date import find_date
 from firsthand.reading.page_title import find_title
 from firsthand.reading.scripted import body_of_linked, body_of_state
@@ -56,7 +56,20 @@ _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head")
 )
 _NEVER_SEEN = (
-    *("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "select", "canvas"),
+    *(
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "nav",
+        "footer",
+        "aside",
+        "button",
+        "select",
+        "canvas",
+    ),
     *("video", "audio", "object", "embed", "input", "textarea", "menu", "dialog", "link", "picture", "source", "map"),
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
@@ -116,7 +129,6 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     outlets = _outlets(own, metas, address)
     title = find_title(_headline(own), _first(metas, "og:title", "twitter:title"), headings[:3], window, outlets)
     scripts, shell = list(tree.iter("script")), _is_shell(tree)
-    shown = list(find_bylines(tree)) if not _names_somebody(own, metas) else []
     seeds = set() if whole else _seeds(tree, blocks)
     told = _first(metas, "og:description", "description")
     article = blocks if whole else find_article(blocks, seeds, title or "", told)
@@ -131,10 +143,6 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
         return absence
     if not text.strip():
         return Absence("no-text", "no text can be found in this page; left out")
-    bylines = [line for block in header if (line := read_byline(block.text, language)) and line.author]
-    names = [*shown_names(header), *(line.author or "" for line in bylines), *shown]
-    if not any(names) and not _names_somebody(own, metas):
-        names = list(labelled_names(blocks))
     remarks = [Remark("date", f"published {date.doubt}")] if date.doubt else []
     if (
         any(thing.get("isAccessibleForFree") in (False, "False", "false") for thing in own)
@@ -145,7 +153,7 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
         text=text,
         url=address,
         title=title,
-        author=find_author(own, metas, names, outlets),
+        author=find_author(own, metas, _shown_authors(tree, blocks, article, header, language), outlets),
         outlet=_outlet(own, metas),
         published=date.interval,
         retrieved=copy.retrieved,
@@ -324,8 +332,17 @@ def _outlets(own: Sequence[Thing], metas: Metas, address: str | None) -> list[st
     return list(names)
 
 
-def _names_somebody(own: Sequence[Thing], metas: Metas) -> bool:
-    return any(not is_body for thing in own for _, is_body in names_of(thing.get("author")))
+def _shown_authors(
+    tree: Any, blocks: Sequence[Block], article: Sequence[Block], header: Sequence[Block], language: str
+) -> Iterator[Iterable[str]]:
+    """Bylines that the page shows, the surest first."""
+    yield shown_names(header)
+    lines = (read_byline(block.text, language) for block in header)
+    yield (line.author for line in lines if line and line.author)
+    yield find_bylines(tree)
+    yield labelled_names(blocks)
+    yield name_beside_date(header)
+    yield shown_names(_tail(blocks, article))
 
 
 def _header(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:
@@ -339,6 +356,12 @@ def _header(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:
     lines = [i for i in range(start, end) if len(blocks[i].text) <= _SHORT_HEADER]
     title = max((i for i in range(start, end) if blocks[i].region.name == "h1"), default=start)
     return [blocks[i] for i in (*(i for i in lines if i > title), *(i for i in reversed(lines) if i < title))]
+
+
+def _tail(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:
+    """The article's last line and those below it: some outlets sign there."""
+    last = next((i for i in reversed(range(len(blocks))) if article and blocks[i] is article[-1]), None)
+    return [] if last is None else [b for b in blocks[last : last + 3] if len(b.text) <= _SHORT_HEADER]
 
 
 def _credits(own: Sequence[Thing], metas: Metas) -> Iterator[str]:

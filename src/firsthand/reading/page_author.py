@@ -14,6 +14,7 @@ from firsthand.languages import codes, pages, table
 from firsthand.reading.article import bare
 from firsthand.reading.blocks import Block
 from firsthand.reading.linked_data import Thing, names_of, plain
+from firsthand.text.bylines import agencies
 from firsthand.text.folding import fold
 
 _METAS = (
@@ -50,10 +51,11 @@ _SPLIT = re.compile(r"\s*(?:[;|•·]|(?<=\w{3})/(?=[^\W\d_]{3})|,(?!\s*(?:Jr|Sr
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _LONGEST_BYLINE = 120
+_HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 
 
 def find_author(
-    things: Sequence[Thing], metas: Mapping[str, Sequence[str]], shown: Iterable[str], outlets: Sequence[str]
+    things: Sequence[Thing], metas: Mapping[str, Sequence[str]], shown: Iterable[Iterable[str]], outlets: Sequence[str]
 ) -> str | None:
     """The authors, joined with commas.
 
@@ -63,28 +65,35 @@ def find_author(
         What JSON-LD says of this article.
     metas : mapping of str to sequence of str
         The page's metadata.
-    shown : iterable of str
-        Bylines that the page shows above the article.
+    shown : iterable of iterables of str
+        Bylines that the page shows, the surest first; looked at only where the markup names no person.
     outlets : sequence of str
         Names of the outlet: whoever bears one of them is a body.
     """
     own = {bare(name) for outlet in outlets for name in (outlet, *names_in(outlet)) if bare(name)}
-    bodies: dict[str, None] = {}
+    fallback = ""
     for source in _sources(things, metas, shown):
-        persons: dict[str, None] = {}
-        for written, is_body in source:
-            for name in names_in(written):
-                if is_body or bare(name) in own or "." in name.strip(".").split()[-1] or not _is_person(name, own):
-                    bodies.setdefault(name)
-                else:
-                    persons.setdefault(name)
-        if persons:
-            return ", ".join(name for name in persons if not any(name.startswith(f"{other} ") for other in persons))
-    return next(iter(bodies), None)
+        named = {name: is_body for written, is_body in source for name in names_in(written)}
+        others = [name for name, is_body in named.items() if _is_other(name, is_body, own)]
+        if any(not named[name] and not _is_agency(name) for name in others):
+            return ", ".join(name for name in others if not any(name.startswith(f"{other} ") for other in others))
+        fallback = fallback or ", ".join(others[:1]) or next(iter(named), "")
+    return fallback or None
+
+
+def _is_other(name: str, is_body: bool, own: set[str]) -> bool:
+    """Whether a name is not the outlet's: a person's, or that of a body from which the article came."""
+    if bare(name) in own or "." in name.strip(".").split()[-1]:
+        return False
+    return is_body or _is_person(name, own)
+
+
+def _is_agency(name: str) -> bool:
+    return name in agencies()
 
 
 def _sources(
-    things: Sequence[Thing], metas: Mapping[str, Sequence[str]], shown: Iterable[str]
+    things: Sequence[Thing], metas: Mapping[str, Sequence[str]], shown: Iterable[Iterable[str]]
 ) -> Iterator[list[tuple[str, bool]]]:
     for key in ("author", "creator"):
         for thing in things:
@@ -92,7 +101,8 @@ def _sources(
                 yield list(names_of(thing[key]))
     for name in _METAS:
         yield [(plain(value), False) for value in metas.get(name, ()) if "://" not in value]
-    yield [(value, False) for value in shown]
+    for names in shown:
+        yield [(value, False) for value in names]
 
 
 def _is_person(name: str, own: set[str]) -> bool:
@@ -152,6 +162,18 @@ def shown_names(header: Sequence[Block]) -> Iterator[str]:
             if found:
                 yield from found
                 return
+
+
+def name_beside_date(header: Sequence[Block]) -> Iterator[str]:
+    """A line that is nothing but a person's name, right before or after a line with a date."""
+    dated = [_HAS_DATE.search(block.text) is not None for block in header]
+    for at, block in enumerate(header):
+        beside = dated[max(0, at - 1) : at] + dated[at + 1 : at + 2]
+        words = block.text.split()
+        is_name = 2 <= len(words) <= 4 and all(w[0].isupper() and w.replace("-", "").isalpha() for w in words)
+        if is_name and any(beside) and not block.region.name.startswith("h") and block.region.name != "li":
+            yield block.text
+            return
 
 
 def labelled_names(blocks: Sequence[Block]) -> Iterator[str]:

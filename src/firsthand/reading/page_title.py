@@ -31,17 +31,15 @@ def find_title(linked: str, shared: str, headings: Sequence[str], window: str, o
 
     Notes
     -----
-    What JSON-LD says comes first, then the text for sharing; but that is often written anew to make readers click, and
-    where it shares hardly a word with the heading that the tab repeats, the heading is the title.
+    What is said for sharing comes first: on pages with truth it is the title three times where JSON-LD's differs once.
+    Where it shares hardly a word with the heading that the tab repeats, it was written to make readers click.
     """
     others = [linked, shared, *headings, window]
     linked, shared, window = (_without_outlet(title, others, outlets) for title in (linked, shared, window))
     shown = next((h for h in headings if bare(h) and bare(h) in (bare(window), bare(shared))), "")
-    if linked:
-        return linked
-    if shown and bare(shown) == bare(window) and _shared_words(shown, shared) < _LEAST_SHARED:
+    if shared and shown and bare(shown) == bare(window) and _shared_words(shown, shared) < _LEAST_SHARED:
         return shown
-    return shared or shown or window or next(iter(headings), None)
+    return shared or linked or shown or window or next(iter(headings), None)
 
 
 def _shared_words(a: str, b: str) -> float:
