@@ -74,7 +74,10 @@ def _candidates(words: ConceptWords, key: str) -> tuple[tuple[Pattern, str], ...
 
 
 def _meets(pattern: str, key: str) -> bool:
-    return key.startswith(pattern[:-1]) if pattern.endswith("*") else pattern == key
+    begin, star, end = pattern.partition("*")
+    if not star:
+        return pattern == key
+    return key.startswith(begin) and key.endswith(end) and len(key) >= len(begin) + len(end)
 
 
 @cache
@@ -87,7 +90,7 @@ def concept_words(language: str) -> ConceptWords:
             pattern = tuple(fold_key(part) for part in phrase.split())
             place = (
                 begun.setdefault(pattern[0][:_BEGINNING], [])
-                if pattern[0].endswith("*")
+                if "*" in pattern[0]
                 else whole.setdefault(pattern[0], [])
             )
             place.append((pattern, concept))

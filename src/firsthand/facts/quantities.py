@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from firsthand.facts.concepts import Named, concept_class
+from firsthand.facts.concepts import Named, concept_class, concept_words
 from firsthand.facts.frames import Frame, Scope
 from firsthand.languages import codes, table
 from firsthand.values import Date, Figure
@@ -191,7 +191,7 @@ class _Reader:
 
     def _scope(self, figure: Figure, first: int, after: int) -> Scope:
         group = figure.head or ""
-        if group in concept_class("general_heads") or figure.kind != "count":
+        if group in concept_class("general_heads") or figure.kind != "count" or not self._is_noun(figure):
             group = ""
         part = any(self.lexicon.part.at(self.words, k) is not None for k in (first - 1, first - 2, after) if k >= 0)
         year, since = "", ""
@@ -203,6 +203,12 @@ class _Reader:
             else:
                 year = date.value if not year else ""
         return Scope(group, year, since, part)
+
+    def _is_noun(self, figure: Figure) -> bool:
+        """Whether the word taken for the counted noun is none of an event or of grammar: "249 resultaron heridas"."""
+        head = figure.head or ""
+        named = concept_words(self.sentence.language).candidates(head)
+        return figure.known_head or not (head in self.lexicon.fillers or any(len(p) == 1 for p, _ in named))
 
     def _is_since(self, date: Date) -> bool:
         index = self.starts.get(date.start)
