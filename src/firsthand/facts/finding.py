@@ -191,11 +191,16 @@ def _when(frame: Frame, collection: Collection) -> tuple[bool, float]:
 
 
 def _polarities(cluster: Sequence[Frame]) -> dict[str, list[int]]:
-    """Who denies and who asserts, where some do one and some the other."""
-    found: dict[str, list[int]] = {}
-    for i, frame in enumerate(cluster):
-        found.setdefault("denied" if frame.certainty.level == "denied" else "asserted", []).append(i)
-    return found
+    """Who denies and who asserts, where some do one and some the other of what is plainly the same.
+
+    A denial is somebody's: "the mayor denied any arson". Who asserts must speak of the same doers or things.
+    """
+    denied = [i for i, f in enumerate(cluster) if f.quotation and f.certainty.level == "denied" and not f.negated]
+    asserted = [i for i, f in enumerate(cluster) if f.certainty.level not in ("denied", "doubted")]
+    spoken = {s for i in denied for s in (*cluster[i].doers, *cluster[i].objects)}
+    named = {n for i in denied for n in cluster[i].names}
+    same = [i for i in asserted if spoken & {*cluster[i].doers, *cluster[i].objects} and named & {*cluster[i].names}]
+    return {"denied": denied, "asserted": asserted} if denied and same else {}
 
 
 def _polar_value(

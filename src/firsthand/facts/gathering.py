@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from firsthand.facts.clustering import cluster
+from firsthand.facts.concepts import concept_class
 from firsthand.facts.frames import Frame
 from firsthand.facts.scoring import compare_all, probabilities
-from firsthand.facts.valuing import relation
+from firsthand.facts.valuing import relation, split_told_apart
 from firsthand.facts.weighing import Floats, Weights, document_vectors, words_by_document
 from firsthand.settings import FactSettings
 from firsthand.values import Figure
@@ -41,13 +42,13 @@ def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings)
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:
-            features |= _compare_values(group)
+            features |= _compare_values(group, features["context"])
             probability, threshold = probabilities(features, "value"), settings.same_value
         probability = np.where(features["affinity"] >= settings.affinity_floor, probability, 0.0)
         for members in cluster(probability, threshold):
-            told = [group[i] for i in members]
-            if len({f.document for f in told}) > 1:
-                found.append(told)
+            for told in split_told_apart([group[i] for i in members]):
+                if len({f.document for f in told}) > 1:
+                    found.append(told)
     return sorted(found, key=lambda c: (c[0].key, c[0].kind))
 
 
@@ -65,7 +66,11 @@ def _groups(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> It
             yield group[at : at + settings.largest_group]
 
 
-def _compare_values(frames: Sequence[Frame]) -> dict[str, Floats]:
+_BARE = frozenset({"#money", "#percent", "#measure", "#person"})
+"""Figures of which nothing is known but what they are measured in."""
+
+
+def _compare_values(frames: Sequence[Frame], likeness: Floats) -> dict[str, Floats]:
     """Features of pairs of values beyond those of their clauses; every two different figures are compared once."""
     distinct: dict[tuple[object, ...], Figure] = {}
     coded = []
@@ -86,14 +91,17 @@ def _compare_values(frames: Sequence[Frame]) -> dict[str, Floats]:
     both = (groups[:, None] != "") & (groups[None, :] != "")
     concept = frames[0].concept
     one = np.ones(told.shape)
+    loose = float(concept.startswith("#") or concept in concept_class("amounts") - concept_class("measured"))
     return {
         "same_value": ((told == "same") | (told == "compatible")).astype(float),
         "conflict": conflict.astype(float),
         "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(float),
         "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(float),
         "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(float),
-        "generic": one * float(concept.startswith("#")),
-        "bare": one * float(concept in ("#money", "#percent", "#measure")),
+        "generic": one * loose,
+        "bare": one * float(concept in _BARE),
+        "loose_conflict": loose * conflict,
+        "loose_conflict_context": loose * conflict * likeness,
     }
 
 

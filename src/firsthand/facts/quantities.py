@@ -33,6 +33,7 @@ class _Words:
     part: PhraseTable
     ages: frozenset[str]
     since: frozenset[str]
+    hours: frozenset[str]
 
 
 @cache
@@ -43,6 +44,7 @@ def _words(language: str) -> _Words:
         PhraseTable((phrase, "") for phrase in scope.get("part", ())),
         frozenset(fold_key(w) for w in scope.get("ages", ())),
         frozenset(fold_key(w) for w in time.get("since", ())),
+        frozenset(fold_key(w) for w in time.get("hours", ())),
     )
 
 
@@ -123,7 +125,10 @@ class _Reader:
         while after < len(self.words) and self._inside(self.words[after].start, figure):
             after += 1
         if figure.kind == "ordinal":
-            return ("#occasion", "", self._scope(figure, first, after), first) if figure.head == "occasion" else None
+            told = figure.head == "occasion" and figure.nominal > 1
+            return ("#occasion", "", self._scope(figure, first, after), first) if told else None
+        if self._is_hour_or_name(first, after):
+            return None
         if self._is_magnitude(figure, first, after):
             return "magnitude", "magnitude", Scope(), first
         if figure.kind == "label" or self._is_age(figure, first, after):
@@ -154,6 +159,16 @@ class _Reader:
         if figure.kind != "count" or figure.head is not None or first < 2:
             return False
         return self.words[first - 1].text == "," and self.words[first - 2].text[:1].isupper()
+
+    def _is_hour_or_name(self, first: int, after: int) -> bool:
+        """Whether the figure is an hour ("6am", "8.49 p.m."), or part of a name ("AK 47", ".38 calibre")."""
+        words = self.words
+        if after < len(words) and words[after].key in self.lexicon.hours:
+            return True
+        before = words[first - 1] if first else None
+        if before is None or before.end != words[first].start:
+            return before is not None and before.text.isupper() and before.kind == "word" and len(before.text) in (2, 3)
+        return before.text in ".,:-–" and not before.text.isalnum() and before.text != "-"
 
     def _concept(self, figure: Figure, first: int, after: int) -> str | None:
         """The nearest event whose number the figure can be."""

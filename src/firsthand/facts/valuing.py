@@ -44,6 +44,35 @@ def group_values(frames: Sequence[Frame], published: Sequence[TimeInterval | Non
     return sorted(told, key=lambda t: (t.first is None, t.first or (0.0, 0.0), _nominal(t.frame), t.members[0]))
 
 
+def split_told_apart(frames: Sequence[Frame]) -> list[list[Frame]]:
+    """A cluster of values as one or more: what one document tells as two numbers are two things, not one in dispute.
+
+    Only of a running number may a document tell an older value beside the newer one.
+    """
+    if frames[0].kind == "event":
+        return [list(frames)]
+    told = group_values(frames, [None] * len(frames))
+    homes = [{frames[i].document for i in t.members} for t in told]
+    parts: list[list[int]] = []
+    for n in sorted(range(len(told)), key=lambda n: (-len(homes[n]), n)):
+        home = next((part for part in parts if not any(_are_apart(told, homes, n, m, frames[0]) for m in part)), None)
+        if home is None:
+            parts.append([n])
+        else:
+            home.append(n)
+    return [sorted((frames[i] for n in part for i in told[n].members), key=lambda f: f.key) for part in parts]
+
+
+def _are_apart(told: Sequence[Told], homes: Sequence[set[str]], n: int, m: int, frame: Frame) -> bool:
+    first, second = told[n].frame.figure, told[m].frame.figure
+    assert first is not None
+    assert second is not None
+    both = len(homes[n] & homes[m])
+    if not both or relation(first, second) != "conflict":
+        return False
+    return frame.concept not in concept_class("running") or both > len(homes[n] | homes[m]) / 3
+
+
 def _plainness(frame: Frame) -> tuple[bool, int, str, tuple[int, int]]:
     """Exact figures before bounds, short ones before long ones."""
     figure = frame.figure
