@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "open": "case.public",
     "trace": "engines.tracing",
     "read": "reading",
     "find_reuse": "reuse",
@@ -28,6 +29,7 @@ _HOMES = {
     "FirsthandError": "errors",
 }
 
+# `firsthand.open` is not among them: whoever imports * keeps Python's own.
 __all__ = [
     "Case",
     "Claim",
@@ -48,6 +50,8 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from firsthand.case.public import open as open
+    from firsthand.engines.tracing import trace as trace
     from firsthand.errors import FirsthandError as FirsthandError
     from firsthand.model import Case as Case
     from firsthand.model import Claim as Claim
@@ -56,6 +60,12 @@ if TYPE_CHECKING:
     from firsthand.model import Quotation as Quotation
     from firsthand.model import Reuse as Reuse
     from firsthand.model import Span as Span
+    from firsthand.origins import Copying as Copying
+    from firsthand.origins import Witness as Witness
+    from firsthand.origins import infer_copying as infer_copying
+    from firsthand.quotes import find_quotations as find_quotations
+    from firsthand.reading import read as read
+    from firsthand.reuse import find_reuse as find_reuse
 
 
 def __getattr__(name: str) -> Any:
@@ -65,4 +75,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_HOMES})

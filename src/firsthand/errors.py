@@ -10,16 +10,36 @@ FirsthandError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from firsthand.model import Problem
+
+T = TypeVar("T")
 
 
 def as_line(message: object, severity: str = "") -> str:
     """What every line on stderr looks like: who speaks, how bad it is, and the message in one printable line."""
     text = " ".join("".join(c if c.isprintable() else " " for c in str(message)).split())
     return f"firsthand: {severity}: {text}" if severity else f"firsthand: {text}"
+
+
+def want_all(items: Iterable[T], kind: type, call: str, instead: str) -> list[T]:
+    """`items`, each of which must be a `kind`: a string would be taken apart into its characters.
+
+    Raises
+    ------
+    TypeError
+        Something else was given; `instead` says how to make what is wanted.
+    """
+    if isinstance(items, str | bytes):
+        raise TypeError(f"{call} takes {kind.__name__}s, not a string: {instead}")
+    found = list(items)
+    for n, item in enumerate(found):
+        if not isinstance(item, kind):
+            raise TypeError(f"{call} takes {kind.__name__}s; item {n} is of type {type(item).__name__}: {instead}")
+    return found
 
 
 class FirsthandError(Exception):

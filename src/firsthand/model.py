@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from firsthand.verbs import CaseVerbs
+
 PassageKind = Literal["body", "heading", "list", "boilerplate"]
 ReuseKind = Literal["verbatim", "edited", "translated"]
 QuotationMode = Literal["direct", "indirect", "mixed"]
@@ -463,8 +465,8 @@ class Run:
     seconds: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+@dataclass(frozen=True, slots=True, repr=False)
+class Case(CaseVerbs):
     """A collection, all that was found in it, and the run's manifest. Viewers read it and change nothing."""
 
     documents: tuple[Document, ...]

@@ -34,13 +34,13 @@ NAMES = (*TYPES, *_CHILDREN)
 def write_csv(records: Iterable[Record], folder: Path) -> list[Path]:
     """Write the tables as CSV files into `folder`; return what was written."""
     paths = []
-    for name, rows in _tables(records).items():
-        columns = list(_columns(_schema(name)))
+    for name, rows in tables_of(records).items():
+        columns = columns_of(name)
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns)
-            writer.writerows([_cell(_at(row, column)) for column in columns] for row in rows)
+            writer.writerows([_cell(value_at(row, column)) for column in columns] for row in rows)
         paths.append(path)
     return paths
 
@@ -53,7 +53,7 @@ def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
     except ImportError:
         raise MissingExtra("export to Parquet", "parquet") from None
     paths = []
-    for name, rows in _tables(records).items():
+    for name, rows in tables_of(records).items():
         shape = _schema(name)
         fields = [(column, _arrow(pa, part)) for column, part in shape["properties"].items()]
         columns = pa.schema(fields, metadata={"firsthand": name})  # by this an earlier output is known
@@ -64,7 +64,7 @@ def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
     return paths
 
 
-def _tables(records: Iterable[Record]) -> dict[str, list[Record]]:
+def tables_of(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Rows by table, every table present even if it is empty."""
     tables: dict[str, list[Record]] = {name: [] for name in NAMES}
     for record in records:
@@ -85,6 +85,11 @@ def _schema(name: str) -> Schema:
     return shape | {"properties": {k: v for k, v in shape["properties"].items() if k not in left_out}}
 
 
+def columns_of(name: str) -> list[str]:
+    """Columns of the table of this name."""
+    return list(_columns(_schema(name)))
+
+
 def _columns(shape: Schema, prefix: str = "") -> Iterator[str]:
     """Columns of the table of `shape`: the keys of nested objects joined by dots."""
     for key, part in shape["properties"].items():
@@ -99,7 +104,8 @@ def _inner(part: Schema) -> Schema:
     return part["anyOf"][0] if "anyOf" in part else part
 
 
-def _at(row: Record, column: str) -> Any:
+def value_at(row: Record, column: str) -> Any:
+    """The value of a row in a column; None below a part that is absent."""
     value: Any = row
     for key in column.split("."):
         value = None if value is None else value[key]

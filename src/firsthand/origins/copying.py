@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from firsthand.errors import want_all
 from firsthand.model import Reason
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
@@ -55,6 +56,7 @@ def infer_copying(
     networks in which a document has up to two parents, unseen documents included; see
     ``docs/explanation/independence.md``.
     """
+    witnesses = want_all(witnesses, Witness, "infer_copying", "Witness(document, outlet, …) makes one")
     with _one_thread().limit(limits=1, user_api="blas"):
         return _infer(collate(witnesses), background, vocabulary or {})
 

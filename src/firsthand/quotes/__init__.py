@@ -43,6 +43,8 @@ def find_quotations(text: str, language: str | None = None) -> list[Quotation]:
     >>> [q.source.name for q in find_quotations("“It rained,” said Ana Ruiz.", "en")]
     ['Ana Ruiz']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"find_quotations takes a text, not a {type(text).__name__}: a document's is document.text")
     if language is not None:
         return interpret(text, find_attributions(text, language), language)
     from firsthand.text import lay_out

@@ -65,11 +65,16 @@ def read(
     -------
     Collection
         Documents and problems. Nothing is raised for bad input.
+
+    Raises
+    ------
+    TypeError
+        Something was given that is neither a path nor a document: a text, for one.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike, Document)) else list(paths)
     keyed: list[Keyed] = [_adopt(item) for item in given if isinstance(item, Document)]
     problems: list[Problem] = []
-    names = [os.fspath(item) for item in given if not isinstance(item, Document)]
+    names = [_path(item) for item in given if not isinstance(item, Document)]
     if "-" in names and stdin is not None:
         stream = stdin
         _sort_out(read_one(File("-", "-.jsonl", lambda: stream, settings), "jsonl"), keyed, problems)
@@ -88,6 +93,16 @@ def read(
     if owners:
         documents = [_owned(document, owners) for document in documents]
     return Collection(tuple(documents), tuple(sorted([*problems, *clashes], key=_problem_order)))
+
+
+def _path(item: str | os.PathLike[str]) -> str:
+    """`item` as a path; a text in the place of one is its author's mistake and no bad input."""
+    if not isinstance(item, str | os.PathLike):
+        raise TypeError(f"a path or a Document is wanted, not a {type(item).__name__}")
+    name = os.fspath(item)
+    if "\n" in name and not os.path.lexists(name):
+        raise TypeError("a path or a Document is wanted, not a text: Document(id, text) makes a document of it")
+    return name
 
 
 def _problem_order(problem: Problem) -> tuple[str, ...]:

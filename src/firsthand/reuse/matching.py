@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.errors import want_all
 from firsthand.model import Document, Passage, Reuse, ReuseKind, Span
 from firsthand.reuse import stages
 from firsthand.reuse.stock import Excerpt, Strength, why_stock
@@ -36,6 +37,7 @@ def find_reuse(
     list of Reuse
         Sorted by their spans; `a` is the document whose id sorts first.
     """
+    documents = want_all(documents, Document, "find_reuse", "Document(id, text) makes one")
     ordered = sorted(documents, key=lambda d: d.id)
     if len(ordered) < (1 if settings.within_document else 2):
         return []
