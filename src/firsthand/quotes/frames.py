@@ -283,7 +283,7 @@ def _read_before(
     if source is None and at > cue.end and not (placed or linked or accused) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)
         phrase = (cue.end, cue.end) if cue.verb.mixed and anchor == "mixed" else phrase
-        speaks = anchor not in ("mixed", "quote") or could_speak(sentence, phrase)
+        speaks = anchor not in ("mixed", "quote", "colon") or could_speak(sentence, phrase)
         source = phrase if phrase[0] < phrase[1] and cue.is_finite() and speaks else None
     if source is None:
         source = shared_speaker(sentence, cue, found)

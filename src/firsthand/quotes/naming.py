@@ -59,6 +59,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
     text = text.rstrip(" ,;:")
     words = _WORD.findall(text)[:_MAX_WORDS]
+    if len(words) > 2 and lexicon.has("coordinators", words[0].lower()) and words[1][0].isupper():
+        return read_source(text[len(words[0]) :].lstrip(), lexicon, opens)  # "E Bento Gama"
     lows = [w.lower() for w in words]
     if not words:
         return Reading("anonymous", UNNAMED, anonymous=True)
@@ -234,9 +236,10 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         cleaned = [c for c in cleaned if not _PARTY.match(c.words[0])]
         if not cleaned:
             continue
-        run = Run(cleaned[-1].start + begin, cleaned[-1].end + begin, cleaned[-1].words)
-        last = _outside_complement(run, begin, words, lows, lexicon)
-        if last is None:
+        found = (Run(r.start + begin, r.end + begin, r.words) for r in reversed(cleaned))
+        own = (_outside_complement(run, begin, words, lows, lexicon) for run in found)
+        last = next((run for run in own if run is not None), None)
+        if last is None or (last.start == 0 and len(last.words) == 1 and _opens_with_noun(lows, lexicon)):
             continue
         if not _may_be_person(last, words, lows, end, lexicon):
             continue

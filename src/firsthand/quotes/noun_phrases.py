@@ -20,6 +20,8 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads
     while k < limit and _is_filler(sentence, k):
         k += 1
     k = begin = _after_manner(sentence, k, limit)
+    if sentence.has("nouns.of", k) and sentence.low(k + 1).endswith(sentence.lexicon.infinitive_endings or ("\0",)):
+        return begin, begin  # "afirmou antes de entrar"
     while k < limit:
         low = sentence.low(k)
         if low == ",":

@@ -19,6 +19,8 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
         verb_end += 1
     if cue is None and verb_end > after:  # "según pudo saber EFE"
         after = verb_end
+    if sentence.lexicon.inversion and sentence.has("prepositions", after) and not sentence.has("determiners", after):
+        return None  # "foi segundo no torneio"
     if sentence.has("auxiliaries", begin - 1):
         return None  # "no estaban de acuerdo con"
     if cue is not None and cue.start == after and cue.is_finite() and not sentence.has("determiners", after):

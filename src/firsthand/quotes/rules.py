@@ -271,7 +271,19 @@ def _join(before: list[Attribution], group: list[Attribution], stretch: Quoted) 
     if len(last.content) >= QUOTES.most_pieces:
         return group
     rest = [a for a in group if a.cue or a.source or not stretch.start <= a.content[0][0] < stretch.end]
-    if any(a.content[0][0] <= stretch.start < a.content[0][1] for a in rest):
-        return group  # this paragraph names the speaker itself
+    own = next((a for a in rest if a.content[0][0] <= stretch.start < a.content[0][1]), None)
+    if own is not None:  # this paragraph names the speaker itself
+        return _with_beginning(before, last, group, own)
     before[before.index(last)] = joined = replace(last, content=(*last.content, (stretch.start, stretch.end)))
     return [*rest, joined]
+
+
+def _with_beginning(
+    before: list[Attribution], last: Attribution, group: list[Attribution], own: Attribution
+) -> list[Attribution]:
+    """What began in the paragraph before without a speaker is its who is named at the end of it."""
+    if last.cue or last.source or not own.source:
+        return group
+    before.remove(last)
+    whole = replace(own, content=(*last.content, *own.content))
+    return [whole if a is own else a for a in group]

@@ -48,6 +48,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if place < cue.start else None
     if is_time(sentence, begin, end):
         return None
+    if sentence.has("relative_voices", begin) and sentence.has("as_openers", begin - 1):
+        return None  # "Como quem avisa, diz que"
     if sentence.lexicon.inversion and sentence.has("prepositions", begin) and not sentence.has("determiners", begin):
         return None  # "al tiempo que pidió", "ao ler o relatório afirmou"
     return (begin, end) if begin < end and _has_noun(sentence, begin, end) else None

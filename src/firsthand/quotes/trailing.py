@@ -66,6 +66,9 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
         return None
     start = content_start(sentence, comma)
+    only_quotes = sentence.lexicon.inversion and not cue.verb.that
+    if only_quotes and not any(sentence.low(k) == BLOCK for k in range(start, comma)):
+        return None  # "A ser verdade, o clube continua"
     told = sentence.lexicon.finite_endings and source is not None and not could_speak(sentence, source)
     if told and not any(sentence.is_finite(k) for k in range(start, comma)):
         return None

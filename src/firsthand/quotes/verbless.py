@@ -9,6 +9,7 @@ from firsthand.quotes.findings import DASHES, Finding, Range, could_speak
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Sentence
 from firsthand.quotes.sources.gender import given_names
+from firsthand.quotes.speakers import opening_subject
 from firsthand.quotes.stream import BLOCK
 
 _LONGEST_LABEL = 5
@@ -81,6 +82,9 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             source = (sentence.start, name)
         elif k - 1 - sentence.start > 6 or not could_speak(sentence, (sentence.start, k - 1)):
             source = leading_name(sentence)
+        if source is None and sentence.lexicon.inversion and sentence.cues:
+            opening = opening_subject(sentence, k - 1)
+            source = opening if opening and could_speak(sentence, opening) else None
         if source is None or (source[1] - source[0] == 1 and source[1] != k - 1):
             return None
         return Finding(

@@ -50,7 +50,7 @@ class QuotesSettings:
     .60 0."""
     lone_shapes: tuple[str, ...] = (
         "according head", "according", "as", "trailing", "signature", "passive", "opinion", "noun", "transcript",
-        "accusing", "signed", "headline",
+        "accusing", "signed", "headline", "after quote",
     )  # fmt: skip
     """Shapes that are believed where the model hears nothing."""
     nested_shapes: tuple[str, ...] = ("that", "bare")

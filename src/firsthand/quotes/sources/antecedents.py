@@ -45,6 +45,11 @@ class Subject:
     several: bool = False
     gender: Gender | None = None
 
+    def is_office(self, gender: Gender | None) -> bool:
+        """Whether somebody speaks who is called by an office only, and may be of this gender."""
+        office = self.spoken is not None and self.bearer is None and self.spoken.reading.kind == "role"
+        return office and not self.several and (gender is None or self.gender in (None, gender))
+
     def is_somebody(self, gender: Gender | None) -> bool:
         """Whether one person without a name, who may be of this gender, is meant."""
         one = self.unnamed and self.bearer is None and not self.several
@@ -82,6 +87,8 @@ class Antecedents:
             candidates.extend(b for b in dict.fromkeys(fitting) if b not in candidates)
             if not candidates and n == 0 and self._names_office(start, end, own):
                 return None  # "the governor's agenda, which he announced"
+            if not candidates and subject is not None and subject.is_office(gender):
+                return subject.spoken.reading if subject.spoken else None  # "the governor said. … He added"
             if not candidates:
                 if doubtful and n == 0:
                     return None

@@ -185,7 +185,7 @@ class People:
         given = bearer.words[0]
         bearer.gender = gender_of_name(given) if len(bearer.words) > 1 else None
         bearer.sure = given.lower() in given_names()
-        bearer.sure = bearer.sure or (len(bearer.words) == 2 and "-" not in given and self._is_introduced(bearer))
+        bearer.sure = bearer.sure or (len(bearer.words) <= 2 and "-" not in given and self._is_introduced(bearer))
         for person in bearer.mentions:
             title = self.text[max(0, person.at - 24) : person.at].split()[-2:]
             told = gender_of_words([w for w in title if w[:1].isupper() or not self.lexicon.head_first], self.lexicon)
