@@ -183,10 +183,10 @@ def _read_paragraph(
 
 @cache
 def _signs(language: str) -> frozenset[str]:
-    """The words, and quoted stretches, without one of which no rule finds anything in a sentence."""
+    """The words and marks without one of which no rule finds anything in a sentence."""
     words = lexicon(language)
     phrases = (words.according, words.for_voices, words.own_views)
-    return frozenset({BLOCK}).union(words.forms, words.nouns, words.words.get("nouns.views", ()), *phrases)
+    return frozenset({BLOCK, ":"}).union(words.forms, words.nouns, words.words.get("nouns.views", ()), *phrases)
 
 
 def read_sentence(sentence: Sentence) -> list[Finding]:
