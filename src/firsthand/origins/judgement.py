@@ -13,6 +13,7 @@ from typing import Literal
 
 from firsthand.claims import Group, Statement
 from firsthand.model import Change, Claim, Decision, Document, MissingOriginal, Quotation, Reuse
+from firsthand.origins.agencies import credit_agencies, usual_name
 from firsthand.origins.articles import Articles
 from firsthand.origins.judging import Judge
 from firsthand.origins.lineage import rare_word_background, trace_lineage
@@ -39,7 +40,9 @@ def judge_groups(
     """
     from firsthand.values import find_changes
 
+    documents = [credit_agencies(d) for d in documents]
     by_id = {d.id: d for d in documents}
+    articles = replace(articles, documents=by_id)
 
     def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
         ours, theirs = by_id[before.document], by_id[after.document]
@@ -63,9 +66,9 @@ def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation]
     credits = {d.id: set(d.credits) for d in documents}
     for q in quotations:
         speaker = q.source.name if q.source and (q.source.kind == "outlet" or media.publishes(q.source.name)) else None
-        credits[q.span.document].update(name for name in (q.medium, speaker) if name)
+        credits[q.span.document].update(usual_name(name) for name in (q.medium, speaker) if name)
     for d in documents:
-        credits[d.id].update(media.mentioned(d))
+        credits[d.id].update(map(usual_name, media.credited(d)))
     return credits
 
 

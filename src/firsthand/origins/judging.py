@@ -23,6 +23,7 @@ from firsthand.model import (
     Source,
     Span,
 )
+from firsthand.origins.agencies import find_contributions
 from firsthand.origins.articles import Articles
 from firsthand.origins.branches import Branch
 from firsthand.origins.chokepoints import find_chokepoints
@@ -217,7 +218,7 @@ class Judge:
             quoted=main.quoted,
             around=self._around(main),
             author=document.author,
-            agencies=frozenset(document.credits),
+            agencies=find_contributions(document),
             published=document.published.minutes() if document.published else None,
         )
 

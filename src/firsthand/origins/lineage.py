@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import Decision, Reason
+from firsthand.origins.agencies import usual_name
 from firsthand.origins.articles import Articles
 from firsthand.origins.collate import plain_word, words_of
 from firsthand.origins.copying import infer_copying
@@ -141,7 +142,7 @@ def trace_lineage(
     witnesses = {
         article: Witness(
             document=article,
-            outlet=articles[article].outlet,
+            outlet=usual_name(name) if (name := articles[article].outlet) else None,
             owner=articles[article].owner,
             published=interval.minutes() if (interval := articles[article].published) else None,
             passages=told[article],

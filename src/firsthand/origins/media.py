@@ -6,14 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from firsthand.claims import Statement
+from firsthand.languages import codes, table
 from firsthand.model import Document, Quotation
 from firsthand.origins.telling import Telling
-from firsthand.origins.voices import outlet_key
+from firsthand.origins.voices import _ARTICLES, outlet_key
 from firsthand.text import fold
 
 _WORD = re.compile(r"\w+")
+_CREDIT_KEYS = ("before_credited", "after_credited")
 _SHORTEST_NAME = 5
 """Letters of an outlet's name from which its mere mention counts: shorter ones are words."""
 
@@ -59,14 +62,19 @@ class Media:
         """Whether `name` is that of an outlet in the collection: a company's release is its own piece."""
         return outlet_key(name) in self.outlets
 
-    def mentioned(self, document: Document) -> Iterator[str]:
-        """Other outlets of the collection that the text names, wherever and in whatever words."""
+    def credited(self, document: Document) -> Iterator[str]:
+        """Other outlets of the collection that the text names as where it has something from.
+
+        A mention is no credit: "the Harbour Post rowing club lost" credits nobody. It takes a word of telling right
+        after the name, or a word that hands on right before it.
+        """
         words = _WORD.findall(fold(document.text).text)
         own = outlet_key(document.outlet) if document.outlet else ""
         found = set()
         for at, word in enumerate(words):
             for wanted, name in self.by_first_word.get(word, ()):
-                if tuple(words[at : at + len(wanted)]) == wanted:
+                end = at + len(wanted)
+                if name not in found and tuple(words[at:end]) == wanted and _is_credit(words, at, end):
                     found.add(name)
         yield from sorted(name for name in found if outlet_key(name) != own)
 
@@ -99,6 +107,21 @@ def _by_first_word(outlets: Iterable[str | None]) -> dict[str, list[tuple[tuple[
         if words and len(plain) >= _SHORTEST_NAME:
             found[words[0]].append((words, name))
     return found
+
+
+def _is_credit(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the words around a name at ``[start, end)`` make it the teller of something."""
+    before, after = _credit_words()
+    ahead = [w for w in words[max(0, start - 3) : start] if w not in _ARTICLES]
+    return any(" ".join(ahead[-n:]) in before for n in (1, 2)) or any(w in after for w in words[end : end + 1])
+
+
+@cache
+def _credit_words() -> tuple[frozenset[str], frozenset[str]]:
+    """What stands right before, and right after, an outlet's name that is credited, in any of the languages."""
+    lists = ([fold(w).text for code in codes() for w in table(code, "bylines").get(key, ())] for key in _CREDIT_KEYS)
+    before, after = map(frozenset, lists)
+    return before, after
 
 
 def publishers(documents: Iterable[Document]) -> Callable[[str], bool]:

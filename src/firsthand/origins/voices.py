@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.claims import Statement
 from firsthand.model import Document, Origin, OriginKind
+from firsthand.origins.agencies import is_agency, is_carrier, usual_name
 from firsthand.quotes.naming import UNNAMED, is_pronoun
 from firsthand.text import fold
 
@@ -71,18 +72,20 @@ def voice_of(statement: Statement, document: Document) -> Voice:
         return Voice(f"role:{_plain(source.name)}", kind, source.name, standing="named", role=_plain(source.name))
     key = source.entity or f"{kind}:{_plain(source.name)}"
     if kind == "outlet":
-        key = f"outlet:{_plain(source.name)}"
+        key = outlet_key(source.name)
     return Voice(key, kind, source.name, source.entity, role=_plain(source.role or ""))
 
 
 def _own_voice(document: Document) -> Voice:
-    """The document's outlet, or the agency that it says its text comes from."""
-    if len(document.credits) == 1:
-        agency = document.credits[0]
-        return Voice(f"outlet:{_plain(agency)}", "outlet", agency, standing="own")
-    if document.outlet:
-        return Voice(f"outlet:{_plain(document.outlet)}", "outlet", document.outlet, standing="own")
-    return Voice(f"document:{document.id}", "outlet", document.title or document.id, standing="own")
+    """The document's outlet, or the agency that it says its text comes from; of a carrier nobody, unless it says so."""
+    outlet = document.outlet if document.outlet and not is_carrier(document.outlet) else None
+    agency = [name for name in document.credits if usual_name(name) == name and is_agency(name)]
+    credited = agency if len(agency) == 1 else list(document.credits)
+    if len(credited) == 1:
+        return Voice(outlet_key(credited[0]), "outlet", credited[0], standing="own")
+    if outlet:
+        return Voice(outlet_key(outlet), "outlet", usual_name(outlet), standing="own")
+    return Voice(f"document:{document.id}", "outlet", document.id, standing="own")
 
 
 def agreement(a: Voice, b: Voice) -> float:
@@ -117,7 +120,7 @@ def may_be_one_person(a: str, b: str) -> bool:
 
 def outlet_key(name: str) -> str:
     """The key under which the outlet `name` vouches."""
-    return f"outlet:{_plain(name)}"
+    return f"outlet:{_plain(usual_name(name))}"
 
 
 def _plain(name: str) -> str:
