@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint kernels bench bench-reuse docs clean install
+.PHONY: demo test lint kernels bench bench-reuse bench-trace docs clean install
 
 $(BIN)/activate:
 	$(PYTHON) -m venv $(VENV)
@@ -34,10 +34,13 @@ lint: $(VENV)/.installed-dev
 kernels: $(VENV)/.installed-dev  ## the compiled kernels that the package carries; after every change of them
 	$(BIN)/python -m firsthand.kernels.build --carry
 
-bench: bench-reuse
+bench: bench-reuse bench-trace
 
 bench-reuse: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.reuse
+
+bench-trace: $(VENV)/.installed-dev  ## the whole trace, on invented news; CORPUS=articles.jsonl for your own
+	$(BIN)/python -m benchmarks.trace $(CORPUS)
 
 docs: | $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet -e '.[docs]'
