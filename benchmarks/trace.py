@@ -186,7 +186,7 @@ def report(f: Figures) -> str:
         "# Benchmark of the whole trace",
         "",
         f"Measured on {f.corpus}; made by `python -m benchmarks.trace ARTICLES`, which takes any JSONL. Figures change "
-        f"with articles and machine: `re.findall(r\"\\w+\", text)` took {f.regex:.2f} CPU s on the same {size:.1f} MB.",
+        f'with articles and machine: `re.findall(r"\\w+", text)` took {f.regex:.2f} CPU s on the same {size:.1f} MB.',
         "",
         "| what | measured |",
         "|---|---|",

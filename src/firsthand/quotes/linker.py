@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from math import log
 from typing import Any
 
 import numpy as np
@@ -114,15 +114,17 @@ def score(weights: LinkWeights, states: Floats, pairs: Pairs) -> Floats:
 
 def choose(weights: LinkWeights, states: Floats, pairs: Pairs) -> dict[int, tuple[int, float]]:
     """The best candidate (-1: none) of every chooser, with its probability."""
+    if not len(pairs.chooser):
+        return {}
     scores = score(weights, states, pairs)
-    chosen: dict[int, tuple[int, float]] = {}
-    edges = np.flatnonzero(np.diff(pairs.chooser, prepend=-1)).tolist()
-    edges.append(len(pairs.chooser))
-    for a, b in pairwise(edges):
-        odds = np.exp(scores[a:b] - scores[a:b].max())
-        best = int(np.argmax(odds))
-        chosen[int(pairs.chooser[a])] = int(pairs.candidate[a + best]), float(odds[best] / odds.sum())
-    return chosen
+    starts = np.diff(pairs.chooser, prepend=-1) != 0
+    edges, group = np.flatnonzero(starts), np.cumsum(starts) - 1
+    top = np.maximum.reduceat(scores, edges)
+    total = np.add.reduceat(np.exp(scores - top[group]), edges)
+    is_best = np.flatnonzero(scores == top[group])
+    best = is_best[np.unique(group[is_best], return_index=True)[1]]  # of equal scores the nearest
+    probabilities = (1 / total).tolist()
+    return dict(zip(pairs.chooser[edges].tolist(), zip(pairs.candidate[best].tolist(), probabilities)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def link(
             sum(logs[i] for i in pieces) / len(pieces),
             logs[cue] if cue >= 0 else 0.0,
             logs[source] if source >= 0 else 0.0,
-            float(np.log(np.maximum(links, 1e-6)).sum()),
+            sum(log(max(probability, 1e-6)) for probability in links),
             float(cue < 0),
             float(source < 0),
             1.0,
@@ -181,13 +183,18 @@ def assemble(
         _, start, end = spans[i]
         return int(tokens.starts[start]), int(tokens.ends[end - 1])
 
+    tied = link(weights, spans, probabilities, states, tokens)
+    if not tied:
+        return []
+    odds = np.array([linked.evidence for linked in tied]) @ weights.confidence
+    sure = np.round(1 / (1 + np.exp(-odds)), 4).tolist()
     found = [
         Attribution(
             content=tuple(map(characters, linked.contents)),
             cue=(characters(linked.cue),) if linked.cue >= 0 else (),
             source=characters(linked.source) if linked.source >= 0 else None,
-            probability=round(float(1 / (1 + np.exp(-np.dot(linked.evidence, weights.confidence)))), 4),
+            probability=probability,
         )
-        for linked in link(weights, spans, probabilities, states, tokens)
+        for linked, probability in zip(tied, sure)
     ]
     return sorted((a for a in found if a.probability >= LEAST), key=lambda a: a.span)
