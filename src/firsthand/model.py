@@ -74,6 +74,18 @@ def _minute(stamp: str, end: bool) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Custody:
+    """From what a document was read: `sha256` of the file, or of the row where a file holds many.
+
+    `saved_from` is where a copy was saved from, when an archive or a saving tool says so: for a page of a web archive the
+    address there, which is not the article's.
+    """
+
+    sha256: str
+    saved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One published version of an article, report or post; its text never changes once read.
 
@@ -103,6 +115,7 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     declared_languages: tuple[str, ...] = ()
     declared_owner: str | None = None
+    custody: Custody | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of this document."""

@@ -97,6 +97,12 @@ def document_record(document: model.Document, text: bool = True) -> Record:
         "credits": list(document.credits),
         "links": list(document.links),
         "metadata": [{"name": name, "value": value} for name, value in document.metadata],
+        "custody": document.custody
+        and {
+            "sha256": document.custody.sha256,
+            "retrieved": document.retrieved,
+            "saved_from": document.custody.saved_from,
+        },
     }
 
 

@@ -108,6 +108,7 @@ _RECORDS: dict[str, Schema] = {
         credits=_list(TEXT),
         links=_list(TEXT),
         metadata=_list(_object(name=TEXT, value=TEXT)),
+        custody=_or_null(_object(sha256=TEXT, retrieved=_or_null(TEXT), saved_from=_or_null(TEXT))),
     ),
     "quotation": _object(
         id=TEXT,

@@ -6,6 +6,7 @@ nothing is raised for bad input, and what was read before something went wrong s
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zlib
 from collections import Counter
@@ -14,7 +15,7 @@ from dataclasses import fields, replace
 from typing import TypeAlias
 
 from firsthand.errors import FirsthandError
-from firsthand.model import Document, Problem, Severity
+from firsthand.model import Custody, Document, Problem, Severity
 from firsthand.reading.draft import Draft, File, find_defect
 from firsthand.reading.encodings import printable, writable
 from firsthand.reading.formats import reader_of
@@ -24,6 +25,8 @@ from firsthand.reading.unpack import TooLarge, open_unpacked
 from firsthand.settings import ReadingSettings
 
 Keyed: TypeAlias = tuple[str, Document]
+_ROWS = frozenset(("jsonl", "json_export", "table", "warc", "feed", "mbox"))
+"""Formats that hold many documents: custody is that of a row, whichever file it stands in."""
 _MOST_PROBLEMS = 100
 """Problems of one sort that are told of one file, one by one."""
 
@@ -55,17 +58,27 @@ def _counted(items: Iterator[Keyed | Problem], file: File) -> Iterator[Keyed | P
 
 def _read(file: File, kind: str | None) -> Iterator[Keyed | Problem]:
     nothing = True
+    digest = None if kind in _ROWS else _digest_of(file)
     try:
         for item in reader_of(kind)(file) if kind else ():
             nothing = False
             if isinstance(item, Problem):
                 yield item
             else:
-                yield from _finish(item, file)
+                yield from _finish(item, file, digest)
         if nothing:
             yield file.error("empty", "is empty; left out")
     except Exception as error:
         yield problem_of(error, file)
+
+
+def _digest_of(file: File) -> str | None:
+    """The SHA-256 of what a file holds, unpacked; None where it cannot be read, which its reader will tell."""
+    try:
+        with file.open() as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    except (OSError, EOFError, zlib.error, ValueError, MemoryError, TooLarge):
+        return None
 
 
 def problem_of(error: Exception, file: File) -> Problem:
@@ -93,7 +106,7 @@ def problem_of(error: Exception, file: File) -> Problem:
     return file.error("unreadable", f"cannot be read: {type(error).__name__}: {error}"[:300])
 
 
-def _finish(draft: Draft, file: File) -> Iterator[Keyed | Problem]:
+def _finish(draft: Draft, file: File, digest: str | None) -> Iterator[Keyed | Problem]:
     """The document of a draft, completed from its text and address, named by its content."""
     defect = find_defect(draft, file)
     if defect is not None:
@@ -114,10 +127,10 @@ def _finish(draft: Draft, file: File) -> Iterator[Keyed | Problem]:
         for remark in completed.remarks:
             yield replace(file.warning(remark.code, remark.message), document=name)
         draft = completed.draft
-    yield key, _document(draft, name, file.path)
+    yield key, _document(draft, name, file.path, Custody(digest or key, draft.saved_from))
 
 
-def _document(draft: Draft, name: str, path: str) -> Document:
+def _document(draft: Draft, name: str, path: str, custody: Custody) -> Document:
     return Document(
         id=name,
         text=draft.text,
@@ -136,4 +149,5 @@ def _document(draft: Draft, name: str, path: str) -> Document:
         links=draft.links,
         furniture=draft.furniture,
         metadata=draft.metadata,
+        custody=custody,
     )
