@@ -111,7 +111,8 @@ def test_fields_are_kept(tmp_path: Path) -> None:
     assert document == Document(
         "x", "One is here.", path=str(tmp_path / "a.jsonl"), url="https://a.example/x", title="T", author="A, B",
         outlet="O", owner="W", published=TimeInterval("2012-07-01", "2012-07-31"), retrieved="2020-01-01",
-        languages=("en",), sha256=document.sha256, metadata=(("score", "3"), ("topic", "harbours")), custody=document.custody,
+        languages=("en",), sha256=document.sha256, metadata=(("score", "3"), ("topic", "harbours")),
+        custody=document.custody,
     )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from firsthand.model import Problem
+from firsthand.reading.dates import date_of_field
 from firsthand.reading.draft import Draft, File
 from firsthand.reading.encodings import NotText, decode
-from firsthand.reading.fields import merge
-from firsthand.reading.markup import declared_charset, draft_of_page
+from firsthand.reading.markup import Absence, declared_charset, read_page
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -29,14 +30,14 @@ def read(file: File) -> Iterator[Draft | Problem]:
     except NotText as error:
         yield file.error("binary", f"left out: {error}")
         return
-    url = _address(archive, page)
-    draft = draft_of_page(text, url)
-    if draft is None:
-        yield file.error("no-text", "no text can be found in this page; left out")
+    found = read_page(text, _address(archive, page))
+    if isinstance(found, Absence):
+        yield file.error(found.code, found.message)
         return
     if remark:
         yield file.warning("encoding", remark)
-    yield merge(Draft("", url=url), draft)
+    saved = date_of_field(str(archive.get("Date") or ""))
+    yield replace(found, retrieved=found.retrieved or (saved.earliest if saved else None))
 
 
 _PAGES = ("text/html", "application/xhtml+xml")
