@@ -77,8 +77,8 @@ def _minute(stamp: str, end: bool) -> float:
 class Custody:
     """From what a document was read: `sha256` of the file, or of the row where a file holds many.
 
-    `saved_from` is where a copy was saved from, when an archive or a saving tool says so: for a page of a web archive the
-    address there, which is not the article's.
+    `saved_from` is where a copy was saved from, when an archive or a saving tool says so: for a page of a web archive
+    the address there, which is not the article's.
     """
 
     sha256: str
