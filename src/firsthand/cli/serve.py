@@ -25,10 +25,11 @@ def command(case_path: Path, port: int, cores: int | None, quiet: bool) -> None:
 
     try:
         import starlette  # noqa: F401
-        import uvicorn
+        import uvicorn  # noqa: F401
     except ImportError:
         raise MissingExtra("the explorer", "web") from None
     from firsthand.web import create_app
+    from firsthand.web.serving import serve
 
     app = create_app(case_path)
     listening = socket.socket()
@@ -40,5 +41,4 @@ def command(case_path: Path, port: int, cores: int | None, quiet: bool) -> None:
         listening.close()
         raise WrongUse(f"port {port} cannot be used ({error.strerror}): give another with --port") from None
     remark(f"http://127.0.0.1:{listening.getsockname()[1]}/ shows {case_path}; Ctrl-C ends it", quiet)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    serve(app, listening)
