@@ -15,8 +15,9 @@ from firsthand.case.asking import OnDemand
 from firsthand.case.changes import Changes
 from firsthand.case.interning import Interned, SourceRow, Sources, Words, mark_of
 from firsthand.case.labels import label_documents
-from firsthand.case.opening import check_version, connect
+from firsthand.case.opening import check_version, connect, is_of_first_version
 from firsthand.case.rows import Row, RowMaker
+from firsthand.case.store import load, save
 from firsthand.case.values import as_text, stored, stored_id
 from firsthand.errors import CaseError
 from firsthand.model import Case, Claim, Entity
@@ -32,6 +33,8 @@ def update(path: str | Path, changes: Changes) -> None:
     """
     path = Path(path)
     connect(path).close()  # says what is wrong with it
+    if is_of_first_version(path):
+        save(load(path), path, force=True)
     try:
         with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
