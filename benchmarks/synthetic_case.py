@@ -31,6 +31,7 @@ from firsthand.model import (
     Origins,
     Passage,
     Quotation,
+    Reason,
     Reuse,
     Run,
     Source,
@@ -180,10 +181,10 @@ def _claim(spans: list[Span], quotations: dict[tuple[str, int], Quotation], docu
     outlets = {documents[s.document].outlet for s in spans}
     n_documents, alone = len({s.document for s in spans}), len(spans) == 1
     voice = f"origin:person:{source.entity}" if source else f"origin:outlet:{outlet.lower()}"
-    edges = [Derivation(voice, assertions[0].id, 1.0, (f"attributed to {origin.name}",))]
+    edges = [Derivation(voice, assertions[0].id, 1.0, (Reason("attributed", names=(origin.name,)),))]
     if not alone:
         changes = (Change("figure", "“four” became “five”", first, spans[1]),)
-        edges += [Derivation(a.id, b.id, 0.91, ("30 words alike",), None, changes) for a, b in pairwise(assertions)]
+        edges += [Derivation(a.id, b.id, 0.91, (Reason("alike", (("words", 30), ("rare", 20))),), None, changes) for a, b in pairwise(assertions)]
     words = f"Told {len(spans)} times; all of it goes back to {origin.name}."
     differs = Discrepancy("figure", tuple(DiscrepantValue("four", s) for s in spans[:2]), "“four” became “five”")
     return Claim(

@@ -68,7 +68,7 @@ def _span(plain: dict[str, Any]) -> Span:
 
 
 def _told_now(plain: dict[str, Any]) -> dict[str, Any]:
-    """A noun of version 1 without what has another form now: reasons were sentences, tracing makes them anew as data."""
+    """A noun of version 1 without what has another form now: reasons were sentences; tracing makes them anew."""
     for edge in plain.get("derivations", ()):
         edge.pop("reasons", None)
     return plain
