@@ -184,7 +184,8 @@ def _claim(spans: list[Span], quotations: dict[tuple[str, int], Quotation], docu
     edges = [Derivation(voice, assertions[0].id, 1.0, (Reason("attributed", names=(origin.name,)),))]
     if not alone:
         changes = (Change("figure", "“four” became “five”", first, spans[1]),)
-        edges += [Derivation(a.id, b.id, 0.91, (Reason("alike", (("words", 30), ("rare", 20))),), None, changes) for a, b in pairwise(assertions)]
+        alike = (Reason("alike", (("words", 30), ("rare", 20))),)
+        edges += [Derivation(a.id, b.id, 0.91, alike, None, changes) for a, b in pairwise(assertions)]
     words = f"Told {len(spans)} times; all of it goes back to {origin.name}."
     differs = Discrepancy("figure", tuple(DiscrepantValue("four", s) for s in spans[:2]), "“four” became “five”")
     return Claim(
