@@ -10,9 +10,11 @@ import numpy as np
 from firsthand.facts.clustering import cluster
 from firsthand.facts.concepts import concept_class
 from firsthand.facts.frames import Frame
+from firsthand.facts.neighbourhood import Neighbourhood
 from firsthand.facts.scoring import compare_all, probabilities
 from firsthand.facts.valuing import relation, split_told_apart
 from firsthand.facts.weighing import Floats, Weights, document_vectors, words_by_document
+from firsthand.kernels.one_thread import on_one_thread
 from firsthand.settings import FactSettings
 from firsthand.values import Figure
 
@@ -32,12 +34,18 @@ def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings)
     list of lists of Frame
         In order of their first frame, each cluster in order of document and place.
     """
+    with on_one_thread():
+        return _gather(frames, settings)
+
+
+def _gather(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> list[list[Frame]]:
     words = words_by_document(frames)
     weights = Weights(words, settings.background_weight)
     vectors = document_vectors(words, weights)
     lengths = {document: max((f.order for f in told), default=0) + 1 for document, told in frames.items()}
     found = []
-    for group in _groups(frames, settings):
+    near = Neighbourhood(vectors, settings.affinity_floor)
+    for group in _groups(frames, near, settings):
         features = compare_all(group, vectors, weights, lengths)
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
@@ -52,8 +60,13 @@ def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings)
     return sorted(found, key=lambda c: (c[0].key, c[0].kind))
 
 
-def _groups(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> Iterator[list[Frame]]:
-    """Frames that can tell of one thing: of one kind and concept, values of one unit; the largest cut into parts."""
+def _groups(
+    frames: Mapping[str, Sequence[Frame]], near: Neighbourhood, settings: FactSettings
+) -> Iterator[list[Frame]]:
+    """Frames that can tell of one thing: of one kind and concept, values of one unit, in documents that are alike.
+
+    The largest are cut into parts.
+    """
     together: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
     for document in sorted(frames):
         for frame in frames[document]:
@@ -62,8 +75,11 @@ def _groups(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> It
         group = sorted(together[key], key=lambda f: f.key)
         if len({f.document for f in group}) < 2:
             continue
-        for at in range(0, len(group), settings.largest_group):
-            yield group[at : at + settings.largest_group]
+        for part in near.parts([f.document for f in group]):
+            tied = [group[i] for i in part]
+            if len({f.document for f in tied}) > 1:
+                for at in range(0, len(tied), settings.largest_group):
+                    yield tied[at : at + settings.largest_group]
 
 
 _BARE = frozenset({"#money", "#percent", "#measure", "#person"})

@@ -68,8 +68,7 @@ def compare_all(
         How many sentences each document has.
     """
     n = len(frames)
-    documents = np.array([vectors[f.document] for f in frames])
-    affinity = documents @ documents.T
+    affinity = _affinity([f.document for f in frames], vectors)
     context = bag_matrix([f.context for f in frames], weights, normed=True)
     names = bag_matrix([[f"^{x}" for x in f.names] for f in frames], weights, normed=False)
     sides = bag_matrix([*(f.doers for f in frames), *(f.objects for f in frames)], weights, normed=False)
@@ -120,6 +119,14 @@ def probabilities(features: Mapping[str, Floats], kind: str) -> Floats:
         (model.get(name, 0.0) * matrix for name, matrix in features.items()), np.zeros_like(features["affinity"])
     )
     return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float64)
+
+
+def _affinity(documents: Sequence[str], vectors: Mapping[str, Floats]) -> Floats:
+    """How alike the documents of every two frames are; each document is compared once, however many frames it has."""
+    numbers = {document: n for n, document in enumerate(dict.fromkeys(documents))}
+    matrix = np.array([vectors[document] for document in numbers])
+    at = np.array([numbers[document] for document in documents])
+    return np.asarray((matrix @ matrix.T)[np.ix_(at, at)])
 
 
 def _equal(values: Sequence[str]) -> Floats:

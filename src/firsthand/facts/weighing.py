@@ -65,16 +65,19 @@ def document_vectors(words: Mapping[str, Sequence[str]], weights: Weights) -> di
 
 
 def bag_matrix(bags: Sequence[Iterable[str]], weights: Weights, normed: bool) -> Floats:
-    """One row a bag: the square root of each stem's weight, so that products of rows are sums of weights shared."""
-    places: dict[str, int] = {}
-    for bag in bags:
+    """One row a bag: the square root of each stem's weight, so that products of rows are sums of weights shared.
+
+    Stems that only one bag has are in no product of two rows: they count for a row's length alone.
+    """
+    held = [list(bag) for bag in bags]
+    counts = Counter(stem for bag in held for stem in bag)
+    places = {stem: n for n, stem in enumerate(stem for stem, count in counts.items() if count > 1)}
+    matrix = np.zeros((len(held), max(1, len(places))))
+    for row, bag in enumerate(held):
         for stem in bag:
-            places.setdefault(stem, len(places) % 4096)
-    matrix = np.zeros((len(bags), max(1, min(4096, len(places)))))
-    for row, bag in enumerate(bags):
-        for stem in bag:
-            matrix[row, places[stem]] = weights.of(stem) ** 0.5
+            if stem in places:
+                matrix[row, places[stem]] = weights.of(stem) ** 0.5
     if normed:
-        norms = np.sqrt((matrix * matrix).sum(1, keepdims=True))
+        norms = np.array([sum(weights.of(stem) for stem in set(bag)) ** 0.5 for bag in held])[:, None]
         matrix = np.divide(matrix, norms, out=np.zeros_like(matrix), where=norms > 0)
     return matrix

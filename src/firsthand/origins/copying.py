@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from firsthand.errors import want_all
+from firsthand.kernels.one_thread import on_one_thread
 from firsthand.model import Reason
 from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
 from firsthand.origins.documents import stack_shelf
@@ -57,14 +56,8 @@ def infer_copying(
     ``docs/explanation/independence.md``.
     """
     witnesses = want_all(witnesses, Witness, "infer_copying", "Witness(document, outlet, …) makes one")
-    with _one_thread().limit(limits=1, user_api="blas"):
+    with on_one_thread():
         return _infer(collate(witnesses), background, vocabulary or {})
-
-
-@cache
-def _one_thread() -> ThreadpoolController:
-    """Matrix products whose last digits do not depend on the number of cores."""
-    return ThreadpoolController()
 
 
 def _infer(collation: Collation, background: Mapping[str, float] | None, vocabulary: Mapping[str, float]) -> Copying:
