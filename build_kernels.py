@@ -5,12 +5,16 @@ Without numba or a linker the wheel is made all the same; then the first run com
 
 from __future__ import annotations
 
+import re
 import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+OLDEST = (2, 17)
+"""The C library of manylinux2014: older ones no installer is asked for."""
 
 
 class KernelBuildHook(BuildHookInterface[Any]):
@@ -31,4 +35,20 @@ class KernelBuildHook(BuildHookInterface[Any]):
         if library.is_file() or build_library_apart(library):
             build_data["artifacts"].append(str(library.relative_to(self.root)))
             build_data["pure_python"] = False
-            build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+            build_data["tag"] = f"py3-none-{platform_of(library)}"
+
+
+def platform_of(library: Path) -> str:
+    """The platform of a wheel with `library` in it, as indexes accept it.
+
+    On Linux that is the oldest C library with all functions that the library of kernels calls; it needs nothing else.
+    """
+    name = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+    if not name.startswith("linux_"):
+        return name
+    code = library.read_bytes()
+    if b"libc.musl" in code:
+        return name.replace("linux", "musllinux_1_2", 1)
+    needed = [(int(major), int(minor)) for major, minor in re.findall(rb"GLIBC_(\d+)\.(\d+)", code)]
+    major, minor = max([*needed, OLDEST])
+    return name.replace("linux", f"manylinux_{major}_{minor}", 1)

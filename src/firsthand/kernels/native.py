@@ -25,6 +25,8 @@ from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.kernels.places import is_trusted, library_places, prepare
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -74,6 +76,7 @@ class Kernel(Generic[P, R]):
             return cast(Callable[P, R], _bind(getattr(library, symbol(self.__name__)), self.kinds()))
         from firsthand.kernels.build import compile_kernel
 
+        tell_that_numba_compiles()
         return cast(Callable[P, R], compile_kernel(self, {}, callable_from_python=True))
 
     def kinds(self) -> list[str]:
@@ -117,30 +120,34 @@ def library_name() -> str:
     return f"kernels-{digest_of_sources()}-{machine()}.so"
 
 
-def library_places() -> list[Path]:
-    """Where the library may be: beside this file, as wheels have it, or in the user's cache."""
-    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return [Path(__file__).parent / library_name(), Path(caches) / "firsthand" / library_name()]
+@cache
+def tell_that_numba_compiles() -> None:
+    """Say once why the first start takes long. What numba has compiled is kept beside the sources or in its cache."""
+    print(
+        "firsthand: there is no library of kernels for this machine and no C compiler to link one: they are compiled "
+        "now, as they are needed, which takes up to a minute at the first start and a few seconds at later ones",
+        file=sys.stderr,
+    )
 
 
 @cache
 def open_library() -> ctypes.CDLL | None:
     """The library of all kernels, built now if there is none; None where it cannot be built."""
-    places = library_places()
+    places = library_places(library_name())
     for place in places:
         if (library := _load(place)) is not None:
             return library
     from firsthand.kernels.build import build_library_apart
 
     for place in places:
-        if build_library_apart(place) and (library := _load(place)) is not None:
+        if prepare(place) and build_library_apart(place) and (library := _load(place)) is not None:
             return library
     return None
 
 
 def _load(place: Path) -> ctypes.CDLL | None:
     try:
-        return ctypes.CDLL(str(place)) if place.is_file() else None
+        return ctypes.CDLL(str(place)) if place.is_file() and is_trusted(place) else None
     except OSError:  # built on a machine with newer system libraries
         return None
 
