@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.quotes.anchors import find_anchor
 from firsthand.quotes.extents import content_end, content_start, tail_is_adjunct
-from firsthand.quotes.findings import Finding, Range, could_speak, is_speaker, opens_clause
+from firsthand.quotes.findings import DASHES, Finding, Range, could_speak, is_speaker, opens_clause
 from firsthand.quotes.noun_phrases import phrase_after
 from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.stream import BLOCK
@@ -19,6 +19,17 @@ def read_trailing(sentence: Sentence, cue: Cue) -> Finding | None:
     if not cue.is_finite() or not cue.verb.trailing or is_passive(sentence, cue):
         return None
     inverts = sentence.lexicon.inversion or not cue.auxiliary
+    dash = cue.start - 1
+    while sentence.lexicon.inversion and sentence.low(dash) in DASHES and sentence.is_word(cue.start):
+        dash -= 1
+    if (
+        dash < cue.start - 1
+        and not cue.verb.object
+        and not any(sentence.low(k) in DASHES for k in range(sentence.start, dash))
+    ):  # "C -- explicou o autarca"
+        finding = _trailing_with(sentence, cue, None, dash + 1)
+        if finding:
+            return finding
     if sentence.low(cue.start - 1) == "," and inverts and not cue.verb.object:
         finding = _trailing_with(sentence, cue, None, cue.start - 1)
         if finding:

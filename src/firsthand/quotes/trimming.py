@@ -13,6 +13,7 @@ from dataclasses import replace
 from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.channels import cut_channel
 from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.sources.noun_phrase import as_noun_phrase
 
 Range = tuple[int, int]
 _BREAK = re.compile(r"[.!?…][”\"’')]?\s+[\"“‘«]?[^\W\d_a-zß-öø-ÿ]")
@@ -38,7 +39,10 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
-    start, end = _before_marks(text, attribution.source, words)
+    plausible = as_noun_phrase(text, attribution.source, words)
+    if plausible is None:
+        return replace(attribution, source=None)
+    start, end = _before_marks(text, plausible, words)
     bare = start, start + len(text[start:end].rstrip(" ,;:"))
     start, end = shorter if (shorter := cut_channel(text, bare, words)) != bare else (start, end)
     initials = _INITIALS.match(text, end) if _LAST_INITIAL.search(text[max(start, end - 8) : end]) else None
