@@ -1,4 +1,4 @@
-"""Whether what stands beside a verb of saying can name anybody: "Contactado pelo jornal, | o médico", "antes de entrar".
+"""Whether what stands beside a verb of saying names anybody: "Contactado pelo jornal, | o médico", "antes de entrar".
 
 In: a text, the range that was taken for a source, the language's words. Out: the range from where it names somebody,
 or None. Only for languages whose verbs may lack a subject, so that what stands beside them may be anything.
