@@ -40,9 +40,21 @@ def find_attributions(text: str, language: str, ranges: Sequence[Range] | None =
     near = (near_source(text, a, words) for a in tagger.find_attributions(text, language, lines))
     settled = filter(None, (settle_quoted_as(text, a, language) for a in near))
     heard = [with_opening(text, a, words) for a in settled]
-    both = [a for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words)]
+    both = [
+        _ended_by_stop(text, a, words) for a in combine(text, heard, ruled, words) if not says_nothing(text, a, words)
+    ]
     both += [voice for a in both for voice in _told_by(text, a, language, words)]
     return _each_once(trim(text, a, words) for a in both)
+
+
+def _ended_by_stop(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """ "…, according to the Herald. “B.”": the phrase ends with its sentence, and B goes on for who spoke before."""
+    if not attribution.cue or attribution.source is None or attribution.content[0][0] < attribution.source[1]:
+        return attribution
+    phrase = text[slice(*attribution.cue[0])].lower() in words.according_phrases
+    between = text[attribution.source[1] : attribution.content[0][0]]
+    stopped = between.strip(' ”"»') == "." and text[attribution.content[0][0]] in OPENING_MARKS
+    return replace(attribution, cue=(), source=None) if phrase and stopped else attribution
 
 
 def _told_by(text: str, attribution: Attribution, language: str, words: Lexicon) -> Iterator[Attribution]:

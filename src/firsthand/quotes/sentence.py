@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from firsthand.quotes.lexicon import Lexicon, Verb
-from firsthand.quotes.stream import Stream
+from firsthand.quotes.sources.gender import gender_of_name
+from firsthand.quotes.stream import BLOCK, Stream
 
 HARD_STOPS = frozenset(";:()[]{}—–―?!…|•")
 """Marks that no noun phrase runs over."""
@@ -86,7 +87,9 @@ class Sentence:
             return False
         noun = any(self.has(kind, k + 1) for kind in _NOUNS)
         if self.capital(k + 1):
-            return noun or after in lexicon.outlet_names
+            trailing = self.low(k - 1) in lexicon.forms and self.low(k - 2) in (",", BLOCK, "-", "–", "—")
+            named = trailing and gender_of_name(after) != "male"  # "…, noticia a Nielsen", but "…, disse a Pedro"
+            return noun or named or after in lexicon.outlet_names
         verb = after.endswith(lexicon.infinitive_endings or ("\0",)) or after in lexicon.forms
         linked = any(self.has(kind, k + 1) for kind in _LINKS)
         return noun or not (verb or linked)

@@ -169,5 +169,8 @@ def nearest_subject(sentence: Sentence, before: int) -> Range | None:
                 or sentence.has("kinds.roles", begin - 1)
             ) and not sentence.has("introducers", begin - 1):  # fmt: skip
                 begin -= 1
-            return begin, k
+            inside = sentence.lexicon.inversion and (
+                sentence.has("nouns.of", begin - 1) or sentence.has("prepositions", begin - 1)
+            )
+            return opening_subject(sentence, before) if inside else (begin, k)
     return None

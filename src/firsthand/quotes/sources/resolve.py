@@ -130,7 +130,19 @@ class _Resolver:
             before, who = attributions[k], resolved[k]
             gap = self._text[before.span[1] : start]
             if before.span[1] <= start and "\n" not in gap and not any(c.isalnum() for c in gap):
+                who = self._passed_on(k, n) or who
                 return replace(who, inferred="continues") if who is not None and not who.reading.anonymous else None
+        return None
+
+    def _passed_on(self, k: int, n: int) -> Resolved | None:
+        """ "“A,” Ruiz told reporters, according to the Herald. “B.”": Ruiz goes on, not the Herald."""
+        who, (start, end) = self._resolved[k], self._attributions[k].span
+        if who is None or who.reading.kind != "outlet":
+            return None
+        for j in range(max(0, n - 5), n):
+            inner = self._resolved[j]
+            if inner is not None and inner.reading.kind != "outlet" and start <= self._attributions[j].span[0] < end:
+                return inner
         return None
 
     def _dropped(self, n: int) -> Resolved | None:
