@@ -187,3 +187,36 @@ def test_spellings_of_one_person_are_one_entity(case: Case, one: str, other: str
 
     assert len(holders(one) | holders(other)) == 1
     assert holders(one) == holders(other)
+
+
+LIFTED = [
+    "using bolivia as a base to develop",
+    "three times more officials",
+    "has become a base of operations",
+    "bolivian passports with fake",
+    "sold to bolivia several drones",
+]
+
+
+@pytest.mark.parametrize("words", LIFTED)
+def test_what_was_lifted_from_one_page_has_one_direct_report(case: Case, page: dict[str, Document], words: str) -> None:
+    """004 lifted five passages of 003: it is below it, surely, though nothing in it is dated."""
+    claim = next(c for c in claims_with(case, words) if tellings(c, page["004"]) and tellings(c, page["003"]))
+    assert (claim.origins.low, claim.origins.best, claim.origins.high) == (1, 1, 1)
+    assert claim.direct_reports == 1
+    place = {a.id: a.span.document for a in claim.assertions}
+    edges = [
+        d for d in claim.derivations if place.get(d.origin) == page["003"].id and place.get(d.target) == page["004"].id
+    ]
+    assert edges
+    assert all(d.probability >= 0.9 for d in edges)
+    assert {"shared passages", "loses the source"} <= {r.kind for d in edges for r in d.reasons}
+    assert {a.language for a in tellings(claim, page["003"])} == {"en", "es"}
+
+
+def test_reuse_between_them_says_that_one_depends_on_the_other(case: Case, page: dict[str, Document]) -> None:
+    ends = {page["003"].id, page["004"].id}
+    found = [r for r in case.reuses if {r.a.document, r.b.document} == ends and r.kind != "translated"]
+    assert found
+    assert all(r.probability and r.probability >= 0.9 for r in found)
+    assert all((r.a.document if r.direction == "a->b" else r.b.document) == page["003"].id for r in found)

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.origins.telling import Dependence, Telling
+from firsthand.origins.telling import Dependence, Lean, Telling, no_lean
 from firsthand.origins.voices import Voice
+
+_MOST_COMPARED = 40
+"""Every two roots are compared by shape; of more, the first is the one that names the voice and says most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,11 @@ class Branch:
 
 
 def grow_branch(
-    voice: Voice, cluster: Sequence[Telling], copies: Mapping[str, Sequence[Telling]], depends: Dependence
+    voice: Voice,
+    cluster: Sequence[Telling],
+    copies: Mapping[str, Sequence[Telling]],
+    depends: Dependence,
+    lean: Lean = no_lean,
 ) -> Branch:
     """The tree of one cluster. `copies` are the tellings in the very words of one of its members."""
     members = {t.article: t for t in cluster}
@@ -39,7 +46,7 @@ def grow_branch(
     }
     _cut_circles(parents)
     roots = [t for t in cluster if t.article not in parents]
-    head = choose_head(roots, voice)
+    head = choose_head(roots, voice, lean)
     undirected = set()
     below = _below(head.article, parents)
     for root in sorted(
@@ -59,16 +66,18 @@ def grow_branch(
     return Branch(voice, tuple(sorted(told, key=lambda t: t.article)), head, parents, frozenset(undirected))
 
 
-def choose_head(roots: Sequence[Telling], voice: Voice) -> Telling:
+def choose_head(roots: Sequence[Telling], voice: Voice, lean: Lean = no_lean) -> Telling:
     """Who of those that took it from nobody here heard it: by date where all are dated, else by what a copy loses.
 
     A copy loses its source and a part of what was said; nothing is claimed of a page without a date.
     """
     dated = all(t.published is not None for t in roots)
+    asked = roots if len(roots) <= _MOST_COMPARED and not dated else ()
 
-    def order(t: Telling) -> tuple[float, bool, int, str]:
+    def order(t: Telling) -> tuple[float, int, bool, int, str]:
         when = t.published[0] if dated and t.published else 0.0
-        return when, t.voice.key != voice.key, -len(t.stems), t.article
+        before = sum(lean(t.article, other.article) for other in asked if other is not t)
+        return when, -before, t.voice.key != voice.key, -len(t.stems), t.article
 
     return min(roots, key=order)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from firsthand.model import Origins, Verdict
 from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
-from firsthand.origins.telling import Dependence, Telling, Tied, nothing_else
+from firsthand.origins.telling import Dependence, Lean, Telling, Tied, no_lean, nothing_else
 from firsthand.origins.utterances import is_held, is_one_utterance
 from firsthand.origins.verdict import count_established
 from firsthand.origins.voices import Voice, agreement, is_other_form, outlet_key
@@ -37,7 +37,11 @@ def count_origins(
 
 
 def count(
-    tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings, tied: Tied = nothing_else
+    tellings: Sequence[Telling],
+    dependence: Dependence,
+    settings: OriginSettings,
+    tied: Tied = nothing_else,
+    lean: Lean = no_lean,
 ) -> Counted:
     """How many independent origins `tellings` have, and the graph that says so.
 
@@ -50,6 +54,8 @@ def count(
     settings : OriginSettings
     tied : callable
         Whether anything else in two articles makes them one witness: an agency, a lead, words of another passage.
+    lean : callable
+        Which of two articles looks like the original, where dates do not tell.
 
     Returns
     -------
@@ -66,7 +72,8 @@ def count(
     chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
     best = len({v.key for v in chosen.values()})
     branches = [
-        grow_branch(chosen.get(voice.key, voice), cluster, copies, depends) for voice, cluster in zip(likely, clusters)
+        grow_branch(chosen.get(voice.key, voice), cluster, copies, depends, lean)
+        for voice, cluster in zip(likely, clusters)
     ]
     hanging = Counter[str]()
     for branch in branches:

@@ -18,7 +18,7 @@ from firsthand.origins.articles import Articles
 from firsthand.origins.judging import Judge
 from firsthand.origins.lineage import rare_word_background, trace_lineage
 from firsthand.origins.media import Media, hear_media
-from firsthand.origins.ties import find_ties
+from firsthand.origins.ties import Ties
 from firsthand.settings import OriginSettings
 
 Depends = Callable[[str, str], tuple[float | None, str | None]]
@@ -54,11 +54,11 @@ def judge_groups(
     background = rare_word_background(sorted(spoken), settings.name_background)
     credits = _hear_credits(documents, quotations, media)
     lineage = trace_lineage(groups, articles, credits, background, decisions)
-    tied = find_ties(groups, articles, lineage, settings)
-    judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings, tied)
+    ties = Ties(groups, articles, lineage, settings)
+    judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings, ties)
     claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
     claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.id))
-    return claims, lineage.depends
+    return claims, ties.depends
 
 
 def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation], media: Media) -> dict[str, set[str]]:

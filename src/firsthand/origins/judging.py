@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,13 +17,24 @@ from firsthand.model import (
     Derivation,
     First,
     Origins,
-    Quotation,
     Reason,
-    Source,
     Span,
 )
 from firsthand.origins.agencies import find_contributions
 from firsthand.origins.articles import Articles
+from firsthand.origins.assertions import (
+    attributed_to,
+    claim_id,
+    concentration_of,
+    identify,
+    is_later,
+    kind_alone,
+    kinds_of,
+    lost_attribution,
+    primary_of,
+    source_of,
+    span_of_statement,
+)
 from firsthand.origins.branches import Branch
 from firsthand.origins.chokepoints import find_chokepoints
 from firsthand.origins.counting import count, without_edge
@@ -32,8 +42,9 @@ from firsthand.origins.discrepancies import find_discrepancies, find_source_disc
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.media import Media
 from firsthand.origins.summary import summarise
-from firsthand.origins.telling import Dependence, Telling, Tied, nothing_else
-from firsthand.origins.voices import Voice, voice_of
+from firsthand.origins.telling import Dependence, Telling
+from firsthand.origins.ties import Ties
+from firsthand.origins.voices import Voice, outlet_key, voice_of
 from firsthand.settings import OriginSettings
 
 OF_WORDING = frozenset({"words alike", "the same words", "nearly the same words"})
@@ -47,7 +58,7 @@ class Judge:
     """Everything that judging one claim needs to know of the collection.
 
     `certain` and `changes` look at the words of a statement, or of two; `media` knows through which outlet a source is
-    likely to have spoken where a statement does not say so; `tied` tells whether two articles share more than a claim.
+    likely to have spoken where a statement does not say so; `ties` tells what two articles share besides a claim.
     """
 
     articles: Articles
@@ -56,7 +67,7 @@ class Judge:
     certain: Certain
     changes: Changes
     settings: OriginSettings
-    tied: Tied = nothing_else
+    ties: Ties
     summary_languages: tuple[str, ...] = ("en", "es")
 
     def judge(self, family: str, group: Group) -> Claim:
@@ -73,21 +84,22 @@ class Judge:
         mine = tellings_by_article(group, self.articles)
         tellings = [self._telling(family, group, article, mine[article]) for article in mine]
 
-        primary = {t.article: _primary(mine[t.article]) for t in tellings}
+        primary = {t.article: primary_of(mine[t.article]) for t in tellings}
         dependence = self._dependence(family, group, tellings, primary)
         tellings = [self._unless_another_account(t, dependence) for t in tellings]
-        counted = count(tellings, dependence, self.settings, self.tied)
+        tellings, dependence = self._below_the_medium(tellings, dependence)
+        counted = count(tellings, dependence, self.settings, self.ties.tied, self.ties.lean)
         origins = counted.origins
         first = self._first([branch.head for branch in counted.branches])
-        kinds = _kinds(group, primary[first.article])
+        kinds = kinds_of(group, primary[first.article])
         assertions = self._assertions(group, mine, primary, kinds)
-        identifiers = _identifiers(group.statements)
+        identifiers = identify(group.statements)
         edges = self._derivations(family, group, counted.branches, primary, identifiers, dependence)
         documents = {t.article for t in tellings}
         outlets = {self.articles[a].outlet or a for a in documents}
         owners = {self.articles[a].owner or self.articles[a].outlet or a for a in documents}
         claim = Claim(
-            id=_claim_id(primary[first.article]),
+            id=claim_id(primary[first.article]),
             text=primary[first.article].text,
             language=primary[first.article].language,
             assertions=assertions,
@@ -97,7 +109,7 @@ class Judge:
             n_outlets=len(outlets),
             n_owners=len(owners),
             deficit=len(owners) - origins.best,
-            concentration=_concentration(origins),
+            concentration=concentration_of(origins),
             first=First(identifiers[primary[first.article].key], self.articles[first.article].published),
             derivations=edges,
             chokepoints=self._chokepoints(edges, assertions),
@@ -121,17 +133,17 @@ class Judge:
         stated = quotation.medium if quotation else None
         assertion = Assertion(
             id=name,
-            span=_span(statement),
+            span=span_of_statement(statement),
             language=statement.language,
-            kind=_kind_alone(statement),
-            source=_source(quotation),
+            kind=kind_alone(statement),
+            source=source_of(quotation),
             medium=stated or medium,
             certainty=self.certain(statement),
             quotation=quotation.id if quotation else None,
             inferred=("" if stated else inferred) or (quotation.inferred if quotation else ""),
         )
         claim = Claim(
-            id=_claim_id(statement),
+            id=claim_id(statement),
             text=statement.text,
             language=statement.language,
             assertions=(assertion,),
@@ -196,7 +208,7 @@ class Judge:
         return dependence
 
     def _telling(self, family: str, group: Group, article: str, statements: Sequence[Statement]) -> Telling:
-        main = _primary(statements)
+        main = primary_of(statements)
         parent, probability, _ = self.lineage.parent(family, article)
         medium, _ = self.media.of(main)
         indices = {i for i, s in enumerate(group.statements) if s.document == article}
@@ -234,6 +246,31 @@ class Judge:
             return telling
         return replace(telling, parent=None, probability=0.0)
 
+    def _below_the_medium(
+        self, tellings: Sequence[Telling], dependence: Dependence
+    ) -> tuple[list[Telling], Dependence]:
+        """Who names a medium for a voice hangs on that medium's own piece with the voice, if it is here."""
+        own: dict[tuple[str, str], list[Telling]] = {}
+        for t in tellings:
+            if t.outlet:
+                own.setdefault((outlet_key(t.outlet), t.voice.key), []).append(t)
+        credited: dict[str, str] = {}
+        placed = []
+        for t in tellings:
+            here = own.get((outlet_key(t.medium), t.voice.key), []) if t.medium and t.parent is None else []
+            earlier = [u for u in here if u.article != t.article and not (u.medium or is_later(u, t))]
+            if earlier:
+                parent = min(earlier, key=lambda u: (u.published or (0.0, 0.0), u.article)).article
+                credited[t.article] = parent
+                t = replace(t, parent=parent, probability=self.settings.visible_named)
+            placed.append(t)
+
+        def depends(a: str, b: str) -> float:
+            named = credited.get(a) == b or credited.get(b) == a
+            return max(dependence(a, b), self.settings.visible_named) if named else dependence(a, b)
+
+        return placed, depends
+
     def _speaker_of_the_same_words(self, group: Group, main: Statement, voice: Voice) -> Voice:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody; else its own `voice`.
 
@@ -267,7 +304,7 @@ class Judge:
         primary: Mapping[str, Statement],
         kinds: Mapping[tuple[str, int, int, str], AssertionKind],
     ) -> tuple[Assertion, ...]:
-        identifiers = _identifiers(group.statements)
+        identifiers = identify(group.statements)
         made = []
         for statement in group.statements:
             article = self.articles.of[statement.document]
@@ -281,10 +318,10 @@ class Judge:
             made.append(
                 Assertion(
                     id=identifiers[statement.key],
-                    span=_span(statement),
+                    span=span_of_statement(statement),
                     language=statement.language,
                     kind=kinds[statement.key],
-                    source=_source(quotation),
+                    source=source_of(quotation),
                     medium=medium,
                     certainty=self.certain(statement),
                     quotation=quotation.id if quotation else None,
@@ -343,9 +380,12 @@ class Judge:
         if before.language != after.language:
             reasons = (Reason("translation", documents=ends),)
         if telling.article in branch.undirected:
-            reasons += (Reason("which was first is not known", documents=ends),)
+            share, shown = self._direction(ends, before, after)
+            probability, reasons = probability * share, reasons + shown
         else:
-            _, _, found = self.lineage.parent(family, telling.article)
+            known, _, found = self.lineage.parent(family, telling.article)
+            if known != parent:  # the medium that it names has a piece of its own here
+                found = (Reason("credits the outlet", documents=ends, names=(*ends, telling.medium or "")),)
             reasons += tuple(r for r in found if not (reasons and r.kind in OF_WORDING))
         without: Origins | None = None
         if len(tellings) <= self.settings.largest_counterfactual:
@@ -356,15 +396,34 @@ class Judge:
             round(probability, 4),
             tuple(self._called(reason) for reason in reasons),
             without,
-            self.changes(before, after) + _lost_attribution(before, after),
+            self.changes(before, after) + lost_attribution(before, after),
         )
+
+    def _direction(
+        self, ends: tuple[str, str], before: Statement, after: Statement
+    ) -> tuple[float, tuple[Reason, ...]]:
+        """How probable it is that the second of two that hang together was taken from the first, and why they do."""
+        losses = self.ties.losses(*ends)
+        reasons: tuple[Reason, ...] = ()
+        if before.language == after.language and words_of(before.text) == words_of(after.text):
+            reasons += (Reason("the same words", documents=ends),)
+        if losses.n > 1:
+            reasons += (Reason("shared passages", (("n", losses.n),), documents=ends),)
+        first, second = (self.articles[article].published for article in ends)
+        if first and second and first.minutes()[1] <= second.minutes()[0]:
+            return self.settings.visible_unnamed, (*reasons, Reason("same wording earlier", documents=ends))
+        if self.ties.lean(*ends) >= self.settings.losses_that_tell:
+            return self.settings.direction_by_shape, reasons + losses.reasons(ends)
+        return self.settings.direction_unknown, (*reasons, Reason("which was first is not known", documents=ends))
 
     def _heard(self, branch: Branch, main: Statement, target: str) -> list[Derivation]:
         """Edges from a voice, through its medium, to the statement that heard it for itself."""
         telling = replace(branch.head, voice=branch.voice)
         voice = f"origin:{telling.voice.key}"
         if telling.medium is None:
-            reason = Reason("says so itself") if main.quotation is None else _attributed(main.quotation, telling.voice)
+            reason = (
+                Reason("says so itself") if main.quotation is None else attributed_to(main.quotation, telling.voice)
+            )
             return [Derivation(voice, target, 1.0, (reason,))]
         medium, inferred = self.media.of(main)
         probability = 0.8 if inferred else 1.0
@@ -400,101 +459,3 @@ class Judge:
     def _name(self, article: str) -> str:
         document = self.articles[article]
         return document.outlet or document.title or document.id
-
-
-def _primary(statements: Sequence[Statement]) -> Statement:
-    """The statement that stands for its article: one with a named source before one without, then the first."""
-
-    def order(s: Statement) -> tuple[bool, tuple[str, int, int, str]]:
-        source = s.quotation.source if s.quotation else None
-        return source is None or source.anonymous, s.key
-
-    return min(statements, key=order)
-
-
-def _span(statement: Statement) -> Span:
-    return Span(statement.start, statement.end, statement.text, statement.document)
-
-
-def _source(quotation: Quotation | None) -> Source | None:
-    return quotation.source if quotation else None
-
-
-def _identifiers(statements: Sequence[Statement]) -> dict[tuple[str, int, int, str], str]:
-    """Readable ids, ``document:start-end``, with a number where one range is claimed by two voices."""
-    made: dict[tuple[str, int, int, str], str] = {}
-    used: dict[str, int] = {}
-    for s in statements:
-        base = f"{s.document}:{s.start}-{s.end}"
-        used[base] = used.get(base, 0) + 1
-        made[s.key] = base if used[base] == 1 else f"{base}.{used[base]}"
-    return made
-
-
-def _kind_alone(statement: Statement) -> AssertionKind:
-    """How a statement's words stand to nobody else's."""
-    if statement.quotation is None:
-        return "own"
-    return "reported" if statement.quotation.mode == "indirect" else "verbatim"
-
-
-def _kinds(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str], AssertionKind]:
-    """How each statement's words stand to the claim's earliest wording, by the strongest way of links there."""
-    from firsthand.claims import words_of
-
-    index = next(i for i, s in enumerate(group.statements) if s.key == earliest.key)
-    rank = {"verbatim": 0, "edited": 1, "translated": 2}
-    kinds: dict[int, int] = {index: 0}
-    frontier = [index]
-    while frontier:
-        i = frontier.pop(0)
-        for link in group.links:
-            if i in (link.a, link.b) and link.kind in rank:
-                j = link.b if link.a == i else link.a
-                reached = max(kinds[i], rank[link.kind])
-                if kinds.get(j, 9) > reached:
-                    kinds[j] = reached
-                    frontier.append(j)
-    made: dict[tuple[str, int, int, str], AssertionKind] = {}
-    for i, s in enumerate(group.statements):
-        alone = _kind_alone(s)
-        if i == index or i not in kinds:
-            made[s.key] = alone if i == index or alone != "verbatim" else "reported"
-        elif s.language != earliest.language:
-            made[s.key] = "translated"
-        else:
-            same = words_of(s.text) == words_of(earliest.text)
-            made[s.key] = "verbatim" if same else "edited"
-    return made
-
-
-def _concentration(origins: Origins) -> float:
-    """How unequal the origins' shares of the tellings are: the chance that two tellings share their origin
-    (Simpson)."""
-    total = sum(origin.tellings for origin in origins.list)
-    return round(sum((origin.tellings / total) ** 2 for origin in origins.list), 4) if total else 1.0
-
-
-def _attributed(quotation: Quotation, voice: Voice) -> Reason:
-    kind = f"attributed, {quotation.inferred}" if quotation.inferred else "attributed"
-    return Reason(kind, names=(voice.name,))
-
-
-def _lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:
-    """The source or the medium that a copy no longer names."""
-    ours = before.quotation.source if before.quotation else None
-    theirs = after.quotation.source if after.quotation else None
-    lost: list[Change] = []
-    if ours is not None and not ours.anonymous and (theirs is None or theirs.anonymous):
-        label = f"no longer says that it was {ours.name}"
-        lost.append(Change("source", label, ours.span, theirs.span if theirs else None))
-    medium = before.quotation.medium if before.quotation else None
-    if medium and not (after.quotation and after.quotation.medium):
-        span = before.quotation.medium_span if before.quotation else None
-        lost.append(Change("medium", f"dropped the medium, {medium}", span, None))
-    return tuple(lost)
-
-
-def _claim_id(statement: Statement) -> str:
-    place = f"{statement.language}\n{statement.text}\n{statement.document}:{statement.start}"
-    return "c" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:20]  # 80 bits: none meet by chance

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import Decision, Reason
@@ -42,8 +42,11 @@ class Lineage:
             return None, 1.0, ()
         found = copying.parents.get(family, {}).get(article)
         reasons = copying.reasons.get(family, {}).get(article, ())
-        if found is not None and self._names(found, article) and not self._names(article, found):
-            found, reasons = None, ()  # who names an outlet as its source was not that outlet's source
+        doubtful = found is not None and (self._names(found, article) or self._is_only_undated(found, article))
+        if found is not None and doubtful and not self._names(article, found):
+            # who names an outlet as its source was not that outlet's source; and that a page has no date is no reason
+            # to put it before one that has
+            found, reasons = None, ()
         if found is None and (visible := self._visible_exemplar(copying, family, article)):
             return visible
         return found, copying.probability.get(family, {}).get(article, 1.0), reasons
@@ -79,6 +82,10 @@ class Lineage:
             reasons += (Reason("credits the outlet", documents=ends, names=(*ends, outlet)),)
         reasons += (Reason("same wording earlier", documents=ends, names=ends),)
         return best, share * self.dependence(family, article, best), reasons
+
+    def _is_only_undated(self, parent: str, child: str) -> bool:
+        dates = [self.witnesses[d].published if d in self.witnesses else None for d in (parent, child)]
+        return dates[0] is None and dates[1] is not None
 
     def _names(self, article: str, other: str) -> bool:
         """Whether `article` names the outlet of `other`."""
@@ -154,9 +161,7 @@ def trace_lineage(
     vocabulary = _vocabulary(groups, settings)
     parts: dict[str, Copying] = {}
     for component in _components(told):
-        given = _undated_last([witnesses[article] for article in component])
-        witnesses.update({w.document: w for w in given})
-        copying = infer_copying(given, background, vocabulary)
+        copying = infer_copying([witnesses[article] for article in component], background, vocabulary)
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
     return Lineage(
@@ -191,26 +196,6 @@ def _compare_accounts(
     found = {pair: sum(given) / len(given) for pair, given in sorted(votes.items()) if min(given) == 0.0}
     lone = {pair: settings.lone_translation for pair, n in sorted(translated.items()) if n == 1}
     return {**lone, **{pair: min(share, lone.get(pair, 1.0)) for pair, share in found.items()}}
-
-
-_YEARS = 5 * 525_960.0  # minutes
-
-
-def _undated_last(witnesses: Sequence[Witness]) -> list[Witness]:
-    """The witnesses of one component, with pages that have no date after all that have one.
-
-    A page without a date is not taken for the exemplar of a dated article: such pages are mostly scraped and spun
-    together later. Only one whose outlet a dated article names as its source keeps its chance to have been first.
-    """
-    dates = [w.published[1] for w in witnesses if w.published]
-    named = {outlet_key(name) for w in witnesses if w.published for name in w.credits}
-    if not dates:
-        return list(witnesses)
-    after = max(dates), max(dates) + _YEARS
-    return [
-        w if w.published or (w.outlet and outlet_key(w.outlet) in named) else replace(w, published=after)
-        for w in witnesses
-    ]
 
 
 def tellings_by_article(group: Group, articles: Articles) -> dict[str, list[Statement]]:

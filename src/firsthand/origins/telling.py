@@ -36,8 +36,15 @@ class Telling:
 
 Dependence = Callable[[str, str], float]
 Tied = Callable[[str, str], bool]
+Lean = Callable[[str, str], int]
+"""How many losses more the second of two articles shows: above 0, the first looks like the original."""
 
 
 def nothing_else(_a: str, _b: str) -> bool:
     """Two articles that nothing else ties."""
     return False
+
+
+def no_lean(_a: str, _b: str) -> int:
+    """Two articles of which neither looks like the original."""
+    return 0

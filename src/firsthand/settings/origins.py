@@ -55,6 +55,15 @@ class OriginSettings:
     not name two voices."""
     own_words: float = 0.8
     """A wording of which another has this share of the telling words is none of its own."""
+    losses_that_tell: int = 2
+    """So many losses more of one of two articles (a medium, a source, a part of what was said) make it the copy. A
+    judgement: one may be an editor's cut on the other side."""
+    direction_by_shape: float = 0.95
+    """... this surely,"""
+    direction_unknown: float = 0.5
+    """... and a coin where they show as many losses as each other."""
+    same_words_depend: float = 0.98
+    """Two articles with one utterance depend on each other, either way or through a third, quoted or not."""
     around: int = 300
     """Characters on either side of a sentence in which another speaker who is named may be whose words these are."""
     firm_wording: float = 0.75
