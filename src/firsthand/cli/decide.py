@@ -61,9 +61,7 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
             show("no decisions yet")
 
 
-def _decide(
-    case_path: Path, kind: str, subjects: tuple[str, ...], note: str, cores: int | None, quiet: bool
-) -> None:
+def _decide(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, cores: int | None, quiet: bool) -> None:
     from firsthand.case import load
     from firsthand.engines.cases import trace_again
     from firsthand.pipeline import untraced

@@ -88,9 +88,7 @@ def trace(
     )
 
 
-def _annotator(
-    engine: Engine, cores: int | None, memory: str, watch: Stopwatch, keeper: Keeper | None
-) -> Annotate:
+def _annotator(engine: Engine, cores: int | None, memory: str, watch: Stopwatch, keeper: Keeper | None) -> Annotate:
     if engine == "local":
         return on_cores(cores, watch.tell, keeper)
     from firsthand.engines.spark_session import open_session

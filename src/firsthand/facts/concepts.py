@@ -89,9 +89,7 @@ def concept_words(language: str) -> ConceptWords:
         for phrase in phrases:
             pattern = tuple(fold_key(part) for part in phrase.split())
             place = (
-                begun.setdefault(pattern[0][:_BEGINNING], [])
-                if "*" in pattern[0]
-                else whole.setdefault(pattern[0], [])
+                begun.setdefault(pattern[0][:_BEGINNING], []) if "*" in pattern[0] else whole.setdefault(pattern[0], [])
             )
             place.append((pattern, concept))
     return ConceptWords({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()})

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 from firsthand.reading.dates import interval_of, read_date
 
-_REPLAYED = re.compile(
-    r"^https?://[^/?#]+/(?:[^?#]{0,60}/)?(\d{4,14})(?:[.\d-]{0,12})?(?:[a-z]{2}_)?/(https?:/{1,2}.+)$", re.I
-)
+_REPLAYED = re.compile(r"^https?://[^/?#]+/(?:[^?#]{0,60}/)?(\d{4}[.\d-]{0,16})(?:[a-z]{2}_)?/(https?:/{1,2}.+)$", re.I)
 _RELATIVE_REPLAY = re.compile(r"^/(?:[\w-]+/){0,2}\d{14}(?:[a-z]{2}_)?/(https?:/{1,2}.+)$", re.I)
 _EDGE = 6_000
 _SINGLE_FILE = re.compile(
@@ -48,7 +46,7 @@ def original_of(address: str) -> Copy | None:
     """What an archive's address says: ``…/web/20210304101112/https://…``; None where it is no such address."""
     match = _REPLAYED.match(address)
     if match:
-        return Copy(_mended(match[2]), address, _stamp(match[1]))
+        return Copy(_mended(match[2]), address, _stamp(re.sub(r"\D", "", match[1])))
     inner = _RELATIVE_REPLAY.match(address)
     return Copy(_mended(inner[1])) if inner else None
 

@@ -125,7 +125,13 @@ def _start_of_entry(blocks: Sequence[Block], column_of: Sequence[int], first: in
 
 def _is_company(block: Block, column: int, columns: Collection[int]) -> bool:
     """What stands between two paragraphs of the article, in the same column, or is a heading."""
-    return block.region.name in _HEADINGS or (column in columns and block.region.name != "figcaption")
+    region = block.region
+    if column in columns:
+        return region.name != "figcaption"
+    if region.name in ("td", "th"):  # a table of figures stands in the column as a whole
+        table = next((outer for outer in _regions(region) if outer.name == "table"), region)
+        return table.parent is not None and table.parent.number in columns
+    return region.name in _HEADINGS
 
 
 def bare(text: str) -> str:

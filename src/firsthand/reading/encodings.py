@@ -16,6 +16,8 @@ _MARKS = (
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _LONE = re.compile("(?<![\udc80-\udcff\u0080-\U0010ffff])[\udc80-\udcff](?![\udc80-\udcff\u0080-\U0010ffff])")
 _GOOD_PER_BAD = 2
+_NO_SHIFT_JIS = re.compile("[\uf8f0-\uf8f3]")
+"""What the codec makes of four bytes that stand for nothing."""
 _AS_BROWSERS_READ = {
     **dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "x-cp1252"), "cp1252"),
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80", "gb_2312", "chinese", "hz"), "gb18030"),
@@ -165,11 +167,16 @@ def printable(path: str) -> str:
 
 def _whole(data: bytes, encoding: str) -> tuple[str, str | None]:
     try:
-        return data.decode(encoding), None
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
         n_bad = max(1, text.count("\ufffd"))
         return text, _told(data[error.start : error.start + 1], error.start, n_bad, encoding)
+    stray = _NO_SHIFT_JIS.findall(text) if encoding == "cp932" else []
+    if not stray:
+        return text, None
+    place = len(text[: text.index(stray[0])].encode(encoding))
+    return _NO_SHIFT_JIS.sub("\ufffd", text), _told(data[place : place + 1], place, len(stray), encoding)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -55,6 +55,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "form", "button", "select", "head")
 )
+_CONTROLS = ("button", "form", "input")
 _NEVER_SEEN = (
     *(
         "script",
@@ -126,20 +127,23 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     headings = [block.text for block in blocks if block.region.name == "h1"]
     titles = [_first(metas, "og:title"), window, *headings[:2]]
     own = own_things(things, [address or "", canonical or ""], titles)
+    address = address or _address(
+        None, Copy(), next((at for thing in own if (at := text_of(thing, "url", "@id"))), None)
+    )
     outlets = _outlets(own, metas, address)
     title = find_title(_headline(own), _first(metas, "og:title", "twitter:title"), headings[:3], window, outlets)
-    scripts, shell = list(tree.iter("script")), _is_shell(tree)
+    scripts, shell, asks = list(tree.iter("script")), _is_shell(tree), next(tree.iter(*_CONTROLS), None) is not None
     seeds = set() if whole else _seeds(tree, blocks)
     told = _first(metas, "og:description", "description")
     article = blocks if whole else find_article(blocks, seeds, title or "", told)
-    text = "\n".join(block.text for block in article) or (_without_tags(page) if not blocks else "")
+    text = "\n".join(block.text for block in article) or _rest_of(page, blocks)
     links = tuple(_links(article, address))
     if not whole and (hidden := _hidden(scripts, own, text)):
         text = hidden
     header = _header(blocks, article)
     language = _language(tree)
     date = find_date(own, metas, tree, header, language, window)
-    if not whole and (absence := _absence(tree, blocks, text, shell, bool(own) or date.interval is not None)):
+    if not whole and (absence := _absence(blocks, text, shell, asks and not own and not date.interval)):
         return absence
     if not text.strip():
         return Absence("no-text", "no text can be found in this page; left out")
@@ -233,15 +237,13 @@ def _lines_of(body: str) -> str:
     return "\n".join(line for raw in body.split("\n") if (line := " ".join(raw.split())))
 
 
-def _absence(tree: Any, blocks: Sequence[Block], text: str, shell: bool, is_told: bool) -> Absence | None:
+def _absence(blocks: Sequence[Block], text: str, shell: bool, asks: bool) -> Absence | None:
     """Why this is no article: a page that asks for consent, or a shell that a script was to fill."""
     has_paragraph = any(len(line) >= _PARAGRAPH_CHARS for line in text.split("\n"))
     shown = sum(len(block.text) for block in blocks)
     if len(text) < _LEAST_ARTICLE and not has_paragraph and shown < 4 * _LEAST_ARTICLE and shell:
         return Absence("no-article", "the text of this page is not in it: a script was to load it; left out")
-    words = set(re.findall(r"\w+", text.lower()))
-    asks = words & set(pages()["consent"]) and next(tree.iter("button", "form", "input"), None) is not None
-    if asks and len(text) < _MOST_CONSENT and not is_told:
+    if asks and len(text) < _MOST_CONSENT and set(re.findall(r"\w+", text.lower())) & set(pages()["consent"]):
         return Absence("no-article", "this page asks for consent and holds no article; left out")
     return None
 
@@ -252,6 +254,12 @@ def _is_shell(tree: Any) -> bool:
         return False
     empty = any(not len(box) and not (box.text or "").strip() and box.get("id") for box in tree.iter("div", "main"))
     return empty or any((noscript.text_content() or "").strip() for noscript in tree.iter("noscript"))
+
+
+def _rest_of(page: str, blocks: Sequence[Block]) -> str:
+    """What a page that nests too deep for the parser says; nothing of one that only has a title."""
+    rest = "" if blocks else _without_tags(page)
+    return rest if len(rest) >= _PARAGRAPH_CHARS else ""
 
 
 def _without_tags(page: str) -> str:
