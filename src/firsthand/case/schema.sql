@@ -99,4 +99,4 @@ CREATE VIRTUAL TABLE claim_search USING fts5(
   wordings, names, content='', tokenize="unicode61 remove_diacritics 2");
 -- Names of entities (rowid: 2 * key) and of sources (2 * key + 1), folded too.
 CREATE VIRTUAL TABLE name_search USING fts5(
-  names, content='', detail='none', columnsize=0, tokenize="unicode61 remove_diacritics 2");
+  names, content='', detail='none', tokenize="unicode61 remove_diacritics 2");

@@ -82,7 +82,7 @@ FROM reuse r LEFT JOIN document x ON x.key = r.a LEFT JOIN document y ON y.key =
 LEFT JOIN word kind ON kind.key = r.kind LEFT JOIN word direction ON direction.key = r.direction;
 
 CREATE VIEW facts AS
-SELECT f.id, f.label, f.kind, f.anchor, f.status, f.told AS "values", f.documents, f.tellings, f.earliest, f.latest
+SELECT iif(typeof(f.id) = 'blob', 'f' || lower(substr(hex(f.id), 3)), f.id) AS fact, f.label, f.kind, f.anchor, f.status, f.told AS "values", f.documents, f.tellings, f.earliest, f.latest
 FROM fact f
 ORDER BY f.status = 'contradictory' DESC, f.documents DESC, f.kind DESC, f.id;
 
