@@ -441,9 +441,13 @@ class Fact:
     n_documents: int = 0
 
 
-def fact_order(fact: Fact) -> tuple[int, int, int, str]:
-    """Sort key of facts: contradictions first, then what most articles tell, values before events."""
-    return fact.status != "contradictory", -fact.n_documents, fact.kind != "value", fact.id
+def fact_order(fact: Fact) -> tuple[bool, int, int, bool, str]:
+    """Sort key of facts: contradictions first, then what most articles tell, values before events.
+
+    What stands in many sentences of each article is rather its topic, and comes last.
+    """
+    diffuse = len(fact.assertions) > 2 * fact.n_documents
+    return fact.status != "contradictory", int(diffuse), -fact.n_documents, fact.kind != "value", fact.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.facts.weighing import Floats
+
+Bools = NDArray[np.bool_]
 
 
 def cluster(probability: Floats, threshold: float) -> list[list[int]]:
@@ -16,13 +21,14 @@ def cluster(probability: Floats, threshold: float) -> list[list[int]]:
         In order of their first member; complexity O(n^2) per merge, within the components of pairs above the threshold.
     """
     clusters: list[list[int]] = []
-    for component in _components(probability >= threshold):
+    linked = probability >= threshold
+    for component in components(lambda rows: linked[rows], len(linked)):
         clusters += [[component[i] for i in c] for c in _merge(probability[np.ix_(component, component)], threshold)]
     return sorted(clusters, key=lambda c: c[0])
 
 
-def _components(linked: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> list[list[int]]:
-    n = len(linked)
+def components(linked: Callable[[list[int]], Bools], n: int) -> list[list[int]]:
+    """The connected components of `n` things; `linked` gives, for some of them, a row of whom each is linked to."""
     seen = np.zeros(n, bool)
     found: list[list[int]] = []
     for i in range(n):
@@ -31,7 +37,7 @@ def _components(linked: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> list
         seen[i] = True
         frontier, members = [i], [i]
         while frontier:
-            fresh = np.flatnonzero(linked[frontier].any(0) & ~seen)
+            fresh = np.flatnonzero(linked(frontier).any(0) & ~seen)
             seen[fresh] = True
             frontier = fresh.tolist()
             members += frontier

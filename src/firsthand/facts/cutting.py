@@ -6,13 +6,15 @@ A pure function of one document.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from firsthand.claims import Statement, find_silence
-from firsthand.facts.concepts import Named, concept_words
+from firsthand.claims.stumps import is_caption
+from firsthand.facts.concepts import Named, concept_class, concept_words
 from firsthand.facts.frames import Frame, Range
 from firsthand.facts.quantities import read_values
 from firsthand.facts.stems import event_words, pivot_of, stem_of
@@ -70,24 +72,41 @@ def cut_frames(
 ) -> list[Frame]:
     """All frames of `document`, in order of their anchors; in whose voice and how surely, `statements` say."""
     voices = _Voices(statements)
+    names = _names_written(document, passages)
     frames: list[Frame] = []
     order = 0
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
+            if is_caption(document.text[start:end], passage.language):
+                continue
             if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
                 continue
-            sentence = _read(document, start, end, passage.language, order)
+            sentence = _read(document, start, end, passage.language, order, names)
             frames += _frames_of(sentence, voices)
             order += 1
     return frames
 
 
-def _read(document: Document, start: int, end: int, language: str, order: int) -> Sentence:
+_NAME_WITHIN = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{2,}")
+
+
+def _names_written(document: Document, passages: Sequence[Passage]) -> frozenset[str]:
+    """Folded words that the document's body writes with a capital where no sentence begins."""
+    found = set()
+    for p in passages:
+        if p.kind == "body":
+            found |= {m.group() for m in _NAME_WITHIN.finditer(document.text, p.start, p.end)}
+    return frozenset(map(fold_key, found))
+
+
+def _read(
+    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str]
+) -> Sentence:
     text = document.text[start:end]
     words = split_words(text)
-    named = _events(words, language)
+    named = [n for n in _events(words, language) if not _is_name(words, n, names)]
     figures = [replace(f, start=f.start + start, end=f.end + start) for f in find_figures(text, language)]
     dates: list[Date] = []
     if figures or named:
@@ -116,6 +135,17 @@ def _events(words: Sequence[Word], language: str) -> list[Named]:
         if tells and not _is_manner(word.key, language) and (root := pivot_of(word.key, language)):
             named[i] = Named(i, i + 1, f"~{root}")
     return [named[i] for i in sorted(named)]
+
+
+def _is_name(words: Sequence[Word], named: Named, names: frozenset[str]) -> bool:
+    """Whether the word that seems to name an event is a name: "Sessions", the "Care Act"."""
+    word = words[named.first]
+    if named.after > named.first + 1 or not word.text[0].isupper() or named.concept in concept_class("proper"):
+        return False
+    if _shouts(words):
+        return False
+    begins = named.first == 0 or words[named.first - 1].kind == "mark"
+    return not begins or word.key in names
 
 
 _SHORTEST_SHAPED = 6

@@ -66,8 +66,14 @@ def find_facts(frames: Mapping[str, Sequence[Frame]], collection: Collection, se
     """
     claims = _ClaimsAt(collection.claims)
     facts = []
-    for cluster in gather_frames(frames, settings):
-        if len({collection.articles[f.document] for f in cluster}) > 1:
+    published = {
+        d: interval.minutes()[1] / 1440 if (interval := document.published) else None
+        for d, document in collection.documents.items()
+    }
+    for cluster in gather_frames(frames, published, settings):
+        articles = {collection.articles[f.document] for f in cluster}
+        told = {collection.articles[f.document] + str(f.order) for f in cluster}
+        if len(articles) > 1 and (cluster[0].kind == "value" or len(told) <= settings.most_per_article * len(articles)):
             facts.append(_make(cluster, collection, claims, settings))
     return sorted(facts, key=fact_order)
 

@@ -19,13 +19,17 @@ from firsthand.settings import FactSettings
 from firsthand.values import Figure
 
 
-def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> list[list[Frame]]:
+def gather_frames(
+    frames: Mapping[str, Sequence[Frame]], published: Mapping[str, float | None], settings: FactSettings
+) -> list[list[Frame]]:
     """Clusters of frames that tell of one thing, each told in two documents at least.
 
     Parameters
     ----------
     frames
         The frames of every document.
+    published
+        The day, counted from any common zero, that each document was published; None where unknown.
     settings
         Thresholds.
 
@@ -35,24 +39,27 @@ def gather_frames(frames: Mapping[str, Sequence[Frame]], settings: FactSettings)
         In order of their first frame, each cluster in order of document and place.
     """
     with on_one_thread():
-        return _gather(frames, settings)
+        return _gather(frames, published, settings)
 
 
-def _gather(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> list[list[Frame]]:
+def _gather(
+    frames: Mapping[str, Sequence[Frame]], published: Mapping[str, float | None], settings: FactSettings
+) -> list[list[Frame]]:
     words = words_by_document(frames)
     weights = Weights(words, settings.background_weight)
     vectors = document_vectors(words, weights)
     lengths = {document: max((f.order for f in told), default=0) + 1 for document, told in frames.items()}
     found = []
-    near = Neighbourhood(vectors, settings.affinity_floor)
-    for group in _groups(frames, near, settings):
-        features = compare_all(group, vectors, weights, lengths)
+    floors = {"event": settings.affinity_floor, "value": settings.value_affinity_floor}
+    near = {kind: Neighbourhood(vectors, floor) for kind, floor in floors.items()}
+    for group in _groups(frames, near, published, settings):
+        features = compare_all(group, vectors, weights, lengths) | _compare_days(group, published)
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:
             features |= _compare_values(group, features["context"])
             probability, threshold = probabilities(features, "value"), settings.same_value
-        probability = np.where(features["affinity"] >= settings.affinity_floor, probability, 0.0)
+        probability = np.where(features["affinity"] >= floors[group[0].kind], probability, 0.0)
         for members in cluster(probability, threshold):
             for told in split_told_apart([group[i] for i in members]):
                 if len({f.document for f in told}) > 1:
@@ -61,12 +68,12 @@ def _gather(frames: Mapping[str, Sequence[Frame]], settings: FactSettings) -> li
 
 
 def _groups(
-    frames: Mapping[str, Sequence[Frame]], near: Neighbourhood, settings: FactSettings
+    frames: Mapping[str, Sequence[Frame]],
+    near: Mapping[str, Neighbourhood],
+    published: Mapping[str, float | None],
+    settings: FactSettings,
 ) -> Iterator[list[Frame]]:
-    """Frames that can tell of one thing: of one kind and concept, values of one unit, in documents that are alike.
-
-    The largest are cut into parts.
-    """
+    """Frames that can tell of one thing: of one kind and concept, values of one unit; the largest cut into parts."""
     together: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
     for document in sorted(frames):
         for frame in frames[document]:
@@ -75,11 +82,21 @@ def _groups(
         group = sorted(together[key], key=lambda f: f.key)
         if len({f.document for f in group}) < 2:
             continue
-        for part in near.parts([f.document for f in group]):
-            tied = [group[i] for i in part]
-            if len({f.document for f in tied}) > 1:
-                for at in range(0, len(tied), settings.largest_group):
-                    yield tied[at : at + settings.largest_group]
+        for part in near[key[0]].parts([f.document for f in group]):
+            affair = [group[i] for i in part]
+            if len({f.document for f in affair}) < 2:
+                continue
+            if len(affair) > settings.largest_group:
+                affair.sort(key=lambda f: (published[f.document] is None, published[f.document] or 0.0, f.key))
+            for at in range(0, len(affair), settings.largest_group):
+                yield sorted(affair[at : at + settings.largest_group], key=lambda f: f.key)
+
+
+def _compare_days(group: Sequence[Frame], published: Mapping[str, float | None]) -> dict[str, Floats]:
+    """How many months lie between the documents of two frames, three at most; none where a day is unknown."""
+    days = np.array([np.nan if (day := published[f.document]) is None else day for f in group], np.float32)
+    months = np.abs(days[:, None] - days[None, :]) / 30.0
+    return {"months_apart": np.minimum(np.nan_to_num(months), 3.0)}
 
 
 _BARE = frozenset({"#money", "#percent", "#measure", "#person"})
@@ -106,18 +123,21 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats) -> dict[str, Floa
     documents = np.array([f.document for f in frames])
     both = (groups[:, None] != "") & (groups[None, :] != "")
     concept = frames[0].concept
-    one = np.ones(told.shape)
+    one = np.ones(told.shape, np.float32)
     loose = float(concept.startswith("#") or concept in concept_class("amounts") - concept_class("measured"))
     return {
-        "same_value": ((told == "same") | (told == "compatible")).astype(float),
-        "conflict": conflict.astype(float),
-        "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(float),
-        "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(float),
-        "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(float),
-        "generic": one * loose,
-        "bare": one * float(concept in _BARE),
-        "loose_conflict": loose * conflict,
-        "loose_conflict_context": loose * conflict * likeness,
+        "same_value": ((told == "same") | (told == "compatible")).astype(np.float32),
+        "conflict": conflict.astype(np.float32),
+        "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(np.float32),
+        "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(np.float32),
+        "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(np.float32),
+        "generic": one * np.float32(loose),
+        "counted": one * np.float32(concept in concept_class("people") | concept_class("measures")),
+        "lasting": one * np.float32(concept in concept_class("lasting")),
+        "bare": one * np.float32(concept in _BARE),
+        "conflict_context": conflict * likeness,
+        "loose_conflict": np.float32(loose) * conflict,
+        "loose_conflict_context": np.float32(loose) * conflict * likeness,
     }
 
 

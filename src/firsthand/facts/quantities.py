@@ -25,6 +25,8 @@ _STOPS = frozenset(".;:—()!?")
 _FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 5
 _LARGEST_MAGNITUDE = 10.0
 _YEAR = 4
+_LEAST_TELLING = 3
+"""One or two of something unnamed is said of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class _Reader:
 
     def _generic(self, figure: Figure) -> str | None:
         if figure.kind == "count":
-            return f"#{figure.head}" if figure.head and (figure.known_head or figure.nominal >= 2) else None
+            return f"#{figure.head}" if figure.head and figure.nominal >= _LEAST_TELLING else None
         if figure.kind == "duration":
             return None
         return f"#{figure.kind}"

@@ -39,8 +39,9 @@ FEATURES = (
     "length",
     "length_context",
     "length_names",
+    "length_unlisted",
 )
-LEARNT = FEATURES[:-3]
+LEARNT = FEATURES[:-4]
 """Those that ECB+ teaches. Its articles are short and each of one event: what length takes away is set by reading."""
 _SHORT = 10.0
 
@@ -108,6 +109,7 @@ def compare_all(
         "light_affinity": light * affinity,
         "length": length,
         "length_context": length * likeness,
+        "length_unlisted": length * (1.0 - listed),
         "length_names": length * np.minimum(shared / 4.0, 3.0),
     }
 

@@ -15,14 +15,15 @@ class FactSettings:
     same_value: float = 0.5
     """The same for frames of values."""
     affinity_floor: float = 0.12
-    """Documents less alike than this (weighed cosine of their words and names) tell nothing in common."""
+    """Documents less alike than this (weighed cosine of their words and names) tell nothing in common: of two ECB+
+    articles on one event 95 in 100 are more alike, of two on different topics 1 in 100, and 40 on two alike events."""
     background_weight: float = 200.0
     """A stem weighs as if so many articles of news stood beside the collection."""
-    largest_group: int = 2500
+    largest_group: int = 900
     """Frames of one concept are compared all with all up to this many; more are cut by the days of their documents."""
     same_hour_minutes: float = 60.0
     """Two reports this close in time are of one hour: a number cannot have grown between them."""
-    largest_event: float = 0.34
-    """An event that more than this share of a document's sentences tells is its topic, not one fact."""
+    most_per_article: float = 4.0
+    """What the articles tell in more of their sentences than this each is their topic, not one fact."""
     rounding: float = 0.025
     """Two figures this close, one of them round, are one figure rounded."""
