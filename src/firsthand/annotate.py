@@ -18,7 +18,7 @@ from firsthand.claims import Statement, cut_statements
 from firsthand.facts import Frame, cut_frames
 from firsthand.model import Certainty, Document, Passage, Quotation
 from firsthand.settings import Settings
-from firsthand.values import Name
+from firsthand.values import Figure, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ def annotate(document: Document, settings: Settings) -> Annotation:
     read = [(p.start, p.end, p.language) for p in passages if p.kind in ("body", "list")]  # headings shout
     names = find_document_names(document.text, read)
     quotations = listen(document, passages)
-    statements = tuple(_valued(document, cut_statements(document, passages, quotations, settings.claims)))
-    frames = cut_frames(document, passages, statements)
+    figures = _Figures(document)
+    statements = tuple(_valued(document, cut_statements(document, passages, quotations, settings.claims), figures))
+    frames = cut_frames(document, passages, statements, figures)
     return Annotation(document.id, passages, tuple(names), tuple(quotations), statements, tuple(frames))
 
 
@@ -103,12 +104,34 @@ def _contents(folder: object, name: str) -> Iterable[tuple[str, bytes]]:
             yield path, entry.read_bytes()
 
 
-def _valued(document: Document, statements: Iterable[Statement]) -> Iterator[Statement]:
-    """`statements` with the figures in them, and how sure each is of what it claims."""
-    from firsthand.values import find_figures
+class _Figures:
+    """The figures of a document, sentence by sentence, each sentence read once."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[tuple[int, int, str], tuple[Figure, ...]] = {}
+
+    def __call__(self, start: int, end: int, language: str) -> tuple[Figure, ...]:
+        """Those of the sentence ``[start, end)``, in offsets of the document."""
+        from firsthand.values import find_figures
+
+        key = start, end, language
+        if key not in self._known:
+            found = find_figures(self._document.text[start:end], language)
+            self._known[key] = tuple(replace(f, start=f.start + start, end=f.end + start) for f in found)
+        return self._known[key]
+
+    def within(self, statement: Statement) -> Iterator[Figure]:
+        """Those of a statement, in its own offsets."""
+        for f in self(*statement.sentence, statement.language):
+            if statement.start <= f.start and f.end <= statement.end:
+                yield replace(f, start=f.start - statement.start, end=f.end - statement.start)
+
+
+def _valued(document: Document, statements: Iterable[Statement], figures: _Figures) -> Iterator[Statement]:
+    """`statements` with the figures in them, and how sure each is of what it claims."""
     for s in statements:
-        yield replace(s, figures=tuple(find_figures(s.text, s.language)), certainty=_certainty(document, s))
+        yield replace(s, figures=tuple(figures.within(s)), certainty=_certainty(document, s))
 
 
 def _certainty(document: Document, statement: Statement) -> Certainty:

@@ -92,3 +92,17 @@ def test_a_vanished_hedge_and_a_drifting_figure_are_shown(case: Case) -> None:
     assert any(c.slot in ("hedge", "certainty") for d in valve.derivations for c in d.changes)
     spill = find(case, "spilled about 40 tonnes of chlorine")
     assert any(d.slot == "figure" for d in spill.discrepancies)
+
+
+@pytest.mark.parametrize("truth", TRUTH["facts"], ids=lambda t: t["concept"])
+def test_facts_have_their_values_and_say_what_it_means_that_they_differ(case: Case, truth: dict[str, Any]) -> None:
+    found = [f for f in case.facts if {v.value.text for v in f.values} == set(truth["values"])]
+    assert len(found) == 1
+    (fact,) = found
+    assert fact.status == truth["status"]
+    assert set(truth["documents"]) <= {number(case, a.span.document) for a in fact.assertions}
+
+
+def test_nothing_else_is_called_contradictory(case: Case) -> None:
+    expected = {frozenset(t["values"]) for t in TRUTH["facts"] if t["status"] == "contradictory"}
+    assert {frozenset(v.value.text for v in f.values) for f in case.facts if f.status == "contradictory"} == expected

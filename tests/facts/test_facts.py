@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,14 @@ def test_the_order_of_the_documents_changes_nothing() -> None:
     first = trace(texts).facts
     random.Random(3).shuffle(texts)
     assert trace(texts).facts == first
+
+
+@pytest.mark.seeds
+def test_the_seeds_contradict_each_other_where_they_do(seeds: Path) -> None:
+    case = trace([seeds])
+    contradictions = [{v.value.text for v in f.values} for f in case.facts if f.status == "contradictory"]
+    assert {"third", "three"} in contradictions
+    assert {"2006", "2007"} in contradictions
+    officers = [f for f in case.facts if f.kind == "value" and any(v.value.text == "10" for v in f.values)]
+    assert [f.status for f in officers] == ["agreed"]
+    assert {a.span.document for a in officers[0].assertions} >= {"000", "001", "002"} or officers[0].n_documents == 2

@@ -50,7 +50,7 @@ def _merge(probability: Floats, threshold: float) -> list[list[int]]:
     members = [[i] for i in range(n)]
     if n == 1:
         return members
-    sums = probability.astype(float).copy()
+    sums = probability.astype(np.float64)
     sizes = np.ones(n)
     means = sums.copy()
     np.fill_diagonal(means, -1.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -17,7 +17,7 @@ from firsthand.claims.stumps import is_caption
 from firsthand.facts.concepts import Named, concept_class, concept_words
 from firsthand.facts.frames import Frame, Range
 from firsthand.facts.quantities import read_values
-from firsthand.facts.stems import event_words, pivot_of, stem_of
+from firsthand.facts.stems import background, event_words, pivot_of, stem_of
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage
 from firsthand.values import Date, Figure, find_dates, find_figures
@@ -28,7 +28,12 @@ _BREAKS = frozenset(',;:—–()"“”«»')
 _SHORTEST_CLAUSE = 5
 _ROLE_WORDS = 3
 _LONGEST_SENTENCE = 1200
+_COMMONEST = 0.25
+"""A word that no table lists and so many articles have tells no event apart: "need", "use"."""
 _PLAIN = Certainty()
+
+FiguresOf = Callable[[int, int, str], Sequence[Figure]]
+"""The figures of the sentence ``[start, end)`` in a language, in offsets of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,12 @@ def cut_frames(
     document: Document,
     passages: Sequence[Passage],
     statements: Sequence[Statement],
+    figures: FiguresOf | None = None,
 ) -> list[Frame]:
-    """All frames of `document`, in order of their anchors; in whose voice and how surely, `statements` say."""
+    """All frames of `document`, in order of their anchors; in whose voice and how surely, `statements` say.
+
+    `figures` gives the figures of a sentence, if they are known already.
+    """
     voices = _Voices(statements)
     names = _names_written(document, passages)
     frames: list[Frame] = []
@@ -83,10 +92,19 @@ def cut_frames(
                 continue
             if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
                 continue
-            sentence = _read(document, start, end, passage.language, order, names)
+            numbers = figures or _figures_of(document)
+            sentence = _read(document, start, end, passage.language, order, names, numbers)
             frames += _frames_of(sentence, voices)
             order += 1
     return frames
+
+
+def _figures_of(document: Document) -> FiguresOf:
+    def figures(start: int, end: int, language: str) -> Sequence[Figure]:
+        found = find_figures(document.text[start:end], language)
+        return [replace(f, start=f.start + start, end=f.end + start) for f in found]
+
+    return figures
 
 
 _NAME_WITHIN = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][^\W\d_]{2,}")
@@ -102,12 +120,12 @@ def _names_written(document: Document, passages: Sequence[Passage]) -> frozenset
 
 
 def _read(
-    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str]
+    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str], numbers: FiguresOf
 ) -> Sentence:
     text = document.text[start:end]
     words = split_words(text)
     named = [n for n in _events(words, language) if not _is_name(words, n, names)]
-    figures = [replace(f, start=f.start + start, end=f.end + start) for f in find_figures(text, language)]
+    figures = numbers(start, end, language)
     dates: list[Date] = []
     if figures or named:
         dates = [replace(d, start=d.start + start, end=d.end + start) for d in _dates(text, language, document)]
@@ -132,7 +150,10 @@ def _events(words: Sequence[Word], language: str) -> list[Named]:
         if word.text[0].isupper() and not shouts and i and words[i - 1].kind != "mark":
             continue
         tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
-        if tells and not _is_manner(word.key, language) and (root := pivot_of(word.key, language)):
+        if not tells or _is_manner(word.key, language):
+            continue
+        root = pivot_of(word.key, language)
+        if root and background().get(root, 0.0) < _COMMONEST:
             named[i] = Named(i, i + 1, f"~{root}")
     return [named[i] for i in sorted(named)]
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from firsthand.facts.concepts import Named, concept_class, concept_words
 from firsthand.facts.frames import Frame, Scope
+from firsthand.facts.onsets import read_onsets
 from firsthand.languages import codes, table
 from firsthand.values import Date, Figure
 from firsthand.values.units import in_base_unit
@@ -36,6 +38,7 @@ class _Words:
     ages: frozenset[str]
     since: frozenset[str]
     hours: frozenset[str]
+    then: frozenset[str]
 
 
 @cache
@@ -47,6 +50,7 @@ def _words(language: str) -> _Words:
         frozenset(fold_key(w) for w in scope.get("ages", ())),
         frozenset(fold_key(w) for w in time.get("since", ())),
         frozenset(fold_key(w) for w in time.get("hours", ())),
+        frozenset(fold_key(w) for w in time.get("then", ())),
     )
 
 
@@ -67,11 +71,12 @@ def read_values(
     frames: list[Frame] = []
     reader = _Reader(sentence)
     inherited = ""
-    for figure in sentence.figures:
-        found = reader.read(figure, inherited)
-        if found is None:
+    told = [(f, found) for f in sentence.figures if (found := reader.read(f)) is not None]
+    onsets = [(f, (concept, "year", Scope(), index)) for concept, f, index in read_onsets(sentence)]
+    for figure, (concept, unit, scope, index) in [*told, *onsets]:
+        if not concept and not inherited:
             continue
-        concept, unit, scope, index = found
+        concept = concept or inherited
         if concept == f"#{scope.group}":
             scope = replace(scope, group="")
         inherited = concept if concept in concept_class("people") else ""
@@ -118,8 +123,11 @@ class _Reader:
     def _inside(self, start: int, figure: Figure) -> bool:
         return figure.start <= start + self.sentence.start < figure.end
 
-    def read(self, figure: Figure, inherited: str) -> tuple[str, str, Scope, int] | None:
-        """Concept, unit and scope of `figure`, and the number of its first word; None if it counts nothing known."""
+    def read(self, figure: Figure) -> tuple[str, str, Scope, int] | None:
+        """Concept, unit and scope of `figure`, and the number of its first word; None if it counts nothing known.
+
+        An empty concept is that of the figure before: "five people died, two of them children".
+        """
         first = self.starts.get(figure.start)
         if first is None or figure.kind in ("ratio", "fraction"):
             return None
@@ -138,7 +146,7 @@ class _Reader:
         concept = self._concept(figure, first, after)
         scope = self._scope(figure, first, after)
         if concept is None and figure.kind == "count" and scope.part and figure.head in _people():
-            concept = inherited or None
+            concept = ""
         if concept is None:
             concept = self._generic(figure)
         return None if concept is None else (concept, _unit(figure), scope, first)
@@ -219,7 +227,14 @@ class _Reader:
                 since = date.value
             else:
                 year = date.value if not year else ""
+        if not since and year and self._counts_from_then():
+            since, year = year, ""
         return Scope(group, year, since, part)
+
+    def _counts_from_then(self) -> bool:
+        """Whether the sentence counts "since then": from the year that it named before."""
+        keys = [w.key for w in self.words]
+        return any(a in self.lexicon.since and b in self.lexicon.then for a, b in pairwise(keys))
 
     def _is_noun(self, figure: Figure) -> bool:
         """Whether the word taken for the counted noun is none of an event or of grammar: "249 resultaron heridas"."""

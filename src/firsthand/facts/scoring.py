@@ -40,8 +40,10 @@ FEATURES = (
     "length_context",
     "length_names",
     "length_unlisted",
+    "length_roles_apart",
+    "length_days_apart",
 )
-LEARNT = FEATURES[:-4]
+LEARNT = FEATURES[:-6]
 """Those that ECB+ teaches. Its articles are short and each of one event: what length takes away is set by reading."""
 _SHORT = 10.0
 
@@ -78,22 +80,25 @@ def compare_all(
     named = np.array([bool(f.names) for f in frames])
     same = _equal([f.document for f in frames])
     stems = _equal([f.stem for f in frames])
-    light = np.full((n, n), float(frames[0].concept in concept_class("light")))
-    listed = np.full((n, n), float(not frames[0].concept.startswith("~")))
+    light = np.full((n, n), np.float32(frames[0].concept in concept_class("light")))
+    listed = np.full((n, n), np.float32(not frames[0].concept.startswith("~")))
     starts = [f.days[0] if f.days else "" for f in frames]
     ends = [f.days[1] if f.days else "" for f in frames]
     meet, apart = _days(starts, ends)
     negated = np.array([f.negated or f.certainty.level == "denied" for f in frames])
     order = np.array([f.order for f in frames])
-    sentences = np.log(np.maximum(1.0, np.array([lengths[f.document] for f in frames]) / _SHORT))
+    sentences = np.log(np.maximum(1.0, np.array([lengths[f.document] for f in frames], np.float32) / _SHORT))
     length = (sentences[:, None] + sentences[None, :]) / 2
     likeness = context @ context.T
+    roles_apart = (doers @ doers.T + objects @ objects.T + doers @ objects.T + objects @ doers.T <= 0).astype(
+        np.float32
+    )
     return {
-        "constant": np.ones((n, n)),
+        "constant": np.ones((n, n), np.float32),
         "affinity": affinity,
         "context": likeness,
         "names_shared": np.minimum(shared / 4.0, 3.0),
-        "names_apart": (named[:, None] & named[None, :] & (shared <= 0)).astype(float),
+        "names_apart": (named[:, None] & named[None, :] & (shared <= 0)).astype(np.float32),
         "doers": np.minimum(doers @ doers.T / 4.0, 2.0),
         "objects": np.minimum(objects @ objects.T / 4.0, 2.0),
         "roles_crossed": np.minimum((doers @ objects.T + objects @ doers.T) / 4.0, 2.0),
@@ -103,12 +108,14 @@ def compare_all(
         "listed": listed,
         "days_meet": meet,
         "days_apart": apart,
-        "polarity_differs": (negated[:, None] != negated[None, :]).astype(float),
+        "polarity_differs": (negated[:, None] != negated[None, :]).astype(np.float32),
         "same_document": same,
         "adjacent": same * (np.abs(order[:, None] - order[None, :]) <= 1),
         "light_affinity": light * affinity,
         "length": length,
         "length_context": length * likeness,
+        "length_roles_apart": length * roles_apart,
+        "length_days_apart": length * apart,
         "length_unlisted": length * (1.0 - listed),
         "length_names": length * np.minimum(shared / 4.0, 3.0),
     }
@@ -118,9 +125,10 @@ def probabilities(features: Mapping[str, Floats], kind: str) -> Floats:
     """The probability that two frames tell of one thing, for every pair."""
     model = _model(kind)
     score = sum(
-        (model.get(name, 0.0) * matrix for name, matrix in features.items()), np.zeros_like(features["affinity"])
+        (np.float32(model[name]) * matrix for name, matrix in features.items() if model.get(name)),
+        np.zeros_like(features["affinity"]),
     )
-    return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float64)
+    return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float32)
 
 
 def _affinity(documents: Sequence[str], vectors: Mapping[str, Floats]) -> Floats:
@@ -134,7 +142,7 @@ def _affinity(documents: Sequence[str], vectors: Mapping[str, Floats]) -> Floats
 def _equal(values: Sequence[str]) -> Floats:
     numbers = {value: n for n, value in enumerate(dict.fromkeys(values))}
     coded: NDArray[np.int64] = np.array([numbers[v] for v in values], np.int64)
-    return np.asarray(coded[:, None] == coded[None, :], dtype=np.float64)
+    return np.asarray(coded[:, None] == coded[None, :], dtype=np.float32)
 
 
 def _days(starts: Sequence[str], ends: Sequence[str]) -> tuple[Floats, Floats]:
@@ -144,7 +152,7 @@ def _days(starts: Sequence[str], ends: Sequence[str]) -> tuple[Floats, Floats]:
     last = np.array([_number(e) for e in ends])
     both = known[:, None] & known[None, :]
     meeting = (first[:, None] <= last[None, :]) & (first[None, :] <= last[:, None])
-    return (both & meeting).astype(float), (both & ~meeting).astype(float)
+    return (both & meeting).astype(np.float32), (both & ~meeting).astype(np.float32)
 
 
 def _number(day: str) -> int:

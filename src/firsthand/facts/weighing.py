@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from firsthand.facts.frames import Frame
 from firsthand.facts.stems import background
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 _HASHED = 1024
 _LIGHTEST = 0.05
 
@@ -55,7 +55,7 @@ def document_vectors(words: Mapping[str, Sequence[str]], weights: Weights) -> di
     """A unit vector per document, its words hashed into a fixed number of places with a sign."""
     vectors: dict[str, Floats] = {}
     for document, stems in words.items():
-        vector = np.zeros(_HASHED)
+        vector = np.zeros(_HASHED, np.float32)
         for stem in stems:
             code = zlib.crc32(stem.encode())
             vector[code % _HASHED] += weights.of(stem) * (1 if code & 0x10000 else -1)
@@ -72,12 +72,12 @@ def bag_matrix(bags: Sequence[Iterable[str]], weights: Weights, normed: bool) ->
     held = [list(bag) for bag in bags]
     counts = Counter(stem for bag in held for stem in bag)
     places = {stem: n for n, stem in enumerate(stem for stem, count in counts.items() if count > 1)}
-    matrix = np.zeros((len(held), max(1, len(places))))
+    matrix = np.zeros((len(held), max(1, len(places))), np.float32)
     for row, bag in enumerate(held):
         for stem in bag:
             if stem in places:
                 matrix[row, places[stem]] = weights.of(stem) ** 0.5
     if normed:
-        norms = np.array([sum(weights.of(stem) for stem in set(bag)) ** 0.5 for bag in held])[:, None]
+        norms = np.array([sum(weights.of(stem) for stem in dict.fromkeys(bag)) ** 0.5 for bag in held], np.float32)[:, None]
         matrix = np.divide(matrix, norms, out=np.zeros_like(matrix), where=norms > 0)
     return matrix

@@ -17,6 +17,8 @@ class FactSettings:
     affinity_floor: float = 0.12
     """Documents less alike than this (weighed cosine of their words and names) tell nothing in common: of two ECB+
     articles on one event 95 in 100 are more alike, of two on different topics 1 in 100, and 40 on two alike events."""
+    value_affinity_floor: float = 0.05
+    """The same for values: what they count and the rest of their sentences must agree besides."""
     background_weight: float = 200.0
     """A stem weighs as if so many articles of news stood beside the collection."""
     largest_group: int = 900
