@@ -78,6 +78,7 @@ def bag_matrix(bags: Sequence[Iterable[str]], weights: Weights, normed: bool) ->
             if stem in places:
                 matrix[row, places[stem]] = weights.of(stem) ** 0.5
     if normed:
-        norms = np.array([sum(weights.of(stem) for stem in dict.fromkeys(bag)) ** 0.5 for bag in held], np.float32)[:, None]
+        totals = [sum(weights.of(stem) for stem in dict.fromkeys(bag)) for bag in held]
+        norms = np.sqrt(np.array(totals, np.float32))[:, None]
         matrix = np.divide(matrix, norms, out=np.zeros_like(matrix), where=norms > 0)
     return matrix
