@@ -65,6 +65,34 @@ def pdf_stream(stream: bytes, encrypted: bool = False, info: str = "") -> bytes:
     if encrypted:
         key = "00" * 32
         objects.append(f"<< /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >>".encode())
+    extra = b"/Encrypt 7 0 R /ID [<00> <00>]" if encrypted else b""
+    return _pdf_file(objects, b"/Info 6 0 R " + extra)
+
+
+def pdf_pages(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> bytes:
+    """A PDF in a type of even width: for each page where its lines begin, how large they are, and what they say."""
+    n_pages = len(pages)
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(n_pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {n_pages} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    for n, lines in enumerate(pages):
+        drawn = "".join(
+            f"/F1 {size} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({_pdf_string(line)}) Tj " for x, y, size, line in lines
+        )
+        stream = f"BT {drawn}ET".encode("cp1252")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * n)
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    objects.append(f"<< {info} >>".encode("cp1252"))
+    return _pdf_file(objects, b"/Info %d 0 R" % len(objects))
+
+
+def _pdf_file(objects: list[bytes], trailer: bytes) -> bytes:
     out = io.BytesIO(b"%PDF-1.4\n")
     out.seek(0, io.SEEK_END)
     offsets = []
@@ -74,11 +102,7 @@ def pdf_stream(stream: bytes, encrypted: bool = False, info: str = "") -> bytes:
     start = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
-    extra = b"/Encrypt 7 0 R /ID [<00> <00>]" if encrypted else b""
-    out.write(
-        b"trailer << /Size %d /Root 1 0 R /Info 6 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, extra, start)
-    )
+    out.write(b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start))
     return out.getvalue()
 
 

@@ -1,38 +1,30 @@
-"""PDF: the text of its pages, lines joined into paragraphs."""
+"""PDF: the text of its pages in the order of reading, lines joined into paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 from typing import Any
 
 from firsthand.model import Problem
+from firsthand.reading.columns import Line, Word, read_pages
 from firsthand.reading.dates import interval_of
 from firsthand.reading.draft import Draft, File
 
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
-_FULL_LINES = 0.9
-"""Quantile of line ends that stands for the column's right edge."""
-_SHORT_LINE = 0.75
-"""A line shorter than this share of the column is a heading if the next does not go on in lower case."""
-_WIDE_GAP = 1.35
-"""Distance to the next line, in usual distances, from which white space was meant."""
-_MOST_RUNNING = 100
-_PAGE_NUMBER = re.compile(r"\W*(?:page|página|pág\.?|p\.)?\s*\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line and where it stands on its page, in points from the lower left corner."""
-
-    text: str
-    left: float
-    right: float
-    base: float
+_FILLED_IN = re.compile(
+    r"\(?(?:untitled|unknown|anonymous|unspecified|user|admin\w*)\)?|microsoft word.*|.*\.\w{3,4}|https?://\S+", re.I
+)
+"""What word processors and printers fill in where nobody said anything."""
+_BROKEN = ("\x02", "\ufffe", "\u00ad")
+"""What the library gives for a hyphen at the end of a line; it goes on with the next line as if there were none."""
+_LOW = 3.0
+"""Points below the line above from which a word stands on another line."""
+_JUMP = 5.0
+"""Points that a word stands left of the one before it, from which it belongs to another column: the library goes on
+with a broken word wherever it finds its end. Words of scripts that run to the left stand closer."""
+_PRINTED_ADDRESS = re.compile(r"(https?://\S+)(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -51,8 +43,8 @@ def read(file: File) -> Iterator[Draft | Problem]:
             "needs a password" if secret else f"no PDF that can be read: {error}",
         )
         return
+    pages: list[list[Line]] = []
     try:
-        pages: list[list[_Line]] = []
         for number in range(len(pdf)):
             try:
                 pages.append(_lines_of(pdf, number))
@@ -61,45 +53,85 @@ def read(file: File) -> Iterator[Draft | Problem]:
         told = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()
-    text = _paragraphs(_without_running_lines(pages))
-    if not text.strip():
+    n_empty = sum(not page for page in pages)
+    address = _take_address(pages)
+    printed = read_pages(pages)
+    if not printed.text.strip():
         yield file.error("no-text", "holds no text, only pictures perhaps; left out")
         return
+    if n_empty:
+        yield file.warning("page", f"{n_empty} of {len(pages)} pages hold no text, only pictures perhaps")
+    if printed.mixed:
+        shown = ", ".join(map(str, printed.mixed[:10]))
+        yield file.warning("columns", f"columns could not be told apart on page {shown}; lines may run across them")
     yield Draft(
-        text,
+        printed.text,
+        url=address,
         title=_told(told.get("Title")),
         author=_told(told.get("Author")),
         retrieved=_made(told.get("CreationDate")),
-        metadata=tuple(sorted((k.lower(), v) for k, v in told.items() if k in ("Subject", "Keywords") and v.strip())),
+        metadata=tuple(sorted((k.lower(), v) for k, v in told.items() if k in ("Subject", "Keywords") and _told(v))),
     )
 
 
-def _lines_of(pdf: Any, number: int) -> list[_Line]:
+def _lines_of(pdf: Any, number: int) -> list[Line]:
+    """The lines of a page as the library finds them, cut where it goes on over the end of a line."""
+    from pypdfium2 import raw
+
     page = pdf[number]
     words = page.get_textpage()
     try:
-        shown = words.get_text_range()
-        lines = []
-        for match in re.finditer(r"[^\r\n\f\v]*[^\s][^\r\n\f\v]*", shown):
-            text = " ".join(match.group().replace("\x02", "-").replace("\ufffe", "-").split())
-            if text:
-                first = words.get_charbox(match.start() + len(match.group()) - len(match.group().lstrip()))
-                last = words.get_charbox(match.start() + len(match.group().rstrip()) - 1)
-                lines.append(_Line(text, first[0], last[2], first[1]))
-        return lines
+        codes = [raw.FPDFText_GetUnicode(words.raw, n) for n in range(words.count_chars())]
+        shown = "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
+        lines: list[Line] = []
+        for row in re.finditer(r"[^\r\n\f\v]+", shown):
+            lines += _rows(words, shown, row.start(), row.end())
+        return [replace(line, place=place) for place, line in enumerate(lines)]
     finally:
         words.close()
         page.close()
 
 
+def _rows(textpage: Any, shown: str, begin: int, end: int) -> Iterator[Line]:
+    """The printed lines of one row of the library's."""
+    row: list[Word] = []
+    base = 0.0
+    for piece in re.finditer(r"[^\s\x02\ufffe]+[\x02\ufffe]?", shown[begin:end]):
+        first, last = begin + piece.start(), begin + piece.end() - 1
+        text = piece[0]
+        broken = text[-1] in _BROKEN
+        text = text[:-1] if broken and text[:-1] else text
+        here, there = textpage.get_charbox(first), textpage.get_charbox(last - (broken and last > first))
+        lower = abs(here[1] - base) > max(_LOW, 0.7 * (here[3] - here[1]))
+        if row and ((lower and here[0] < row[-1].right - 1) or row[-1].left - there[2] > _JUMP):
+            yield Line(tuple(row), base)
+            row = []
+        if not row:
+            base = here[1]
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        row.append(Word(text + "-" if broken else text, here[0], max(there[2], here[0])))
+        if broken:
+            yield Line(tuple(row), base, hyphen=True)
+            row = []
+    if row:
+        yield Line(tuple(row), base)
+
+
+def _take_address(pages: list[list[Line]]) -> str | None:
+    """The address that a browser prints at the foot of each page; taken out of the text."""
+    found: dict[str, None] = {}
+    for page in pages:
+        lowest = min(page, key=lambda line: line.base, default=None)
+        if lowest is not None and (match := _PRINTED_ADDRESS.fullmatch(lowest.text)):
+            found.setdefault(match[1])
+            page.remove(lowest)
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _told(value: str | None) -> str | None:
     """A metadata field, unless it is what a word processor fills in by itself."""
     value = " ".join((value or "").split())
-    return (
-        value
-        if value and not re.search(r"untitled|^microsoft word|\.\w{3,4}$|^unknown$|^user$|^admin", value, re.I)
-        else None
-    )
+    return value if value and not _FILLED_IN.fullmatch(value) else None
 
 
 def _made(value: str | None) -> str | None:
@@ -107,42 +139,3 @@ def _made(value: str | None) -> str | None:
     match = _DATE.match(value or "")
     made = interval_of("-".join(part for part in match.groups()[:3] if part)) if match else None
     return made.earliest if made else None
-
-
-def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
-    """All lines but page numbers and what stands at the top or bottom of most pages."""
-    edges = Counter(text for page in pages for text in {line.text for line in page[:2] + page[-2:]})
-    running = {text for text, n in edges.items() if len(text) < _MOST_RUNNING and n >= max(3, 0.6 * len(pages))}
-    lines: list[_Line] = []
-    for page in pages:
-        for nth, line in enumerate(page):
-            at_edge = nth < 2 or nth >= len(page) - 2
-            numbered = len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text)
-            if not (at_edge and (line.text in running or numbered)):
-                lines.append(line)
-    return lines
-
-
-def _paragraphs(lines: list[_Line]) -> str:
-    """Lines joined, unless white space parts them or one ends early: with room left for the next one's first word."""
-    if not lines:
-        return ""
-    left = median(line.left for line in lines)
-    edge = sorted(line.right for line in lines)[int(_FULL_LINES * (len(lines) - 1))]
-    gaps = [above.base - line.base for above, line in pairwise(lines) if above.base > line.base]
-    usual = median(gaps) if gaps else 0.0
-    joined: list[str] = [lines[0].text]
-    for above, line in pairwise(lines):
-        letter = (line.right - line.left) / len(line.text)
-        room = edge - above.right - letter * (1 + len(line.text.split(maxsplit=1)[0]))
-        ended = above.text[-1] in '.!?:…”"»)'
-        goes_on = line.text[0].islower()
-        is_heading = above.right - left < _SHORT_LINE * (edge - left) and above.text[-1] not in ",;-" and not goes_on
-        parted = above.base - line.base > _WIDE_GAP * usual and not goes_on
-        if parted or is_heading or (ended and room > 0):
-            joined.append(line.text)
-        elif above.text.endswith("-") and goes_on and above.text[-2:-1].isalpha():
-            joined[-1] = joined[-1][:-1] + line.text
-        else:
-            joined[-1] += " " + line.text
-    return "\n".join(joined)
