@@ -14,7 +14,7 @@ from typing import Any, Literal
 from firsthand import languages
 from firsthand.model import Certainty, CertaintyLevel, Span
 from firsthand.settings import ValueSettings
-from firsthand.values.words import PhraseTable, Word, fold_key, split_words
+from firsthand.values.words import PhraseTable, Word, fold_key, split_keys, split_words
 
 LEVELS: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "asserted", "confirmed")
 """From least to most certain."""
@@ -93,9 +93,12 @@ class Cue:
 
 def find_cues(text: str, language: str) -> list[Cue]:
     """All cues of certainty in `text`, in order, without overlap."""
-    words, lexicon = split_words(text), _lexicon(language)
-    cues: list[Cue] = []
+    lexicon = _lexicon(language)
     starts, i = lexicon.starts, 0
+    if starts.isdisjoint(split_keys(text)):
+        return []
+    words = split_words(text)
+    cues: list[Cue] = []
     while i < len(words):
         if words[i].key not in starts:
             i += 1

@@ -58,12 +58,12 @@ class DateWords:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """The words that some date, time or duration begins with; every rule of the grammar begins with one of them."""
+        """The words that some date, time or duration begins with, behind its article and digits apart."""
         phrases = (
             *(self.weekdays, self.days, self.units, self.parts_of_time, self.same, self.references, self.sets),
             *(self.vague, self.one, self.durations, self.decades),
         )
-        words = (self.months, self.shifts, self.ordinals, self.articles, self.ago_before)
+        words = (self.months, self.shifts, self.ordinals, self.ago_before)
         return self.numbers.starts.union(*words, *(table.firsts for table in phrases))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from firsthand.model import TimeInterval
 from firsthand.values import calendar as cal
@@ -16,7 +17,7 @@ from firsthand.values.calendar import Period
 from firsthand.values.date_cursor import DateKind, Reading
 from firsthand.values.date_grammar import DateGrammar
 from firsthand.values.date_words import date_words
-from firsthand.values.words import Word, split_words, windows
+from firsthand.values.words import SENTENCE, Word, split_words, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ def find_dates(text: str, language: str, published: TimeInterval | None = None) 
         When the text was published. Without it relative dates are resolved against a full date that stands in a short
         line of its own (a dateline), and dates without a year against the nearest earlier one that has it.
     """
+    given = (text, language, published)
+    return list(_remembered(*given)) if len(text) < SENTENCE else _find(*given)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str, language: str, published: TimeInterval | None) -> tuple[Date, ...]:
+    """The dates of a sentence, for whoever asks next."""
+    return tuple(_find(text, language, published))
+
+
+def _find(text: str, language: str, published: TimeInterval | None) -> list[Date]:
     found: list[Date] = []
     for offset, piece in windows(text):
         words = split_words(piece)
@@ -71,9 +83,10 @@ class _Resolver:
     def resolve(self) -> list[Date]:
         """All dates of the text, in order."""
         raw: list[Reading] = []
-        starts, i = self.grammar.lexicon.starts, 0
+        starts, articles, i = self.grammar.lexicon.starts, self.grammar.lexicon.articles, 0
         while i < len(self.words):
-            if self.words[i].key not in starts and self.words[i].kind != "number":
+            _, _, _, key, kind = self.words[i]
+            if key not in starts and kind != "number" and (key not in articles or not self._leads(i, starts)):
                 i += 1
                 continue
             found = self.grammar.read_at(i)
@@ -89,6 +102,10 @@ class _Resolver:
             if dateline is not None:
                 self.anchors = (dateline,)
         return [self._dated(found) for found in raw]
+
+    def _leads(self, i: int, starts: frozenset[str]) -> bool:
+        """Whether an article stands before a word that dates begin with: "the last week"."""
+        return i + 1 < len(self.words) and self.words[i + 1].key in starts
 
     def _dated(self, found: Reading) -> Date:
         start, end = self.words[found.first].start, self.words[found.after - 1].end

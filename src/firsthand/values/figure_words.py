@@ -45,10 +45,9 @@ class FigureWords:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """The words, digits apart, that some figure or what only looks like one begins with."""
+        """The words that some figure, or what only looks like one, begins with: digits and articles apart."""
         phrases = (self.not_figures, self.bounds, self.currencies, self.vague, self.fractions, self.multiples)
-        words = (self.articles, self.ordinals, self.range_open)
-        return self.numbers.starts.union(*words, *(table.firsts for table in phrases))
+        return self.numbers.starts.union(self.ordinals, self.range_open, *(table.firsts for table in phrases))
 
 
 def _folded(items: Any) -> frozenset[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from firsthand.settings import ValueSettings
 from firsthand.values.dates import find_dates
 from firsthand.values.figure_words import FigureWords, figure_words
 from firsthand.values.numbers import Number, read_number
-from firsthand.values.words import Word, split_words, windows
+from firsthand.values.words import SENTENCE, Word, split_words, windows
 
 FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordinal", "ratio", "fraction", "label"]
 
@@ -54,6 +55,16 @@ def find_figures(text: str, language: str) -> list[Figure]:
     language
         Its language's code; without a table only digits with marks ("$5", "7 %") are read.
     """
+    return list(_remembered(text, language)) if len(text) < SENTENCE else _find(text, language)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str, language: str) -> tuple[Figure, ...]:
+    """The figures of a sentence: a statement's and its facts' are the same."""
+    return tuple(_find(text, language))
+
+
+def _find(text: str, language: str) -> list[Figure]:
     lexicon = figure_words(language)
     found: list[Figure] = []
     for offset, piece in windows(text):
@@ -79,9 +90,10 @@ class _Reader:
 
     def read(self) -> list[Figure]:
         found: list[Figure] = []
-        starts, i = self.lexicon.starts, 0
+        starts, articles, i = self.lexicon.starts, self.lexicon.articles, 0
         while i < len(self.words):
-            if self.words[i].key not in starts and self.words[i].kind != "number":
+            _, _, _, key, kind = self.words[i]
+            if key not in starts and kind != "number" and (key not in articles or not self._leads(i)):
                 i += 1
                 continue
             idiom = self.lexicon.not_figures.at(self.words, i)
@@ -95,6 +107,10 @@ class _Reader:
             figure, i = figure_and_after
             found.append(figure)
         return found
+
+    def _leads(self, i: int) -> bool:
+        """Whether an article stands before what makes it a number: "a million"."""
+        return i + 1 < len(self.words) and self.words[i + 1].key in self.lexicon.numbers.scales
 
     def _is_dated(self, word: Word) -> bool:
         k = bisect_right(self.dated_starts, word.start) - 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,8 +18,10 @@ _PIECES = re.compile(
 )
 
 
+_PLAIN_PIECES = re.compile(re.sub(r"\?P<\w+>", "?:", _PIECES.pattern))
+
 _WINDOW = 500_000
-_SENTENCE = 2_000
+SENTENCE = 2_000
 """Signs of a text whose words are remembered for whoever asks next."""
 
 
@@ -52,7 +54,12 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 
 def split_words(text: str) -> list[Word]:
     """Cut `text` into words, numbers and single marks, in order; white space is dropped."""
-    return list(_remembered(text)) if len(text) < _SENTENCE else list(map(_word, _PIECES.finditer(text)))
+    return list(_remembered(text)) if len(text) < SENTENCE else list(map(_word, _PIECES.finditer(text)))
+
+
+def split_keys(text: str) -> Iterator[str]:
+    """Only the keys of the words, numbers and marks of `text`."""
+    return map(fold_key, _PLAIN_PIECES.findall(text))
 
 
 @lru_cache(maxsize=256)
