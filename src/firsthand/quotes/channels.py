@@ -10,6 +10,7 @@ from firsthand.model import Quotation
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.name_runs import Run, capital_runs
 from firsthand.quotes.naming import Reading, read_source
+from firsthand.quotes.sources.gender import given_names
 
 Range = tuple[int, int]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\w+)*|[^\w\s]")
@@ -42,7 +43,7 @@ class _Window:
 
 def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon, persons: frozenset[str]) -> Channel:
     """Read ``text[edge:limit]``, the words behind a cue and its source; `tells`: the cue's object is the addressee."""
-    window = _window(text, edge, min(limit, edge + _REACH))
+    window = _window(text, edge, min(limit, edge + _REACH), lexicon)
     medium: str | None = None
     span: Range | None = None
     addressee: str | None = None
@@ -71,7 +72,7 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
 
 def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Channel:
     """Read ``text[start:end]``, a sentence before its cue: "In an interview with X, Ruiz said"."""
-    window = _window(text, start, min(end, start + _OPENING))
+    window = _window(text, start, min(end, start + _OPENING), lexicon)
     for k in range(len(window.words)):
         begin, by_frame = _opening(window, k, lexicon, False)
         if begin is None or by_frame == "to" or begin >= len(window.words):
@@ -87,7 +88,7 @@ def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Cha
 
 def owning_outlet(text: str, source: Range, lexicon: Lexicon) -> Channel:
     """The outlet whose journalist speaks: "NPR’s | Corey Dade"."""
-    window = _window(text, source[0], min(source[1], source[0] + _REACH))
+    window = _window(text, source[0], min(source[1], source[0] + _REACH), lexicon)
     owned = next((k for k, w in enumerate(window.words) if k and _GENITIVE.fullmatch(w)), None)
     if owned is None or not any(w[0].isupper() for w in window.words[owned + 1 : owned + 2]):
         return Channel()
@@ -103,7 +104,7 @@ def cut_channel(text: str, source: Range, lexicon: Lexicon) -> Range:
     comma = text.rfind(", ", *source)
     if comma < 0:
         return source
-    window = _window(text, comma + 1, min(source[1], comma + _REACH))
+    window = _window(text, comma + 1, min(source[1], comma + _REACH), lexicon)
     begin, by_frame = _opening(window, 0, lexicon, False) if window.words else (None, "")
     if begin is None or by_frame == "to" or _phrase_end(window, begin, lexicon) < len(window.words):
         return source
@@ -146,9 +147,16 @@ def _is_passing(window: _Window, k: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _window(text: str, start: int, end: int) -> _Window:
-    words, spans = [], []
+def _window(text: str, start: int, end: int, lexicon: Lexicon) -> _Window:
+    words: list[str] = []
+    spans: list[Range] = []
     for m in _WORD.finditer(text, start, end):
+        first, *rest = lexicon.halves(m.group())
+        if rest:
+            words.extend((first, *rest))
+            middle = m.end() - len(rest[0])
+            spans.extend(((m.start(), middle), (middle, m.end())))
+            continue
         genitive = _GENITIVE.search(m.group())
         cut = m.end() if genitive is None or genitive.start() == 0 else m.start() + genitive.start()
         words.append(text[m.start() : cut])
@@ -245,7 +253,7 @@ def _medium_name(
         name = [w for w in reading.name.split() if not w.lower().endswith("-based")]
         at = next((k for k in range(len(words) - len(name) + 1) if words[k : k + len(name)] == name), None)
         return (begin + first, begin + last) if at is None else (begin + at, begin + at + len(name))
-    known = text in persons or run.words[-1] in persons or lexicon.has("given", run.words[0].lower())
+    known = text in persons or run.words[-1] in persons or run.words[0].lower() in given_names()
     bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
     if reading.kind == "role" or known or (reading.role is not None and not bare):
         return None
@@ -259,6 +267,9 @@ def _medium_name(
         and not is_place
         and not _is_title(lows, lexicon)
     ):
+        places = opened == "to" and begin and lexicon.has("place_openers", window.lows[begin - 1])
+        if places:
+            return None  # "à Velmar"
         named_alone = lexicon.inversion or last - first == 1 or lexicon.has("determiners", words[first].lower())
         return (begin + first, begin + last) if opened == "tell" or named_alone else None
     return None

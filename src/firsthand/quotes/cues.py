@@ -28,6 +28,8 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         )
         end = k + 1 + len(verb.particle.split())
         start = k
+        pronoun = k - 1 if _is_inner_pronoun(sentence, k - 1) else None
+        start = start if pronoun is None else pronoun
         negated = infinitive = auxiliary = False
         while start > sentence.start and _belongs(sentence, start - 1):
             start -= 1
@@ -47,7 +49,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         if shapes == {"participle"} and not auxiliary:
             continue
         infinitive = infinitive or (shapes == {"infinitive"} and not periphrasis)
-        found.append(Cue(start, k, end, verb, shapes, negated, infinitive, auxiliary))
+        found.append(Cue(start, k, end, verb, shapes, negated, infinitive, auxiliary, pronoun))
     return found
 
 
@@ -62,6 +64,14 @@ def _by_place(sentence: Sentence, k: int) -> Cue | None:
     if any(sentence.has(kind, k) for kind in ("not_finite", "clitics", "auxiliaries", "prepositions")):
         return None
     return Cue(k, k, k + 1, Verb(low, trailing=True), frozenset(("finite",)))
+
+
+def _is_inner_pronoun(sentence: Sentence, k: int) -> bool:
+    """Whether a subject pronoun is tied to the auxiliary before it: "a-t- | il | ajouté"."""
+    if sentence.lexicon.cuts is None or not sentence.has("auxiliaries", k - 1):
+        return False
+    kinds = ("person_pronouns", "plural_pronouns", "impersonals", "speaker_pronouns")
+    return any(sentence.has(kind, k) for kind in kinds)
 
 
 def _has_particle(sentence: Sentence, k: int, verb: Verb) -> bool:

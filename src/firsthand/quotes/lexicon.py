@@ -82,10 +82,18 @@ class Lexicon:
     uttering_endings: tuple[str, ...] = ()
     according_phrases: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
+    drops_subjects: bool = False
+    cuts: re.Pattern[str] | None = None
+    """Where one printed word is two: "l' | avocat", "dit | -il"."""
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is listed under `kind`."""
         return word in self.words.get(kind, ())
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """The two words that one printed word is ("l’avocat"), or the word itself."""
+        cut = self.cuts.search(word) if self.cuts is not None else None
+        return (word[: cut.start() or cut.end()].replace("’", "'"), word[cut.end() :]) if cut else (word,)
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word` ends as the language's adverbs do."""
@@ -143,10 +151,21 @@ def lexicon(language: str) -> Lexicon:
         kinds_of=_kinds_of(words),
         article_or_preposition=words.get("determiners", frozenset()) & words.get("prepositions", frozenset()),
         organizations=_organizations(language),
+        drops_subjects=bool(data.get("drops_subjects", data.get("inversion", False))),
+        cuts=_cuts(data),
         according_phrases=frozenset(data.get("according", ())),
         uttering_endings=tuple(data.get("uttering_endings", "").split()),
         noun_links=frozenset(nouns.get("that_links", "").split()),
     )
+
+
+def _cuts(data: Mapping[str, Any]) -> re.Pattern[str] | None:
+    elisions, pronouns = data.get("elisions", "").split(), data.get("verb_pronouns", "").split()
+    if not elisions:
+        return None
+    longest = sorted(elisions, key=len, reverse=True)
+    behind = "|".join(sorted(pronouns, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"^(?i:{'|'.join(longest)})['’](?=\w)|(?:-t)?-(?=(?i:{behind})$)")
 
 
 def _organizations(language: str) -> frozenset[str]:

@@ -83,6 +83,7 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
             or lexicon.has("kinds.outlets", low)
             or low.endswith("-based")
             or (word == "." and not (k and (len(words[k - 1]) == 1 or "." in words[k - 1])))
+            or (word == "." and k and lexicon.has("honorifics", words[k - 1].lower()))
             or lexicon.has("dates", low)
             or (POSSESSIVE.search(word) and k < len(words) - 1)
         ):

@@ -58,7 +58,7 @@ class Reading:
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
     text = text.rstrip(" ,;:")
-    words = _WORD.findall(text)[:_MAX_WORDS]
+    words = _split(text, lexicon)[:_MAX_WORDS]
     if len(words) > 2 and lexicon.has("coordinators", words[0].lower()) and words[1][0].isupper():
         return read_source(text[len(words[0]) :].lstrip(), lexicon, opens)  # "E Bento Gama"
     lows = [w.lower() for w in words]
@@ -140,6 +140,11 @@ def names_several(name: str, language: str) -> bool:
     lows = [w.lower() for w in words]
     person = _person_run(words, lows, lexicon) if words else None
     return person is not None and _are_several(lows[: person.start], words[: person.start], lexicon)
+
+
+def _split(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a phrase; where the language has two in one ("l’avocat") both."""
+    return [half for word in _WORD.findall(text) for half in lexicon.halves(word)]
 
 
 def _read_pronoun(text: str, lows: list[str], lexicon: Lexicon) -> Reading | None:

@@ -22,7 +22,7 @@ from firsthand.quotes.frames import read_cue
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import PARAGRAPH, Quoted, find_quoted
 from firsthand.quotes.phrases import read_according, read_opinion, read_own_view
-from firsthand.quotes.sentence import Sentence
+from firsthand.quotes.sentence import Cue, Sentence
 from firsthand.quotes.signed import find_signed
 from firsthand.quotes.silence import worth_reading
 from firsthand.quotes.stream import BLOCK, cut_sentences, read_stream
@@ -160,7 +160,7 @@ def _read_paragraph(
     voices: frozenset[str] = frozenset(),
     told: bool = False,
 ) -> list[Attribution]:
-    stream = read_stream(text, start, end, stretches)
+    stream = read_stream(text, start, end, stretches, words.cuts)
     found: list[Finding] = []
     last: Finding | None = None
     signs = _signs(words.language)
@@ -194,7 +194,8 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     sentence.set_cues(find_cues(sentence))
     found: list[Finding] = []
     told = sentence.told
-    trailing = [(cue, finding) for cue in sentence.cues if (finding := read_trailing(sentence, cue))]
+    trailed = ((cue, read_trailing(sentence, cue)) for cue in sentence.cues)
+    trailing = [(cue, _with_pronoun(finding, cue)) for cue, finding in trailed if finding]
     found.extend(finding for _, finding in trailing)
     for phrase in find_phrases(sentence, sentence.lexicon.according)[: QUOTES.most_phrases]:
         finding = read_according(sentence, phrase)
@@ -212,7 +213,7 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
         sentence.told = told or any(a <= cue.start < b for _, f in trailing for a, b in f.content)
         finding = read_cue(sentence, cue, found)
         if finding:
-            found.append(finding)
+            found.append(_with_pronoun(finding, cue))
     found.extend(read_noun(sentence, found))
     taken = {k for f in found for a, b in f.content for k in range(a, b) if k in sentence.stream.blocks}
     if any(k in sentence.stream.blocks and k not in taken for k in range(sentence.start, sentence.end)):
@@ -224,6 +225,13 @@ def read_sentence(sentence: Sentence) -> list[Finding]:
     if not found and (headline := read_headline(sentence)) is not None:
         found.append(headline)
     return found
+
+
+def _with_pronoun(finding: Finding, cue: Cue) -> Finding:
+    """With the subject pronoun inside its cue, where it has no other source."""
+    if finding.source is None and cue.pronoun is not None:
+        finding.source = (cue.pronoun, cue.pronoun + 1)
+    return finding
 
 
 def _is_bare(sentence: Sentence) -> bool:

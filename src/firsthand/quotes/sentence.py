@@ -41,6 +41,8 @@ class Cue:
     negated: bool = False
     infinitive: bool = False
     auxiliary: bool = False
+    pronoun: int | None = None
+    """Where a subject pronoun stands inside it: "a-t-il ajouté"."""
 
     def is_finite(self) -> bool:
         """Whether it can carry a subject of its own."""

@@ -51,29 +51,43 @@ class Stream:
         """Whether the token is a word or a number."""
         return self.text[self.starts[k]].isalnum() and self.lows[k] != BLOCK
 
-    def add(self, start: int, end: int) -> None:
-        """Append the tokens of ``text[start:end]``."""
+    def add(self, start: int, end: int, cuts: re.Pattern[str] | None = None) -> None:
+        """Append the tokens of ``text[start:end]``; `cuts` is where the language has two words in one."""
         for m in _TOKEN.finditer(self.text, start, end):
+            cut = cuts.search(m.group()) if cuts is not None and len(m.group()) > 2 else None
+            if cut is not None:
+                self._add_two(m, cut)
+                continue
             self.starts.append(m.start())
             self.ends.append(m.end())
             self.lows.append(m.group().lower())
 
+    def _add_two(self, word: re.Match[str], cut: re.Match[str]) -> None:
+        """Both halves of a word; an elided one ends with its plain apostrophe."""
+        first = word.start() + (cut.start() or cut.end())
+        for begin, stop in ((word.start(), first), (word.start() + cut.end(), word.end())):
+            self.starts.append(begin)
+            self.ends.append(stop)
+            self.lows.append(self.text[begin:stop].lower().replace("’", "'"))
 
-def read_stream(text: str, start: int, end: int, stretches: Sequence[Quoted]) -> Stream:
+
+def read_stream(
+    text: str, start: int, end: int, stretches: Sequence[Quoted], cuts: re.Pattern[str] | None = None
+) -> Stream:
     """Tokens of ``text[start:end]``; `stretches` are the outermost quoted ones inside it, in order."""
     stream = Stream(text)
     at = start
     for quoted in stretches:
-        stream.add(at, quoted.start)
+        stream.add(at, quoted.start, cuts)
         at = quoted.end
         if _is_scare(text, quoted, start, end):
-            stream.add(quoted.start, quoted.end)
+            stream.add(quoted.start, quoted.end, cuts)
             continue
         stream.blocks[len(stream.lows)] = quoted
         stream.starts.append(quoted.start)
         stream.ends.append(quoted.end)
         stream.lows.append(BLOCK)
-    stream.add(at, end)
+    stream.add(at, end, cuts)
     return stream
 
 

@@ -90,4 +90,4 @@ def _is_met(q: Quotation, expected: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^(?:the|el|la|los|las|o|os|as) ", "", name.lower().rstrip("."))
+    return re.sub(r"^(?:the|el|la|los|las|o|os|as|le|les) ", "", name.lower().rstrip("."))

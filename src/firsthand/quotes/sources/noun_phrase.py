@@ -29,7 +29,7 @@ def as_noun_phrase(text: str, source: Range, words: Lexicon) -> Range | None:
     first = _TOKEN.match(text, start, end)
     if not words.inversion or first is None:
         return source
-    low = first.group().lower()
+    low = words.halves(first.group().lower())[0]
     if (behind := _behind_adverb(text, first.end() + 1, end, low, words)) is not None:
         return behind, end
     comma = text.find(", ", start, end)

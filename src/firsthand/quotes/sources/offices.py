@@ -40,7 +40,7 @@ class Offices:
     def holder(self, phrase: str, at: int) -> Bearer | None:
         """Who holds the office that `phrase` names at a place, or None."""
         words = _words(phrase)
-        heads = self._heads(words)
+        heads = self._heads([half for word in words for half in self._lexicon.halves(word)])
         if heads is None:
             return None
         head, asked = heads
@@ -94,7 +94,8 @@ class Offices:
     def _before(self, at: int) -> list[tuple[list[str], bool]]:
         """The title before a name: right before it, or before its comma."""
         text, lexicon = self._people.text, self._lexicon
-        tokens = [m.group() for m in _TOKEN.finditer(text, max(0, at - _REACH, text.rfind("\n", 0, at) + 1), at)]
+        found = _TOKEN.finditer(text, max(0, at - _REACH, text.rfind("\n", 0, at) + 1), at)
+        tokens = [half for m in found for half in lexicon.halves(m.group())]
         comma = bool(tokens) and tokens[-1] == ","
         tokens = tokens[:-1] if comma else tokens
         title: list[str] = []

@@ -148,7 +148,7 @@ class _Resolver:
     def _dropped(self, n: int) -> Resolved | None:
         """ "Añadió que…": who was spoken about last."""
         attribution, lexicon = self._attributions[n], self._lexicon
-        if not attribution.cue or not lexicon.inversion or self._is_impersonal(attribution):
+        if not attribution.cue or not lexicon.drops_subjects or self._is_impersonal(attribution):
             return None
         verb = self._text[slice(*attribution.cue[0])].lower().split()
         plural = bool(verb) and verb[0].endswith(lexicon.plural_verb_endings or ("\0",))
