@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from firsthand.model import Problem, TimeInterval
+from firsthand.reading.archive_copies import Copy, original_of
 from firsthand.reading.dates import date_of_field, minute_of
 from firsthand.reading.draft import Draft, File, guarded
 from firsthand.reading.markup import draft_of_page
@@ -67,16 +68,19 @@ def draft_of_own(fields: Mapping[str, Any], file: File, where: str) -> Iterator[
         yield file.warning(
             "date", f"{where}: published {fields['published']!r:.60} is no date that can be read; left out"
         )
+    url = _string(fields.get("url"))
+    copy = (original_of(url) if url else None) or Copy(url)
     told = Draft(
         "",
         given_id=_string(fields.get("id")),
-        url=_string(fields.get("url")),
+        url=copy.url,
+        saved_from=copy.saved_from,
         title=_string(fields.get("title")),
         author=_string(fields.get("author")),
         outlet=_string(fields.get("outlet")),
         owner=_string(fields.get("owner")),
         published=published,
-        retrieved=_string(fields.get("retrieved")),
+        retrieved=_string(fields.get("retrieved")) or copy.retrieved,
         language=re.split("[-_]", language.lower())[0] if language else None,
         metadata=tuple(sorted((k, _plain(v)) for k, v in fields.items() if k not in OWN_NAMES and v not in _NOTHING)),
     )

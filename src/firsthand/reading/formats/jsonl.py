@@ -52,11 +52,20 @@ def _documents(line: str, rows: Rows, where: str) -> Iterator[Draft | Problem]:
     except (ValueError, RecursionError) as error:
         yield rows.file.error("json", f"{where} is not JSON: {error}")
         return
-    for fields in found:
+    for fields in _flat(found):
         if isinstance(fields, dict):
             yield from rows.read(fields, where)
         else:
             yield rows.file.error("json", f"{where} is no JSON object")
+
+
+def _flat(found: list[Any]) -> Iterator[Any]:
+    """The objects of a line, also where it is an array of them."""
+    for item in found:
+        if isinstance(item, list) and item and all(isinstance(inner, dict) for inner in item):
+            yield from item
+        else:
+            yield item
 
 
 def _objects(line: str) -> Iterator[Any]:

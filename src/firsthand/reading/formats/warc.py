@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from firsthand.model import Problem
+from firsthand.reading.archive_copies import Copy, original_of
 from firsthand.reading.dates import interval_of
 from firsthand.reading.draft import Draft, File, guarded
 from firsthand.reading.encodings import NotText, decode
@@ -18,7 +19,7 @@ from firsthand.reading.fields import merge
 from firsthand.reading.formats.parts import read_part
 from firsthand.reading.httpcontent import BadContent, unpacked_content
 from firsthand.reading.kinds import HEAD_BYTES, kind_of
-from firsthand.reading.markup import declared_charset, draft_of_page
+from firsthand.reading.markup import Absence, declared_charset, read_page
 from firsthand.reading.walk import is_resource
 
 _READ = ("response", "resource", "conversion")
@@ -69,8 +70,9 @@ class _Archive:
         if kind is None:
             self.passed["resources of pages"] += 1
             return
-        retrieved = interval_of(date)
-        outside = Draft("", url=url, retrieved=retrieved.earliest if retrieved else None)
+        retrieved, copy = interval_of(date), original_of(url) or Copy(url)
+        captured = copy.retrieved or (retrieved.earliest if retrieved else None)
+        outside = Draft("", url=copy.url, retrieved=captured, saved_from=copy.saved_from)
         charset = kind_told.partition("charset=")[2].strip(" \"';") or None
         found = self._page(content, charset, url, kind) if kind in ("html", "plain") else None
         for item in found if found is not None else read_part(self.file, _name(url), content, kind):
@@ -87,11 +89,12 @@ class _Archive:
         except NotText:
             self.passed["resources of pages"] += 1
             return
-        draft = draft_of_page(text, url) if kind == "html" else Draft(text) if text.strip() else None
-        if kind == "html" and (draft is None or _is_frame(draft, text)):
-            self.passed["frames and pages without text"] += 1
+        draft = read_page(text, url) if kind == "html" else Draft(text)
+        if isinstance(draft, Absence) and draft.code != "no-text" and _is_page(text):
+            yield self.file.warning(draft.code, draft.message)
             return
-        if draft is None:
+        if isinstance(draft, Absence) or (kind == "html" and _is_frame(draft, text)):
+            self.passed["frames and pages without text"] += 1
             return
         if remark:
             yield self.file.warning("encoding", remark)
@@ -155,9 +158,12 @@ def _kind(content: bytes, told: str) -> str | None:
 
 def _is_frame(draft: Draft, page: str) -> bool:
     """Whether a page has neither a title nor the words of an article."""
-    return len(draft.text.split()) < _FRAME_WORDS and not any(
-        mark in page.lower() for mark in ("<title", "<h1", "<article")
-    )
+    return len(draft.text.split()) < _FRAME_WORDS and not _is_page(page)
+
+
+def _is_page(page: str) -> bool:
+    """Whether markup has a title or a headline, as pages have that somebody is meant to see."""
+    return any(mark in page.lower() for mark in ("<title", "<h1", "<article"))
 
 
 def _name(url: str) -> str:

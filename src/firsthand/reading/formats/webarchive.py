@@ -10,7 +10,6 @@ from xml.parsers.expat import ExpatError
 from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File
 from firsthand.reading.encodings import NotText, decode
-from firsthand.reading.fields import merge
 from firsthand.reading.markup import declared_charset, draft_of_page
 
 
@@ -35,6 +34,6 @@ def read(file: File) -> Iterator[Draft | Problem]:
         yield file.warning("encoding", remark)
     address = url if url.startswith(("http://", "https://")) else None
     if draft := draft_of_page(text, address):
-        yield merge(Draft("", url=address), draft)
+        yield draft
     else:
         yield file.error("no-text", "no text can be found in this page; left out")
