@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
+
+_END = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +25,5 @@ class Attribution:
     @property
     def span(self) -> tuple[int, int]:
         """From the first to the last character of content, cue and source."""
-        ranges = [*self.content, *self.cue, *([self.source] if self.source else [])]
-        return min(a for a, _ in ranges), max(b for _, b in ranges)
+        ranges = self.content + self.cue if self.source is None else (*self.content, *self.cue, self.source)
+        return min(ranges)[0], max(map(_END, ranges))

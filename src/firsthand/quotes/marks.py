@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from firsthand.settings import QUOTES
@@ -27,6 +28,8 @@ _LETTER = re.compile(r"[^\W_]")
 _CLOSERS = {"“": "”", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "’": "’",
             "‚": "‘’", '"': '"', "'": "'’", "''": "''", "``": "''", "`": "'’", "「": "」", "『": "』"}  # fmt: skip
 _SINGLE = frozenset("‘’‚'`‹›")
+_REMEMBERED = 200_000
+"""Signs of a text whose quoted stretches are kept until the next one is read."""
 _STOPS = frozenset(".,!?;:…")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zß-öø-ÿ¿¡])")
 _DIALOGUE = re.compile(r"[ \t]*[—–―](?=\S)|[ \t]*[—―][ \t]+(?=\S)")
@@ -57,6 +60,16 @@ class _Open:
 
 def find_quoted(text: str) -> list[Quoted]:
     """All quoted stretches of `text`, sorted by start, outer before inner."""
+    return list(_remembered(text)) if len(text) < _REMEMBERED else _find_quoted(text)
+
+
+@lru_cache(maxsize=2)
+def _remembered(text: str) -> tuple[Quoted, ...]:
+    """The stretches of the text that is being read: rules ask for them, and so does whoever interprets."""
+    return tuple(_find_quoted(text))
+
+
+def _find_quoted(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     pending = ""
     for paragraph in PARAGRAPH.finditer(text):
