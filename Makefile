@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint kernels bench bench-reuse bench-trace docs clean install
+.PHONY: fuzz demo test lint kernels bench bench-reuse bench-trace docs clean install
 
 $(BIN)/activate:
 	$(PYTHON) -m venv $(VENV)
@@ -48,3 +48,6 @@ docs: | $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache
+
+fuzz: $(VENV)/.installed-dev  ## attacks: mutated files, kills, a server under fire, arguments of chance (bounded)
+	$(BIN)/python -m evaluation.fuzz

@@ -110,6 +110,8 @@ def _run(arguments: list[str]) -> int:
     from firsthand.errors import FirsthandError
 
     debug = "--debug" in arguments
+    if any("\0" in argument for argument in arguments):
+        return _say("an argument holds a NUL, which no name has", "error")
     try:
         result: Any = group.main(args=arguments, prog_name="firsthand", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):

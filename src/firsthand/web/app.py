@@ -132,15 +132,15 @@ class _Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sent_from = dict(scope["headers"]).get(b"sec-fetch-site", b"none")
-        # Opening the first screen from a link elsewhere is harmless; asking for data from elsewhere is not.
-        if sent_from in (b"cross-site", b"same-site") and scope["path"] != "/":
-            await JSONResponse({"error": "asked from another site"}, 403)(scope, receive, send)
-            return
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *self.headers]
             await send(message)
 
+        sent_from = dict(scope["headers"]).get(b"sec-fetch-site", b"none")
+        # Opening the first screen from a link elsewhere is harmless; asking for data from elsewhere is not.
+        if sent_from in (b"cross-site", b"same-site") and scope["path"] != "/":
+            await JSONResponse({"error": "asked from another site"}, 403)(scope, receive, answer)
+            return
         await self.app(scope, receive, answer)
