@@ -1,4 +1,4 @@
-"""Arguments that nobody means: every command ends with an exit code of the contract and, if it fails, in clear lines."""
+"""Arguments that nobody means: every command ends with a code of the contract and, if it fails, in clear lines."""
 
 from __future__ import annotations
 
