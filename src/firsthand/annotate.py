@@ -137,8 +137,30 @@ def _valued(document: Document, statements: Iterable[Statement], figures: _Figur
 def _certainty(document: Document, statement: Statement) -> Certainty:
     from firsthand.values import judge_certainty
 
+    unsaid = _negated_cue(document, statement)
+    if unsaid is not None:
+        return unsaid
     heard = statement.quotation.certainty if statement.quotation else None
     if heard is not None and heard.whose == "document":
         return heard
     found = judge_certainty(document.text, statement.start, statement.end, statement.language)
     return replace(found, hedge=replace(found.hedge, document=document.id)) if found.hedge else found
+
+
+_NEAR = 24
+"""Characters before a cue in which its "never" stands."""
+
+
+def _negated_cue(document: Document, statement: Statement) -> Certainty | None:
+    """ "The jury never found …": who is said not to have said or found it denies it, as the document tells it."""
+    from firsthand.values.certainty import count_negations
+
+    cue = statement.quotation.cue if statement.quotation else None
+    if not cue or statement.start < cue[0].end:
+        return None
+    first = max(0, cue[0].start - _NEAR)
+    window = document.text[first : cue[0].end]
+    for a, b in count_negations(window, statement.language):
+        if first + a >= cue[0].start or not window[b : cue[0].start - first].strip():
+            return Certainty("denied", document.span(first + a, first + b), "document")
+    return None

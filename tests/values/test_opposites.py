@@ -83,3 +83,11 @@ NOT_NEGATED = [
 @pytest.mark.parametrize(("language", "before", "after"), NOT_NEGATED)
 def test_no_negation_is_seen_where_none_was_lost(language: str, before: str, after: str) -> None:
     assert find_negation_change(before, after, language) is None
+
+
+def test_another_thing_in_its_place_is_seen_and_a_synonym_is_not() -> None:
+    base = "The council of Velmora approved the new harbour wall after a long debate."
+    found = find_opposition(base, base.replace("harbour wall", "railway station"), "en")
+    assert found is not None
+    assert base[slice(*found.before)] == "harbour wall"
+    assert find_opposition(base, base.replace("approved", "endorsed"), "en") is None

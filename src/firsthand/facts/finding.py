@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from firsthand.facts.frames import Frame
 from firsthand.facts.gathering import gather_frames
 from firsthand.facts.labels import label_of
+from firsthand.facts.opposing import find_opposed
 from firsthand.facts.valuing import Told, group_values, judge_status
 from firsthand.model import (
     Claim,
@@ -105,11 +106,11 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
         told = group_values(cluster, published)
         status = judge_status(told, cluster[0].concept, settings)
         values = tuple(_told_value(t, cluster, heard, assertions, collection) for t in told)
-    elif len(polarity := _polarities(cluster)) > 1:
-        status = "contradictory"
-        values = tuple(
-            _polar_value(level, polarity[level], cluster, heard, assertions, collection) for level in polarity
-        )
+    else:
+        sides = _polarities(cluster) or _opposites(cluster, collection)
+        if sides:
+            status = "contradictory"
+            values = tuple(_summed(FactValue(t), m, cluster, heard, assertions, collection) for t, m in sides.items())
     anchors = Counter(a.anchor.exact.casefold() for a in assertions)
     return Fact(
         id=_fact_id(cluster),
@@ -209,15 +210,17 @@ def _polarities(cluster: Sequence[Frame]) -> dict[str, list[int]]:
     return {"denied": denied, "asserted": asserted} if denied and same else {}
 
 
-def _polar_value(
-    level: str,
-    members: Sequence[int],
-    cluster: Sequence[Frame],
-    heard: Sequence[Quotation | None],
-    assertions: Sequence[FactAssertion],
-    collection: Collection,
-) -> ToldValue:
-    return _summed(FactValue(level), members, cluster, heard, assertions, collection)
+def _opposites(cluster: Sequence[Frame], collection: Collection) -> dict[str, list[int]]:
+    """The words of those who tell it and of those who tell its opposite."""
+    opposed = find_opposed(cluster, collection.documents)
+    if not opposed:
+        return {}
+    others = [i for i in range(len(cluster)) if i not in opposed]
+    text = collection.documents
+    words = [
+        " ".join(text[cluster[m[0]].document].text[slice(*cluster[m[0]].clause)].split()) for m in (others, opposed)
+    ]
+    return {words[0]: others, words[1]: opposed} if words[0] != words[1] else {}
 
 
 def _time(cluster: Sequence[Frame]) -> TimeInterval | None:

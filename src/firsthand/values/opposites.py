@@ -25,7 +25,7 @@ Place = tuple[int, int]
 class Opposition:
     """What makes two texts say opposite things, and where it stands in each."""
 
-    kind: Literal["opposite", "roles", "name"]
+    kind: Literal["opposite", "roles", "name", "object"]
     before: Place
     after: Place
 
@@ -50,7 +50,12 @@ def _agents(language: str) -> frozenset[str]:
 def find_opposition(before: str, after: str, language: str) -> Opposition | None:
     """What makes `before` and `after`, two wordings of nearly the same, say opposite things; None if nothing does."""
     olds, news = words_in(before), words_in(after)
-    return _find_antonyms(olds, news, language) or _find_exchange(olds, news, language) or _find_other_name(olds, news)
+    return (
+        _find_antonyms(olds, news, language)
+        or _find_exchange(olds, news, language)
+        or _find_other_name(olds, news)
+        or _find_other_object(olds, news)
+    )
 
 
 def _find_antonyms(olds: Sequence[Word], news: Sequence[Word], language: str) -> Opposition | None:
@@ -126,6 +131,29 @@ def _find_other_name(olds: Sequence[Word], news: Sequence[Word]) -> Opposition |
             continue
         return Opposition("name", (old[0].start, old[-1].end), (new[0].start, new[-1].end))
     return None
+
+
+_LONGEST_OBJECT = 6
+_BEGINNING = 4
+
+
+def _find_other_object(olds: Sequence[Word], news: Sequence[Word]) -> Opposition | None:
+    """Another thing of two words or more in a thing's place, in sentences that are otherwise the same.
+
+    One word in another's place may be its synonym; of two, one would have been kept.
+    """
+    blocks = SequenceMatcher(None, [w.key for w in olds], [w.key for w in news], autojunk=False)
+    changed = [c for c in blocks.get_opcodes() if c[0] != "equal"]
+    if blocks.ratio() < _MOST_ALIKE - 0.1 or not changed or changed[0][1] == 0 or changed[0][3] == 0:
+        return None
+    first, last = changed[0], changed[-1]
+    old, new = olds[first[1] : last[2]], news[first[3] : last[4]]
+    if not old or not new or len(old) > _LONGEST_OBJECT or len(new) > _LONGEST_OBJECT:
+        return None
+    ours, theirs = ([w.key[:_BEGINNING] for w in side if _is_plain(w)] for side in (old, new))
+    if min(len(set(ours) - set(theirs)), len(set(theirs) - set(ours))) < 2:
+        return None
+    return Opposition("object", (old[0].start, old[-1].end), (new[0].start, new[-1].end))
 
 
 def _is_name(word: Word) -> bool:
