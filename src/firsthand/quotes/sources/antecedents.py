@@ -191,7 +191,8 @@ class Antecedents:
     def _sentences(self, at: int, partial: bool = True) -> Iterator[Range]:
         """The sentences before a place, the nearest first; the one that `at` stands in only as far as `at`."""
         floor = max(0, at - _REACH)
-        ends = [m.end() for m in _BREAK.finditer(self._text, floor, at) if not self._abbreviates(m.start())]
+        found = _BREAK.finditer(self._text, floor, at)
+        ends = [m.end() for m in found if "\n" in m.group() or not self._abbreviates(m.start())]
         edges = [floor, *ends, at]
         for n in range(len(edges) - 2, -1, -1):
             if n == len(edges) - 2 and not partial:
@@ -251,7 +252,7 @@ class Antecedents:
         for n, token in enumerate(tokens):
             low = token.group().lower()
             if first is not None and token.start() >= first.at:
-                owner = bool(noun) and lexicon.has("nouns.of", noun[-1])
+                owner = any(lexicon.has(kind, word) for word in noun[-2:] for kind in ("nouns.of", "prepositions"))
                 if owner or _GENITIVE.search(self._text[first.end - 2 : first.end + 2]):
                     break
                 joined = self._text[first.end : first.end + 5].split()[:1]

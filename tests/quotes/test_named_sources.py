@@ -1,0 +1,30 @@
+"""Whose words they are, on whole articles of our own gold, with floors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_sources_keep_their_floor(gold: Path, language: str) -> None:
+    from evaluation.named_sources.score import figures, score
+    from evaluation.quotes import floors
+
+    reached, floor = figures(list(score("develop", language))), floors("named-sources")[language]
+    assert reached["right"] >= floor["right"]
+    assert reached["wrong"] <= floor["wrong"]
+
+
+@pytest.mark.data
+def test_every_attribution_of_the_gold_lies_in_its_text(gold: Path) -> None:
+    from evaluation.named_sources.score import score
+
+    outcomes = [o for part in ("develop", "kept") for language in ("en", "es", "pt") for o in score(part, language)]
+    assert len(outcomes) >= 250
+    assert all(o.wanted["text"].strip() for o in outcomes)
