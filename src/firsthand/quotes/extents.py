@@ -139,6 +139,8 @@ def leading_name(sentence: Sentence) -> Range | None:
     k = sentence.start
     if sentence.has("person_pronouns", k):
         return k, k + 1
+    if sentence.has("coordinators", k) or sentence.has("contrasts", k):
+        return None  # "Mas acrescentou"
     while k < sentence.end and (
         sentence.capital(k) or sentence.has("honorifics", k) or sentence.has("determiners", k)
         or (sentence.has("names_inside", k) and k > sentence.start)

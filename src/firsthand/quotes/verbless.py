@@ -95,7 +95,12 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
 
 def _name_alone(sentence: Sentence, colon: int) -> int | None:
     """Where the speaker ends that a verb or a hearer stands behind: "Ruth Calder | shot back:", "El juez | a Max:"."""
-    k = sentence.start + sentence.has("determiners", sentence.start)
+    opening = ("coordinators", "introducers", "clitics", "subordinators", "contrasts", "auxiliaries", "dates")
+    determined = sentence.has("determiners", sentence.start)
+    opened = not determined and any(sentence.has(kind, sentence.start) for kind in opening)
+    if opened or sentence.cue_at(sentence.start) is not None:
+        return None  # "Mas acrescentou logo:"
+    k = sentence.start + determined
     while k < colon and (sentence.capital(k) or sentence.has("kinds.roles", k) or sentence.has("honorifics", k)):
         k += 1
     kinds = ("names_inside", "nouns.of", "coordinators", "kinds.roles", "determiners", "auxiliaries")
