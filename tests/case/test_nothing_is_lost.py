@@ -16,7 +16,19 @@ from firsthand.case.identity import with_distinct_ids
 from firsthand.case.numbers import pack_numbers, unpack_numbers
 from firsthand.case.values import id_text, stored_id
 from firsthand.export.records import ledger_order
-from firsthand.model import Case, Claim, Document, Passage, Span
+from firsthand.model import (
+    Assertion,
+    Case,
+    Claim,
+    Derivation,
+    Document,
+    First,
+    Origin,
+    Origins,
+    Passage,
+    Reason,
+    Span,
+)
 
 
 def in_order(case: Case) -> Case:
@@ -167,3 +179,20 @@ def test_nouns_that_are_not_made_yet_have_a_plain_form(noun: Novel) -> None:
     pack, unpack = (lambda span: [span.start, span.end, span.exact, span.document]), (lambda plain: Span(*plain))
     assert from_plain(Novel, to_plain(Novel, noun, pack), unpack) == noun
     assert parse(Novel, dump(noun)) == noun
+
+
+@pytest.mark.parametrize("name", ["The Harbour Post", "a", "\1", '"', "\\u0001", "", "\ud800", "é\2"])
+def test_what_is_said_of_a_claim_told_once_comes_back(name: str, tmp_path: Path) -> None:
+    text = "Four cranes fell into the harbour."
+    document = Document("d", text, outlet=name)
+    told = Assertion("d:0-34", document.span(0, 34), "en", "own")
+    words = (
+        f"Told once, in {name}; in the words of {name}, a \1 and a \2." if name == "\1" else f"Told once, in {name}."
+    )
+    claim = Claim(
+        "c" + "0" * 20, text, "en", (told,), Origins(1, 1, 1, "single", (Origin("outlet", name, None, 1),)),
+        1, 1, 1, 1, 0, First("d:0-34", None),
+        (Derivation("origin:outlet:x", "d:0-34", 1.0, (Reason("says so itself", names=(name,)),)),),
+        summary=words, summaries=(("en", words),),
+    )  # fmt: skip
+    assert again(Case((document,), claims=(claim,)), tmp_path).claims == (claim,)

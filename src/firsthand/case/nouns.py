@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from firsthand.case.codec import UnpackSpan, fields_from_plain, from_plain, hints_of
 from firsthand.case.numbers import unpack_numbers
-from firsthand.case.values import as_text, id_text, json_text
+from firsthand.case.values import as_text, id_text, json_text, without_blanks
 from firsthand.model import (
     Assertion,
     Certainty,
@@ -254,7 +254,7 @@ class NounMaker:
         ) = row  # fmt: skip
         rows = list(assertion_rows)
         assertions = self._assertions(rows)
-        pairs = self._summaries(summaries)
+        pairs = _pairs(self._word(summaries))
         columns = {
             "id": id_text(id),
             "text": assertions[first].span.exact if text is None else as_text(text),
@@ -281,15 +281,18 @@ class NounMaker:
         """The claim of a row of :data:`TOLD_ONCE`."""
         id, document, start, end, kind, language, *others, voice_kind, voices, voice, reasons, summaries = row
         fields = self._assertion((document, start, end, None, kind, language, *others, None, None))
-        assertion, pairs = Assertion(**fields), self._summaries(summaries)
-        origins = self.origins(voices)
+        assertion = Assertion(**fields)
+        outlet, origins = self._shared.outlet(document), self.origins(voices)
         if voice_kind is not None:
             source = assertion.source
-            heard = (source.name, source.entity) if source else (self._shared.outlet(document) or "", None)
+            heard = (source.name, source.entity) if source else (outlet or "", None)
             origins = (Origin(self._shared.word(voice_kind), *heard, 1),)  # type: ignore[arg-type]
-        edge = () if voice is None else (
-            Derivation(self._shared.word(voice), assertion.id, 1.0, self._reasons(reasons)),
-        )  # fmt: skip
+        names = outlet, origins[0].name
+        pairs = _pairs(without_blanks(self._shared.word(summaries), names) if summaries else None)
+        edge: tuple[Derivation, ...] = ()
+        if voice is not None:
+            why = without_blanks(self._shared.word(reasons), names) if reasons else None
+            edge = (Derivation(self._shared.word(voice), assertion.id, 1.0, self._reasons(why)),)
         return Claim(
             id=id_text(id),
             text=assertion.span.exact,
@@ -307,12 +310,8 @@ class NounMaker:
             summaries=pairs,
         )
 
-    def _summaries(self, key: int | None) -> tuple[tuple[str, str], ...]:
-        return () if key is None else tuple((code, words) for code, words in json.loads(self._shared.word(key)))
-
-    def _reasons(self, key: int | None) -> Any:
-        plain = [] if key is None else json.loads(self._shared.word(key))
-        return from_plain(hints_of(Derivation)["reasons"], plain, self.unpacking())
+    def _reasons(self, text: str | None) -> Any:
+        return from_plain(hints_of(Derivation)["reasons"], json.loads(text) if text else [], self.unpacking())
 
     def origins(self, voices: int | None) -> tuple[Origin, ...]:
         """The list of origins under a key of the table ``word``."""
@@ -357,6 +356,10 @@ class NounMaker:
             "origin": assertions[origin].id if voice is None else self._shared.word(voice),
             "target": assertions[target].id if medium is None else self._shared.word(medium),
             "probability": probability,
-            "reasons": self._reasons(reasons),
+            "reasons": self._reasons(self._word(reasons)),
         }
         return Derivation(**columns | self._rest(Derivation, rest))
+
+
+def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((code, words) for code, words in json.loads(text)) if text else ()

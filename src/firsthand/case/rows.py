@@ -15,7 +15,7 @@ from firsthand.case import columns
 from firsthand.case.codec import fields_to_plain, hints_of, to_plain, to_text
 from firsthand.case.interning import Interned, SourceRow, mark_of
 from firsthand.case.numbers import pack_numbers
-from firsthand.case.values import is_hash, stored, stored_id, stored_json
+from firsthand.case.values import has_blanks, is_hash, stored, stored_id, stored_json, with_blanks
 from firsthand.model import (
     Assertion,
     Certainty,
@@ -154,9 +154,10 @@ class RowMaker:
         """The row of table ``passages``: the layout of one document."""
         numbers: list[int] = []
         rests: list[Any] = []
-        at = n = 0
+        at = n = boilerplate = 0
         for p in passages:
             n += 1
+            boilerplate += p.kind == "boilerplate"
             numbers += (p.start - at, p.end - p.start, self._words.key(p.language), self._words.key(p.kind))
             numbers.append(len(p.sentences))
             at = p.start
@@ -165,7 +166,7 @@ class RowMaker:
                 at = end
             at = p.end
             rests.append(fields_to_plain(p, _beyond(Passage, columns.PASSAGE), self.packing(document)))
-        return document, n, pack_numbers(numbers), to_text(rests) if any(rests) else None
+        return document, n, boilerplate, pack_numbers(numbers), to_text(rests) if any(rests) else None
 
     # ------------------------------------------------------------------ what is found in them
 
@@ -251,10 +252,24 @@ class RowMaker:
             return None
         if not self._is_alone(c, document) or (edge and not self._is_plain(edge, c.assertions[0].id)):
             return None
+        said = self._said(c, edge, document)
+        if said is None:
+            return None
         return (
             stored_id(c.id), document, start, end, kind, language, *others, *self._voices(c, document),
-            self._word(edge.origin) if edge else None, self._reasons(edge) if edge else None, self._summaries(c),
+            self._word(edge.origin) if edge else None, *map(self._word, said),
         )  # fmt: skip
+
+    def _said(self, c: Claim, edge: Derivation | None, document: int) -> list[str | None] | None:
+        """Reasons and summaries, with the outlet and the voice as blanks: those of all claims told once are alike.
+
+        None where they hold what stands for a blank.
+        """
+        names = self.documents.outlet(document), c.origins.list[0].name
+        reasons = to_text(self._plain_reasons(edge)) if edge and edge.reasons else None
+        summaries = to_text([list(pair) for pair in c.summaries]) if c.summaries else None
+        said = reasons, summaries
+        return None if any(map(has_blanks, said)) else [with_blanks(text, names) for text in said]
 
     def _is_alone(self, c: Claim, document: int) -> bool:
         """Whether all that `c` says follows from its one assertion."""
@@ -293,9 +308,11 @@ class RowMaker:
     def _summaries(self, c: Claim) -> int | None:
         return self._word(to_text([list(pair) for pair in c.summaries])) if c.summaries else None
 
+    def _plain_reasons(self, d: Derivation) -> Any:
+        return to_plain(hints_of(Derivation)["reasons"], d.reasons, self.packing())
+
     def _reasons(self, d: Derivation) -> int | None:
-        plain = to_plain(hints_of(Derivation)["reasons"], d.reasons, self.packing())
-        return self._word(to_text(plain)) if plain else None
+        return self._word(to_text(self._plain_reasons(d))) if d.reasons else None
 
     def claim(self, c: Claim, key: int) -> tuple[Row, list[Row], list[Row]]:
         """The row of table ``claim``, those of its assertions, and those of its derivations."""

@@ -19,7 +19,8 @@ CREATE TABLE document (
   text TEXT NOT NULL);
 
 CREATE TABLE passages (
-  document INTEGER PRIMARY KEY REFERENCES document(key), n INTEGER NOT NULL, packed BLOB NOT NULL, rest TEXT);
+  document INTEGER PRIMARY KEY REFERENCES document(key), n INTEGER NOT NULL, boilerplate INTEGER NOT NULL,
+  packed BLOB NOT NULL, rest TEXT);
 
 CREATE TABLE reuse (
   key INTEGER PRIMARY KEY,
@@ -68,7 +69,7 @@ CREATE TABLE derivation (
   reasons INTEGER REFERENCES word(key), rest TEXT, PRIMARY KEY (claim, n)) WITHOUT ROWID;
 
 -- Claims told once, nearly all there are: the claim, its one assertion and the voice behind it in one row, nothing that
--- follows from being alone. One that says more stands in `claim` and `assertion` as the others do.
+-- follows from being alone; in reasons and summaries \u0001 is the outlet and \u0002 the voice. One that says more stands in `claim` and `assertion` as the others do.
 CREATE TABLE told_once (
   id BLOB PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(key), start INTEGER NOT NULL,
   "end" INTEGER NOT NULL, kind INTEGER REFERENCES word(key), language INTEGER REFERENCES word(key),

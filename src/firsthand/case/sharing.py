@@ -91,12 +91,8 @@ def boilerplate(case: CaseReader, document: int) -> list[Span]:
 def with_boilerplate(case: CaseReader, limit: int) -> list[tuple[int, list[Span]]]:
     """The first documents, by their labels, in which something was not examined."""
     keys = case.database.execute(
-        "SELECT d.key FROM document d JOIN passages p ON p.document = d.key ORDER BY d.label, d.id"
+        "SELECT d.key FROM document d JOIN passages p ON p.document = d.key WHERE p.boilerplate ORDER BY d.label, d.id "
+        "LIMIT ?",
+        (limit,),
     )
-    found: list[tuple[int, list[Span]]] = []
-    for (key,) in keys:
-        if spans := boilerplate(case, key):
-            found.append((key, spans))
-        if len(found) == limit:
-            break
-    return found
+    return [(key, boilerplate(case, key)) for (key,) in keys.fetchall()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from typing import Any
@@ -50,6 +51,33 @@ def id_text(value: Any) -> str:
     if len(value) == _HASH_BYTES:
         return chr(value[0]) + bytes(value[1:]).hex()
     return bytes(value).lstrip(bytes([_ESCAPE])).decode("utf8", "surrogatepass")
+
+
+_BLANKS = "\\u0001", "\\u0002"  # as JSON writes two characters that no text has a use for
+
+
+def has_blanks(text: str | None) -> bool:
+    """Whether JSON has what stands for a blank already."""
+    return text is not None and any(mark in text for mark in _BLANKS)
+
+
+def with_blanks(text: str | None, names: tuple[str | None, str | None]) -> str | None:
+    """JSON with two blanks instead of two names, where :func:`without_blanks` can fill them in again."""
+    if text is None:
+        return None
+    blank = text
+    for name, mark in zip(names, _BLANKS):
+        if name:
+            blank = blank.replace(json.dumps(name, ensure_ascii=False)[1:-1], mark)
+    return blank if without_blanks(blank, names) == text else text
+
+
+def without_blanks(text: str, names: tuple[str | None, str | None]) -> str:
+    """The JSON that :func:`with_blanks` blanked."""
+    for name, mark in reversed(list(zip(names, _BLANKS))):
+        if name:
+            text = text.replace(mark, json.dumps(name, ensure_ascii=False)[1:-1])
+    return text
 
 
 _SAMPLE = (
