@@ -28,6 +28,7 @@ class Explainer:
         self.collation = collation
         self.families = families
         self.alike = self._count_alike()
+        self._same: dict[tuple[str, str], bool] = {}
 
     def _count_alike(self) -> dict[tuple[int, int], int]:
         """Per pair of groups: how many families have them alike in wording (half of the rarer words at least)."""
@@ -82,7 +83,11 @@ class Explainer:
 
     def explain_copy(self, parent: Witness, child: Witness) -> tuple[Reason, ...]:
         """Reasons for a document that is word for word the same as another, or was made one with it."""
-        same = all(words_of(parent.passages.get(f, "")) == words_of(text) for f, text in child.passages.items())
+        pair = parent.document, child.document
+        if pair not in self._same:
+            texts = child.passages.items()
+            self._same[pair] = all(words_of(parent.passages.get(f, "")) == words_of(text) for f, text in texts)
+        same = self._same[pair]
         kind = "the same words" if same else "nearly the same words"
         ends, called = _ends(parent, child)
         return (Reason(kind, documents=ends, names=called), *_circumstances(parent, child))
