@@ -20,7 +20,9 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed
 install: $(VENV)/.installed
 
 demo: $(VENV)/.installed  ## a virtual environment, the install, the main job on the packaged collection
-	$(BIN)/firsthand demo
+	@if [ -e firsthand-demo/case.db ]; then \
+	  echo "firsthand-demo is there already, and stays: open firsthand-demo/report.html"; \
+	else $(BIN)/firsthand demo; fi
 
 test: $(VENV)/.installed-dev  ## all tests, the layers, types and style
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

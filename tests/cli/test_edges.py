@@ -192,3 +192,58 @@ def test_a_search_has_a_limit_of_words(case: Path, capsys: pytest.CaptureFixture
     assert run("search", case, " ".join(f"word{n}" for n in range(300))) == 2
     assert "firsthand check" in capsys.readouterr().err
     assert run("show", case, "The leak was stopped at dawn and the river will need months to recover " * 40) == 0
+
+
+def interrupted(case: Path, when: str) -> tuple[int, str]:
+    """firsthand add, stopped by Ctrl-C when a function is called."""
+    module, _, name = when.rpartition(".")
+    script = (
+        "import sys, importlib\n"
+        f"module = importlib.import_module({module!r})\n"
+        "def stop(*given, **more): raise KeyboardInterrupt\n"
+        f"module.{name} = stop\n"
+        "from firsthand.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    new = str(sorted(ARTICLES.iterdir())[7])
+    outputs = ["--out", str(case), "--report", str(case.with_name("r.html"))]
+    command = [sys.executable, "-c", script, "trace", new, *outputs]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_who_interrupts_is_told_what_stands(tmp_path: Path) -> None:
+    code, told = interrupted(tmp_path / "new.db", "firsthand.engines.cases.save")
+    assert code == 130
+    assert "nothing was changed" in told
+    assert not (tmp_path / "new.db").exists()
+    code, told = interrupted(tmp_path / "new.db", "firsthand.report.page.render")
+    assert code == 130
+    assert "nothing was changed" not in told
+    assert "new.db" in told
+    assert [path.name for path in tmp_path.glob("*")] == ["new.db"]
+
+
+def test_results_have_no_colour_where_nobody_sees_it(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for environment in ({}, {"NO_COLOR": "1"}):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        for arguments in (["claims", case], ["documents", case], ["compare", case, "01", "02"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "firsthand", *map(str, arguments)], capture_output=True, check=True
+            )
+            assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_quiet_says_nothing_but_results_and_problems(case: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ["add", case, sorted(ARTICLES.iterdir())[8]],
+        ["decide", case, "not-a-copy", "01", "02"],
+        ["export", case, "--format", "csv", "--out", tmp_path / "csv"],
+        ["quotes", ARTICLES, "--out", tmp_path / "q.jsonl"],
+        ["reuse", ARTICLES, "--out", tmp_path / "u.jsonl"],
+        ["index", ARTICLES, "--out", tmp_path / "index"],
+    ):
+        command = [sys.executable, "-m", "firsthand", *map(str, arguments), "--quiet", "--cores", "1"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), arguments

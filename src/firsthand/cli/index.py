@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import common_options, force_option, one_output, paths_argument
+from firsthand.cli.console import common_options, force_option, one_output, paths_argument, use_cores
 
 
 @click.command(
@@ -35,5 +35,6 @@ def command(paths: tuple[str, ...], out: Path, memory: str, force: bool, quiet: 
     from firsthand.cli.reuse import bytes_of
     from firsthand.engines.report import run_index
 
+    use_cores(cores)
     with one_output(out, "index", paths, force) as place:
         return run_index(paths, place.path if place else out, bytes_of(memory), quiet)

@@ -38,9 +38,7 @@ def explain_pair(
     """
     numbers = []
     for name in (a, b):
-        if name not in corpus.ids:
-            raise WrongUse(f"no document has the id {name!r}")
-        numbers.append(corpus.ids.index(name))
+        numbers.append(_number_of(name, corpus))
     texts = [corpus.text(number) for number in numbers]
     reported = {
         (int(row[0]), int(row[1]), int(row[2]), int(row[4]), int(row[5])): n
@@ -71,6 +69,17 @@ def explain_pair(
         n_shown += 1
     if not n_shown:
         yield f"{a} and {b} share no four words in a row that anything could be built on"
+
+
+def _number_of(name: str, corpus: Corpus) -> int:
+    """The number of the document of this id, or of the one whose id begins so."""
+    if name in corpus.ids:
+        return corpus.ids.index(name)
+    found = [number for number, id in enumerate(corpus.ids) if name and id.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    how_many = f"{len(found)} documents have ids that begin with" if found else "no document has the id"
+    raise WrongUse(f"{how_many} {name!r}")
 
 
 def _cut(
