@@ -160,6 +160,12 @@ def ask(case: Path, last: Row, quotes: Path, folder: Path) -> dict[str, Cost]:
     }
 
 
+_SMALL = (
+    "So few articles measure the start of a process (about a second, and the building of kernels where a machine has none "
+    "yet) more than the work."
+)
+
+
 def exponent(points: list[tuple[float, float]]) -> float:
     """The power of size with which the cost grows over the last two points."""
     (a, x), (b, y) = points[-2:]
@@ -188,6 +194,7 @@ def report(f: Figures) -> str:
         f"Measured on {f.corpus}; made by `python -m benchmarks.trace ARTICLES`, which takes any JSONL. Figures change "
         f'with articles and machine: `re.findall(r"\\w+", text)` took {f.regex:.2f} CPU s on the same {size:.1f} MB.',
         "",
+        *([f"{_SMALL}\n"] if n < 1000 else []),
         "| what | measured |",
         "|---|---|",
         *(f"| {what} | {value} |" for what, value in rows),
