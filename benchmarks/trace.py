@@ -161,7 +161,7 @@ def ask(case: Path, last: Row, quotes: Path, folder: Path) -> dict[str, Cost]:
 
 
 _SMALL = (
-    "So few articles measure the start of a process (about a second, and the building of kernels where a machine has none "
+    "So few articles measure the start of a process (about a second, and the building of kernels where there are none "
     "yet) more than the work."
 )
 
