@@ -31,7 +31,7 @@ _ASIDE = re.compile(
     r"|cookie\w*|consent\w*|disclaimer\w*|more-?(?:topic|stories|on|articles|news)\w*|read-?(?:more|next|also)"
     r"|see-?also|article-?card\w*|teaser-?(?:list|box|group)\w*|rail|swiper|carousel|cta|advert\w*|ad-?(?:slot|unit|wrap\w*|container|label)"
     r"|social\w*|share\w*|sharing|toolbar|author-?(?:bio|box|info|card)|about-?(?:the-?)?author|comments?|reader-?comments"
-    r"|visually-?hidden|sr-?only|screen-?reader\w*|u-?hidden|a11y|debug\w*|modal\w*|popup|tooltip|player[-\w]*|sign-?in[-\w]*|log-?in[-\w]*|print-?(?:header|only)"
+    r"|visually-?hidden|sr-?only|screen-?reader\w*|u-?hidden|a11y|debug\w*|modal\w*|popup|tooltip|(?:video|audio|media|jw)-?player[-\w]*|player-(?:ui|placeholder|container|wrap)[-\w]*|video-(?:item|card|info)[-\w]*|sign-?in[-\w]*|log-?in[-\w]*|print-?(?:header|only)"
     r"|photo-?credit|image-?credit|copyright|caption\w*|figcaption|media-?info|mediainfo|mediatitle|gallery\w*|tags?-?list|article-?tags|post-?tags|taglist)"
     r"(?![a-z])"
 )
@@ -80,7 +80,7 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
     prose = [i for i in prose if _is_inside(blocks[i].region, home)] or told
     column_of = _columns(blocks)
     columns = {column_of[i] for i in prose}
-    repeated = _repeated(blocks, told)
+    repeated, is_refrain = _repeated(blocks, told)
     heading = bare(title)
     first, last = prose[0], prose[-1]
     if len(columns) >= _ENTRIES:
@@ -93,7 +93,10 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
             continue
         if not (i in seeds or (first <= i < last and _is_company(block, column_of[i], columns))):
             continue
-        is_again = block.text in repeated or (block.text in seen and weight(block.text) >= _PROSE_CHARS / 2)
+        is_cell = block.region.name in ("td", "th")
+        is_again = (block.text in repeated and not is_cell) or (
+            not is_refrain and block.text in seen and weight(block.text) >= _PROSE_CHARS / 2
+        )
         if is_again or _is_aside(block.region, large, home):
             continue
         if _is_led_away(block):
@@ -107,12 +110,14 @@ def find_article(blocks: Sequence[Block], seeds: Collection[int], title: str = "
     return [blocks[i] for i in _without_idle(blocks, kept, away)]
 
 
-def _repeated(blocks: Sequence[Block], told: Collection[int]) -> set[str]:
-    """Lines that a template repeats; where they are many, they are the article's own refrain, a table's or a list's."""
+def _repeated(blocks: Sequence[Block], told: Collection[int]) -> tuple[set[str], bool]:
+    """Lines that a template repeats, or that there are too many: then they are the article's own refrain."""
     counts = Counter(block.text for block in blocks)
-    repeated = {blocks[i].text for i in told if counts[blocks[i].text] >= _TEMPLATE_TIMES}
-    n_repeated = sum(blocks[i].text in repeated for i in told)
-    return repeated if n_repeated <= _MOST_REPEATED * len(told) else set()
+    lines = [i for i in told if blocks[i].region.name not in ("td", "th")]  # cells repeat what they like
+    repeated = {blocks[i].text for i in lines if counts[blocks[i].text] >= _TEMPLATE_TIMES}
+    n_repeated = sum(blocks[i].text in repeated for i in lines)
+    is_refrain = n_repeated > _MOST_REPEATED * len(lines)
+    return (set() if is_refrain else repeated), is_refrain
 
 
 def _start_of_entry(blocks: Sequence[Block], column_of: Sequence[int], first: int) -> int:

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from firsthand.languages import pages
+from firsthand.model import TimeInterval
 from firsthand.reading.archive_copies import Copy, find_copy, original_of
 from firsthand.reading.article import bare, find_article, find_prose, weight, weight_of
 from firsthand.reading.blocks import Block, find_blocks
@@ -27,7 +28,7 @@ from firsthand.reading.page_author import find_author, find_bylines, labelled_na
 from firsthand.reading.page_date import find_date
 from firsthand.reading.page_title import find_title
 from firsthand.reading.scripted import body_of_linked, body_of_state
-from firsthand.text.bylines import read_byline
+from firsthand.text.bylines import Byline, read_byline
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -88,6 +89,20 @@ class Absence:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a page's markup says of its article."""
+
+    metas: Metas
+    own: Sequence[Thing]
+    address: str | None
+    copy: Copy
+    outlets: Sequence[str]
+    title: str | None
+    window: str
+    summary: str
+
+
 def declared_charset(page: bytes) -> str | None:
     """The encoding that the page names in its first kilobytes."""
     match = _CHARSET.search(page[:4096])
@@ -115,58 +130,80 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     tree = _parse(page)
     if tree is None:
         return Absence("no-text", "no text can be found in this page; left out")
+    blocks = list(find_blocks(tree))
+    if sum(len(block.text) for block in blocks) < _LEAST_ARTICLE:
+        blocks = list(find_blocks(tree, with_hidden=True))
+    about = _tell(page, tree, blocks, url)
+    scripts, shell, asks = list(tree.iter("script")), _is_shell(tree), next(tree.iter(*_CONTROLS), None) is not None
+    article = blocks if whole else find_article(blocks, _seeds(tree, blocks), about.title or "", about.summary)
+    header, language = _header(blocks, article), _language(tree)
+    date = find_date(about.own, about.metas, tree, header, language, about.window)
+    author = find_author(about.own, about.metas, _shown_authors(tree, blocks, article, header, language), about.outlets)
+    if not whole:
+        article = _without_signature(article, author, date.interval, language)
+    text = "\n".join(block.text for block in article) or _rest_of(page, blocks)
+    if not whole:
+        text = _hidden(scripts, about.own, text) or text
+        absence = _absence(blocks, text, shell, asks and not about.own and not date.interval)
+        if absence:
+            return absence
+    if not text.strip():
+        return Absence("no-text", "no text can be found in this page; left out")
+    return Draft(
+        text=text,
+        url=about.address,
+        title=about.title,
+        author=author,
+        outlet=_outlet(about.own, about.metas),
+        published=date.interval,
+        retrieved=about.copy.retrieved,
+        saved_from=about.copy.saved_from,
+        credits=tuple(_credits(about.own, about.metas)),
+        links=tuple(_links(article, about.address)),
+        metadata=_kept(about.metas, about.own),
+        remarks=tuple(_remarks(about.own, text, date.doubt)),
+    )
+
+
+def _tell(page: str, tree: Any, blocks: Sequence[Block], url: str | None) -> _About:
+    """What a page's markup says of its article, before the article is looked for."""
     metas = _metas(tree)
     canonical = _canonical(tree) or _first(metas, "og:url")
     copy = find_copy(page, url if url and original_of(url) else canonical)
     address = _address(url, copy, canonical)
-    blocks = list(find_blocks(tree))
-    if sum(len(block.text) for block in blocks) < _LEAST_ARTICLE:
-        blocks = list(find_blocks(tree, with_hidden=True))
-    things = find_things(tree)
     window = plain(tree.findtext(".//title") or "")
-    headings = [block.text for block in blocks if block.region.name == "h1"]
-    titles = [_first(metas, "og:title"), window, *headings[:2]]
-    own = own_things(things, [address or "", canonical or ""], titles)
-    address = address or _address(
-        None, Copy(), next((at for thing in own if (at := text_of(thing, "url", "@id"))), None)
-    )
+    headings = [block.text for block in blocks if block.region.name == "h1"][:3]
+    shared = _first(metas, "og:title", "twitter:title")
+    own = own_things(find_things(tree), [address or "", canonical or ""], [shared, window, *headings[:2]])
+    told = next((at for thing in own if (at := text_of(thing, "url", "@id"))), None)
+    address = address or _address(None, Copy(), told)
     outlets = _outlets(own, metas, address)
-    title = find_title(_headline(own), _first(metas, "og:title", "twitter:title"), headings[:3], window, outlets)
-    scripts, shell, asks = list(tree.iter("script")), _is_shell(tree), next(tree.iter(*_CONTROLS), None) is not None
-    seeds = set() if whole else _seeds(tree, blocks)
-    told = _first(metas, "og:description", "description")
-    article = blocks if whole else find_article(blocks, seeds, title or "", told)
-    text = "\n".join(block.text for block in article) or _rest_of(page, blocks)
-    links = tuple(_links(article, address))
-    if not whole and (hidden := _hidden(scripts, own, text)):
-        text = hidden
-    header = _header(blocks, article)
-    language = _language(tree)
-    date = find_date(own, metas, tree, header, language, window)
-    if not whole and (absence := _absence(blocks, text, shell, asks and not own and not date.interval)):
-        return absence
-    if not text.strip():
-        return Absence("no-text", "no text can be found in this page; left out")
-    remarks = [Remark("date", f"published {date.doubt}")] if date.doubt else []
-    if (
-        any(thing.get("isAccessibleForFree") in (False, "False", "false") for thing in own)
-        and len(text) < _MOST_CONSENT
-    ):
-        remarks.append(Remark("paywall", "the page says that it is not free to read: this may be its beginning only"))
-    return Draft(
-        text=text,
-        url=address,
-        title=title,
-        author=find_author(own, metas, _shown_authors(tree, blocks, article, header, language), outlets),
-        outlet=_outlet(own, metas),
-        published=date.interval,
-        retrieved=copy.retrieved,
-        saved_from=copy.saved_from,
-        credits=tuple(_credits(own, metas)),
-        links=links,
-        metadata=_kept(metas, own),
-        remarks=tuple(remarks),
-    )
+    title = find_title(_headline(own), shared, headings, window, outlets)
+    return _About(metas, own, address, copy, outlets, title, window, _first(metas, "og:description", "description"))
+
+
+def _remarks(own: Sequence[Thing], text: str, doubt: str | None) -> Iterator[Remark]:
+    if doubt:
+        yield Remark("date", f"published {doubt}")
+    costs = any(thing.get("isAccessibleForFree") in (False, "False", "false") for thing in own)
+    if costs and len(text) < _MOST_CONSENT:
+        yield Remark("paywall", "the page says that it is not free to read: this may be its beginning only")
+
+
+def _without_signature(
+    article: list[Block], author: str | None, published: TimeInterval | None, language: str
+) -> list[Block]:
+    """The article without lines above its first paragraph that only say who wrote it and when, as is known by now."""
+    start = next((n for n, block in enumerate(article) if len(block.text) > _SHORT_HEADER), 0)
+    day = published.earliest[:10] if published else None
+
+    def is_known(line: Byline | None) -> bool:
+        if line is None or line.agency or (line.day and line.day != day):
+            return False
+        return line.author is None or line.author in (author or "")
+
+    signed = [block for block in article[:start] if is_known(read_byline(block.text, language))]
+    return [block for block in article if all(block is not other for other in signed)]
 
 
 def _parse(page: str) -> Any:
@@ -208,10 +245,15 @@ def _standing_in(blocks: Sequence[Block], found: str) -> set[int]:
     """Numbers of the blocks that stand in a text, as lines or, where they are long, anywhere."""
     lines = {bare(line) for line in found.split("\n")}
     joined = bare(found)
-    keys = (bare(block.text) for block in blocks)
-    return {
+    keys = [bare(block.text) for block in blocks]
+    seeds = {
         i for i, key in enumerate(keys) if key and (key in lines or (weight(key) > _TELLING_CHARS and key in joined))
     }
+    rows: dict[int, list[int]] = defaultdict(list)
+    for i, block in enumerate(blocks):
+        if block.region.name in ("td", "th") and block.region.parent is not None:
+            rows[block.region.parent.number].append(i)
+    return seeds.union(*(row for row in rows.values() if "".join(keys[i] for i in row) in lines))
 
 
 def _hidden(scripts: Sequence[Any], own: Sequence[Thing], text: str) -> str:

@@ -57,6 +57,8 @@ _DATE_NAMED = re.compile(
     r"(?<![a-z])(?:date\w*|time\w*|publish\w*|published|pub|posted|datum|fecha|data|meta\w*|byline|info\w*|stand)(?![a-z])"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?![\d.])")
+_MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
+"""What a template writes where only the day is known: nearly nothing is published at midnight to the second."""
 _LONGEST_LINE = 160
 _AWAY = frozenset(("nav", "aside", "footer", "menu"))
 
@@ -88,7 +90,8 @@ def find_date(
     """
     doubtful: Dated | None = None
     ends = [part for part in window.split(" | ")[1:] if re.fullmatch(r"\W*\d[\d./-]{6,9}\W*", part)]
-    for value in (*_told(things, metas, tree), *ends):
+    for written in (*_told(things, metas, tree), *ends):
+        value = _MIDNIGHT.sub("", written.strip())
         found = read_date(value, language)
         if found.doubt:
             doubtful = doubtful or found
