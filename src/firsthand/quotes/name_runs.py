@@ -89,7 +89,8 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
         ):
             start = k + 1
     glued = next((p for p in lexicon.outlet_names.get(words[0].lower(), ()) if _is_glued(p, words)), ())
-    start = max(start, len(glued))
+    bodies = (n for n in range(len(words) - 2, 0, -1) if " ".join(words[:n]).lower() in lexicon.organizations)
+    start = max(start, len(glued), next(bodies, 0))
     if office and len(words) > 2:
         start = max(start, 1)
     role_before = start > 0

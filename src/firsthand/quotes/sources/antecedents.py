@@ -56,6 +56,15 @@ class Subject:
         return one and (gender is None or self.gender in (None, gender))
 
 
+@dataclass(frozen=True, slots=True)
+class InView:
+    """Who of a sentence a pronoun may mean, whom it is about, and whether a name in it may be no person's."""
+
+    persons: tuple[Bearer, ...]
+    about: Bearer | None
+    doubtful: bool
+
+
 class Antecedents:
     """Looks back from a place for who is meant."""
 
@@ -68,35 +77,42 @@ class Antecedents:
 
     def person(self, at: int, gender: Gender | None, own: Sequence[Range]) -> Reading | None:
         """The person whom a pronoun at `at` means; `own` is what is said there."""
-        last = self._last_speaker(at)
         paragraphs = 0
         for n, (start, end) in enumerate(self._sentences(at)):
-            paragraphs += self._text[end : end + 1] == "\n" or "\n" in self._text[end:at][:1]
+            paragraphs += "\n" in self._text[end : min(end + 1, at)]
             if n > _SENTENCES or paragraphs > 1:
                 break
             subject = self._subject(start, end) if not _inside(start, own) else None
-            if subject and subject.is_somebody(gender):
+            if subject is not None and subject.is_somebody(gender):
                 return None
-            named = [m.bearer for m in self._people.mentions(start, end) if not _inside(m.at, own)]
-            candidates = [b for b in dict.fromkeys(named) if b.sure and b.gender in (None, gender)]
-            doubtful = [b for b in named if not b.sure and b.gender in (None, gender)]
-            by = subject.bearer if subject and subject.bearer and subject.bearer.gender in (None, gender) else None
-            speakers = self._speakers(start, end)
-            by = None if len(speakers) > 1 else by
-            fitting = [b for b in (by, *speakers) if b is not None and b.gender in (None, gender)]
-            candidates.extend(b for b in dict.fromkeys(fitting) if b not in candidates)
-            if not candidates and n == 0 and self._names_office(start, end, own):
+            in_view = self._in_view(start, end, subject, gender, own)
+            if in_view.persons:
+                return self._choose(in_view, self._rival(at, gender))
+            if n == 0 and (in_view.doubtful or self._names_office(start, end, own)):
                 return None  # "the governor's agenda, which he announced"
-            if not candidates and subject is not None and subject.is_office(gender):
-                return subject.spoken.reading if subject.spoken else None  # "the governor said. … He added"
-            if not candidates:
-                if doubtful and n == 0:
-                    return None
-                continue
-            rival = last.bearer if last is not None and "\n" not in self._text[last.at : at] else None
-            rival = rival if rival is not None and rival.gender in (None, gender) else None
-            return self._choose(candidates, by, last, rival, bool(doubtful))
+            if subject is not None and subject.spoken is not None and subject.is_office(gender):
+                return subject.spoken.reading  # "the governor said. … He added"
         return None
+
+    def _in_view(
+        self, start: int, end: int, subject: Subject | None, gender: Gender | None, own: Sequence[Range]
+    ) -> InView:
+        """Who of a sentence may be meant by a pronoun of a gender."""
+        named = [m.bearer for m in self._people.mentions(start, end) if not _inside(m.at, own)]
+        speakers = self._speakers(start, end)
+        about = subject.bearer if subject is not None and len(speakers) < 2 else None
+        fitting = [b for b in dict.fromkeys(named) if b.may_be(gender)]
+        spoken = [b for b in (about, *speakers) if b is not None and b.may_be(gender)]
+        persons = dict.fromkeys([*(b for b in fitting if b.sure), *spoken])
+        about = about if about in persons else None
+        return InView(tuple(persons), about, any(not b.sure for b in fitting))
+
+    def _rival(self, at: int, gender: Gender | None) -> tuple[Bearer | None, Bearer | None]:
+        """Who spoke last, and the same where he spoke in this paragraph and may be meant."""
+        last = self._last_speaker(at)
+        speaker = last.bearer if last is not None else None
+        near = last is not None and "\n" not in self._text[last.at : at]
+        return speaker, speaker if near and speaker is not None and speaker.may_be(gender) else None
 
     def dropped(self, at: int, plural: bool, own: Sequence[Range]) -> Reading | None:
         """Who is meant where a verb has no subject: who is spoken about last, as a subject."""
@@ -166,23 +182,15 @@ class Antecedents:
         subject = self._subject(*sentence)
         return subject.bearer if subject is not None else None
 
-    def _choose(
-        self,
-        candidates: Sequence[Bearer],
-        subject: Bearer | None,
-        last: Spoken | None,
-        rival: Bearer | None,
-        doubtful: bool,
-    ) -> Reading | None:
-        speaker = last.bearer if last else None
-        if len(candidates) == 1 and not doubtful:
-            only = candidates[0]
-            other = speaker is not None and speaker is not only and rival is None and subject is not only
-            clear = rival in (None, only) and not other
-            return Reading("person", only.name, named=True) if clear else None
-        if subject is not None and subject is speaker:
-            return Reading("person", subject.name, named=True)
-        return None
+    def _choose(self, in_view: InView, rival: tuple[Bearer | None, Bearer | None]) -> Reading | None:
+        """The one who is meant, where no second one could be who is not clearly less at the centre."""
+        speaker, near = rival
+        about = in_view.about
+        if len(in_view.persons) > 1 or in_view.doubtful:
+            return _as_reading(about) if about is not None and about is speaker else None
+        only = in_view.persons[0]
+        elsewhere = speaker not in (None, only) and near is None and about is not only
+        return _as_reading(only) if near in (None, only) and not elsewhere else None
 
     def _last_speaker(self, at: int) -> Spoken | None:
         last = self.spoken[-1] if self.spoken else None
@@ -273,6 +281,10 @@ class Antecedents:
             )
             return Subject(unnamed=True, several=several, gender=gender_of_words(noun, lexicon))
         return None
+
+
+def _as_reading(bearer: Bearer) -> Reading:
+    return Reading("person", bearer.name, named=True)
 
 
 def _inside(at: int, ranges: Sequence[Range]) -> bool:

@@ -38,6 +38,10 @@ class Bearer:
         """The name as it stands."""
         return " ".join(self.words)
 
+    def may_be(self, gender: Gender | None) -> bool:
+        """Whether a pronoun of a gender can mean this person."""
+        return gender is None or self.gender in (None, gender)
+
     @property
     def first_at(self) -> int:
         """Where the full name stands first."""
