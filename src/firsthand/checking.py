@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.annotate import Annotate, annotate_here
+from firsthand.claims import content_stems
 from firsthand.model import Assertion, Claim, Decision, Document, Span
+from firsthand.origins.utterances import is_held, is_one_utterance
 from firsthand.pipeline import trace_documents
+from firsthand.settings import OriginSettings
 
 Finding_ = Literal["new", "echo", "firsthand", "told"]
 
@@ -18,13 +21,15 @@ class Finding:
     """One statement of the new text: ``new``, an ``echo`` of a document here, ``firsthand``, or ``told`` before.
 
     ``firsthand`` means that it names somebody for it and does not seem copied; ``told`` that its words are its own, but
-    what they say was told before.
+    what they say was told before. `elsewhere` are documents in which the very same words stand, each with whom it gives
+    them to, where that is nobody or somebody else: words may have been put in a mouth.
     """
 
     span: Span
     verdict: Finding_
     before: tuple[str, ...]
     claim: Claim | None
+    elsewhere: tuple[tuple[str, str | None], ...] = ()
 
 
 def check_text(
@@ -60,8 +65,35 @@ def check_text(
             if assertion.span.document != new.id:
                 continue
             before = tuple(dict.fromkeys(a.span.document for a in claim.assertions if a.span.document != new.id))
-            findings.append(Finding(assertion.span, _verdict(claim, assertion, bool(before)), before, claim))
+            same = [a for a in claim.assertions if a.span.document != new.id and _has_its_words(assertion, a)]
+            verdict = "echo" if same else _verdict(claim, assertion, bool(before))
+            findings.append(Finding(assertion.span, verdict, before, claim, tuple(_other_mouths(assertion, same))))
     return sorted(findings, key=lambda f: (f.span.start, f.span.end))
+
+
+def _has_its_words(assertion: Assertion, other: Assertion) -> bool:
+    """Whether both are one utterance, or one of them, if it is more than a phrase, stands in the other."""
+    if assertion.language != other.language:
+        return False
+    ours, theirs = (content_stems(a.span.exact, a.language) for a in (assertion, other))
+    settings = OriginSettings()
+    return is_one_utterance(ours, theirs, settings) or is_held(ours, theirs, settings)
+
+
+def _other_mouths(assertion: Assertion, same: Iterable[Assertion]) -> Iterator[tuple[str, str | None]]:
+    """Whom other documents give the same words to, if `assertion` gives them to somebody whom they do not name."""
+    named = assertion.source
+    if named is None or named.anonymous:
+        return
+    told: dict[str, list[str | None]] = {}
+    for other in same:
+        source = other.source
+        told.setdefault(other.span.document, []).append(None if source is None or source.anonymous else source.name)
+        if source is not None and (source.entity or source.name) == (named.entity or named.name):
+            told[other.span.document].append(named.name)
+    for document, names in sorted(told.items()):
+        if named.name not in names:
+            yield document, next((name for name in names if name is not None), None)
 
 
 def _verdict(claim: Claim, assertion: Assertion, told_before: bool) -> Finding_:

@@ -87,6 +87,7 @@ def _record(document: Document, f: Finding) -> dict[str, object]:
         "span": span_record(f.span),
         "verdict": f.verdict,
         "told_before_by": list(f.before),
+        "elsewhere": [{"document": where, "source": who} for where, who in f.elsewhere],
         "claim": claim_record(f.claim) if f.claim else None,
         "path": document.path,
     }
@@ -100,4 +101,7 @@ def _show(findings: list[Finding], labels: dict[str, str]) -> None:
         if f.claim is not None and f.before:
             names = ", ".join(dict.fromkeys(labels.get(d, d) for d in f.before))
             voices = ", ".join(o.name for o in f.claim.origins.list)
+            for where, who in f.elsewhere:
+                says = f"where {who} says them" if who else "where nobody says them"
+                show(f"{'':<10} these words stand in {labels.get(where, where)}, {says}")
             show(f"{'':<10} told before by {names}; origins {f.claim.origins.low}–{f.claim.origins.high}: {voices}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from firsthand.claims import Statement
 from firsthand.model import Change, Discrepancy, DiscrepantValue, Origin, Origins, Span
 from firsthand.origins.identity import is_form_of
 from firsthand.origins.telling import Telling
+from firsthand.origins.utterances import is_one_utterance
 from firsthand.origins.voices import Voice
 from firsthand.quotes.naming import UNNAMED
+from firsthand.settings import OriginSettings
 
 MOST_COMPARED = 24
 """Every pair is compared, so a claim told in more wordings than this is compared by the first of them."""
@@ -54,7 +56,7 @@ def find_discrepancies(
 
 
 def find_source_discrepancy(
-    tellings: Sequence[Telling], primary: Mapping[str, Statement], origins: Origins
+    tellings: Sequence[Telling], primary: Mapping[str, Statement], origins: Origins, settings: OriginSettings
 ) -> tuple[Discrepancy, ...]:
     """Everybody who is named for a claim, where that is more than the origins' list shows.
 
@@ -77,10 +79,35 @@ def find_source_discrepancy(
         swallowed = swallowed or not any(_is_listed(voice, o, listed) for o in origins.list)
         place = span or _whole(primary[telling.article])
         values[place.document, voice.key] = DiscrepantValue(voice.name, place)
+    for named, before in _put_in_a_mouth(tellings, settings):
+        swallowed = True
+        for telling in (named, before):
+            place = _whole(primary[telling.article])
+            values.setdefault((place.document, telling.voice.key), DiscrepantValue(telling.voice.name, place))
+        shown += [t.voice for t in (named, before) if t.voice.key not in {v.key for v in shown}]
     if not swallowed or len(values) < 2:
         return ()
     names = ", ".join(v.name for v in shown)
     return (Discrepancy("source", tuple(values[key] for key in sorted(values)), f"said to be from {names}"),)
+
+
+def _put_in_a_mouth(tellings: Sequence[Telling], settings: OriginSettings) -> Iterator[tuple[Telling, Telling]]:
+    """Quotations from somebody named whose very words stood somewhere before where nobody said them."""
+    own = [
+        t for t in tellings if t.voice.standing == "own" and t.voice.kind == "outlet" and not t.quoted and t.published
+    ]
+    for named in tellings:
+        if not (named.quoted and named.voice.standing == "named" and named.published):
+            continue
+        earlier = (t for t in own if _is_earlier(t, named) and t.language == named.language)
+        before = next((t for t in earlier if is_one_utterance(t.stems, named.stems, settings)), None)
+        if before is not None:
+            yield named, before
+
+
+def _is_earlier(a: Telling, b: Telling) -> bool:
+    """Whether `a` certainly came out before `b`."""
+    return a.published is not None and b.published is not None and a.published[1] < b.published[0]
 
 
 def _is_listed(voice: Voice, origin: Origin, listed: Collection[str]) -> bool:

@@ -114,7 +114,7 @@ class Judge:
             derivations=edges,
             chokepoints=self._chokepoints(edges, assertions),
             discrepancies=find_discrepancies(list(primary.values()), self.changes)
-            + find_source_discrepancy(tellings, primary, origins),
+            + find_source_discrepancy(tellings, primary, origins, self.settings),
             originals=self.media.missing(tellings),
         )
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
