@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from firsthand.claims.candidates import propose_pairs
@@ -55,12 +56,13 @@ def link_by_wording(
 
 def are_opposite(a: Statement, b: Statement) -> bool:
     """Whether two statements of nearly the same words say opposite things: one negates, or has another's antonym."""
-    if a.language != b.language:
-        return False
-    return (
-        find_opposition(a.text, b.text, a.language) is not None
-        or find_negation_change(a.text, b.text, a.language) is not None
-    )
+    return a.language == b.language and a.text != b.text and _oppose(a.text, b.text, a.language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _oppose(a: str, b: str, language: str) -> bool:
+    """The same of two texts: many pairs of statements are pairs of the same two wordings."""
+    return find_opposition(a, b, language) is not None or find_negation_change(a, b, language) is not None
 
 
 _NEVER = 2.0

@@ -9,6 +9,7 @@ import numpy as np
 
 from firsthand.facts.clustering import cluster
 from firsthand.facts.concepts import concept_class
+from firsthand.facts.copies import Copies
 from firsthand.facts.frames import Frame
 from firsthand.facts.neighbourhood import Neighbourhood
 from firsthand.facts.scoring import compare_all, probabilities
@@ -39,12 +40,11 @@ def gather_frames(
         In order of their first frame, each cluster in order of document and place.
     """
     with on_one_thread():
-        return _gather(frames, published, settings)
+        return _gather(Copies(frames), published, settings)
 
 
-def _gather(
-    frames: Mapping[str, Sequence[Frame]], published: Mapping[str, float | None], settings: FactSettings
-) -> list[list[Frame]]:
+def _gather(copies: Copies, published: Mapping[str, float | None], settings: FactSettings) -> list[list[Frame]]:
+    frames = copies.heads
     words = words_by_document(frames)
     weights = Weights(words, settings.background_weight)
     vectors = document_vectors(words, weights)
@@ -52,7 +52,7 @@ def _gather(
     found = []
     floors = {"event": settings.affinity_floor, "value": settings.value_affinity_floor}
     near = {kind: Neighbourhood(vectors, floor) for kind, floor in floors.items()}
-    for group in _groups(frames, near, published, settings):
+    for group in _groups(copies, near, published, settings):
         features = compare_all(group, vectors, weights, lengths) | _compare_days(group, published)
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
@@ -62,29 +62,29 @@ def _gather(
         probability = np.where(features["affinity"] >= floors[group[0].kind], probability, 0.0)
         for members in cluster(probability, threshold):
             for told in split_told_apart([group[i] for i in members]):
-                if len({f.document for f in told}) > 1:
-                    found.append(told)
+                if copies.count(told) > 1:
+                    found.append(sorted(copies.with_copies(told), key=lambda f: f.key))
     return sorted(found, key=lambda c: (c[0].key, c[0].kind))
 
 
 def _groups(
-    frames: Mapping[str, Sequence[Frame]],
+    copies: Copies,
     near: Mapping[str, Neighbourhood],
     published: Mapping[str, float | None],
     settings: FactSettings,
 ) -> Iterator[list[Frame]]:
     """Frames that can tell of one thing: of one kind and concept, values of one unit; the largest cut into parts."""
     together: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
-    for document in sorted(frames):
-        for frame in frames[document]:
+    for told in copies.heads.values():
+        for frame in told:
             together[frame.kind, frame.concept, frame.unit].append(frame)
     for key in sorted(together):
         group = sorted(together[key], key=lambda f: f.key)
-        if len({f.document for f in group}) < 2:
+        if copies.count(group) < 2:
             continue
         for part in near[key[0]].parts([f.document for f in group]):
             affair = [group[i] for i in part]
-            if len({f.document for f in affair}) < 2:
+            if copies.count(affair) < 2:
                 continue
             if len(affair) > settings.largest_group:
                 affair.sort(key=lambda f: (published[f.document] is None, published[f.document] or 0.0, f.key))
