@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 
 from evaluation import fuzz
 
-FEW = {"kill": 24, "server": 600, "arguments": 300}
-"""Attacks of each kind in CI's time; of others 400."""
+FEW = {"kill": 24, "server": 600, "arguments": 300, "files": 10_000, "folders": 10}
+"""Attacks of each kind in CI's time; of others 400. For folders, how large they are."""
 
 
 def main() -> int:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from evaluation.fuzz import files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand import reading
 from firsthand.reading.formats import ENDINGS
 from firsthand.text import lay_out
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "reading"))
-from formats import WRITERS
+from reading.formats import WRITERS
 
 
 def read_bytes(name: str, content: bytes) -> None:
@@ -53,3 +51,8 @@ def test_damaged_files(name: str, tmp_path: Path, damages: list[tuple[float, int
         content[start : start + n_lost] = found
 
     read_bytes(file_name, bytes(content))
+
+
+@pytest.mark.slow
+def test_mutated_files_of_every_format_neither_crash_nor_vanish() -> None:
+    assert files.attack(200, 31).findings == []

@@ -144,13 +144,13 @@ def test_a_worker_that_dies_costs_the_rest_of_its_file(tmp_path: Path, monkeypat
     """The file's reader takes the process down with it; what it had given before stays."""
     workers.end_workers()
     start = (
-        "import os; os.environ['DIES'] = '1'; import firsthand.reading.onefile as onefile; "
-        "whole = onefile.read_one\n"
+        "import os; os.environ['DIES'] = '1'; import firsthand.reading.worker as worker; "
+        "whole = worker.read_one\n"
         "def dying(file, kind):\n"
         "    for n, item in enumerate(whole(file, kind)):\n"
         "        if n == 2 and file.name == 'm.mbox': os.abort()\n"
         "        yield item\n"
-        "onefile.read_one = dying\n"
+        "worker.read_one = dying\n"
     )
     parts = workers._START.split("; ")
     code = "; ".join(parts[:2]) + "\n" + start + "; ".join(parts[2:])

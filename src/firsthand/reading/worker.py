@@ -14,6 +14,7 @@ from typing import IO
 from firsthand.model import Problem
 from firsthand.reading.onefile import file_at, read_one
 from firsthand.reading.wire import Answer, Order, frame, receive_order
+from firsthand.settings import ReadingSettings
 
 _MUCH_KEPT = 0.5
 """Share of the memory limit that a worker may have taken at most to read another file."""
@@ -35,18 +36,28 @@ def main() -> None:
 def _read(order: Order, out: IO[bytes]) -> bool:
     """Read one file; whether that took so much that another process should read the next one."""
     _limit_memory(order.settings.worker_bytes)
-    _limit_time(order.settings.worker_seconds)
+    seconds = seconds_for(order.path, order.settings)
+    _limit_time(seconds)
     spent = False
     for item in read_one(file_at(os.fsdecode(order.path), order.settings), order.kind):
         spent = spent or (isinstance(item, Problem) and item.code == "memory-limit")
         answer = Answer(problem=item) if isinstance(item, Problem) else Answer(*item)
         out.write(frame(answer))
         out.flush()
-        _limit_time(order.settings.worker_seconds)
+        _limit_time(seconds)
     spent = spent or _peak_bytes() > _USUAL_BYTES + _MUCH_KEPT * order.settings.worker_bytes
     out.write(frame(Answer(done=True, last=spent)))
     out.flush()
     return spent
+
+
+def seconds_for(path: bytes, settings: ReadingSettings) -> int:
+    """How long a file may be computed on until its next document."""
+    try:
+        n_bytes = os.path.getsize(path)
+    except OSError:
+        n_bytes = 0
+    return settings.worker_seconds + settings.worker_seconds_for_megabyte * n_bytes // 1_000_000
 
 
 def _limit_time(seconds: int) -> None:

@@ -24,6 +24,7 @@ from firsthand.model import Problem
 from firsthand.reading.draft import File
 from firsthand.reading.onefile import Keyed, file_at
 from firsthand.reading.wire import Order, frame, take_answers
+from firsthand.reading.worker import seconds_for
 
 Items = list["Keyed | Problem"]
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from firsthand.reading.worker import main; main()"
@@ -185,7 +186,8 @@ def _bury(worker: _Worker, task: Task, silent: bool) -> None:
         return
     assert task.order is not None
     file, settings = file_at(task.path, task.order.settings), task.order.settings
-    task.items.append(_obituary(file, code, silent, len(task.items), settings.worker_seconds, settings.worker_patience))
+    seconds = seconds_for(task.order.path, settings)
+    task.items.append(_obituary(file, code, silent, len(task.items), seconds, settings.worker_patience))
     task.done = True
 
 

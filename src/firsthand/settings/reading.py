@@ -26,8 +26,11 @@ class ReadingSettings:
     """Whether formats whose libraries can be made to stall or die are read in processes of their own."""
 
     worker_seconds: int = 20
-    """Seconds of computing that a worker may take until the next document of its file: the largest saved pages (3 MB)
-    take 4, a PDF of 900 pages 9; the files that were made to stall readers took over 45."""
+    """Seconds of computing that a worker may take until the next document of its file, beside what
+    `worker_seconds_for_megabyte` adds: files of 70 kB that were made to stall readers took over 45."""
+
+    worker_seconds_for_megabyte: int = 4
+    """Seconds more for every megabyte of the file: a page of 3 MB takes 2 in all, a PDF of 900 pages and 6 MB 10."""
 
     worker_patience: int = 180
     """Seconds by the clock until a worker that does not even compute is given up."""
