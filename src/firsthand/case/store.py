@@ -18,6 +18,10 @@ from firsthand.errors import CaseError
 from firsthand.files import whole_path
 from firsthand.model import Case
 
+_PAGE = 2048
+"""Bytes of a page. Of 1024 to 16384, on news: 4096, SQLite's own, makes the file 5 % larger, 16384 28 %; 1024 saves 1 %
+and doubles the pages to be read."""
+
 
 def save(case: Case, path: str | Path, *, force: bool = False, kept: Mapping[str, bytes] | None = None) -> None:
     """Write `case` to `path`, whole or not at all.
@@ -52,6 +56,7 @@ def save(case: Case, path: str | Path, *, force: bool = False, kept: Mapping[str
 
 def write_new(database: sqlite3.Connection, case: Case, *, searched: bool = True) -> None:
     """Make an empty `database` the saved `case`; not `searched`: without what full-text search needs."""
+    database.execute(f"PRAGMA page_size = {_PAGE}")
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")  # the file is not the case yet
     database.executescript(_script("schema.sql"))
