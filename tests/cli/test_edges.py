@@ -247,3 +247,24 @@ def test_quiet_says_nothing_but_results_and_problems(case: Path, tmp_path: Path)
         command = [sys.executable, "-m", "firsthand", *map(str, arguments), "--quiet", "--cores", "1"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, ""), arguments
+
+
+def test_a_person_is_found_by_id_and_by_the_beginning_of_one(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("who", case, "Quiroga", "--json") == 0
+    told = capsys.readouterr().out
+    entity = next(record for record in map(json.loads, told.splitlines()) if record["type"] == "entity")
+    for name in (entity["id"], entity["id"][:-2]):
+        assert run("who", case, name, "--json") == 0
+        assert capsys.readouterr().out == told
+    assert run("who", case, "person:") == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b#c%20d.db", "file:x.db", "ünï cøde “x”.db", "-dash.db", "a" * 200 + ".db", "no ending"]
+)
+def test_a_case_may_be_called_anything(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("trace", sorted(ARTICLES.iterdir())[0], f"--out={name}", "-q") == 0
+    assert run("add", "-q", "--", name, sorted(ARTICLES.iterdir())[1]) == 0
+    assert run("documents", "--", name) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]

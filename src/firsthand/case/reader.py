@@ -330,7 +330,7 @@ class CaseReader:
             return wanted <= set(fold(candidate).text.split())
 
         entities, sources = self._called(name) if wanted else ([], [])
-        entities = [e for e in entities if any(map(names_it, (e.name, *e.aliases)))]
+        entities = [e for e in entities if any(map(names_it, (e.name, *e.aliases)))] or self._entities_of(name)
         keys = {key for key, called in sources if names_it(called)}
         for some in _parts([stored(e.id) for e in entities]):
             keys.update(
@@ -346,6 +346,15 @@ class CaseReader:
             'WHERE q.rest LIKE \'%"time"%\' ORDER BY d.id, q.start, q."end", q.id'
         )
         yield from map(self.make.quotation, rows.fetchall())
+
+    def _entities_of(self, id: str) -> list[Entity]:
+        """The entity of this id, or the only one whose id begins so."""
+        if ":" not in id:  # every id has its kind before it: what has none is a name
+            return []
+        begins = "id = ?1 OR substr(id, 1, length(?1)) = ?1"
+        rows = self.database.execute(f"SELECT key, id FROM entity WHERE {begins} LIMIT 9", (stored(id),)).fetchall()
+        found = [key for key, known in rows if as_text(known) == id] or [key for key, _ in rows]
+        return [self._entity(found[0])] if len(found) == 1 else []
 
     def _called(self, name: str) -> tuple[list[Entity], list[tuple[int, str]]]:
         """Entities and sources whose names have the words of `name`, as the index of names sees words."""
