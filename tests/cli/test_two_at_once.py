@@ -137,3 +137,33 @@ def test_a_case_in_which_a_change_was_cut_off_opens_as_it_was(case: Path) -> Non
     assert documents(case) == before
     with closing(sqlite3.connect(case)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are set otherwise there")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "trace", "add"])
+def test_a_disk_that_is_full_leaves_what_was_there(case: Path, tmp_path: Path, form: str) -> None:
+    """A limit on the size of files stands for a full disk: writing fails in the middle."""
+    out = tmp_path / ("csv" if form == "csv" else "out.jsonl")
+    export = ["export", case, "--format", form, "--out", out]
+    arguments: list[str | Path] = {
+        "trace": ["trace", tmp_path / "first", "--out", case, "--force"],
+        "add": ["add", case, write(tmp_path / "more", "m", 2)],
+    }.get(form, [*export, "--force"])
+    if form in ("csv", "jsonl"):
+        assert end([start(*export)])[0][0] == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))\n"
+        "from firsthand.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    command = [sys.executable, "-c", script, *map(str, arguments), "-q"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "unexpected" not in done.stderr
+    assert "unfinished" not in done.stderr
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path: content for path, content in after.items() if path in before} == before
+    assert not [path for path in after if path not in before and "annotations" not in path.name]
