@@ -22,11 +22,11 @@ def command(case_path: Path, as_json: bool, cores: int | None, quiet: bool) -> N
     Example:
       firsthand timeline firsthand.db
     """
-    from firsthand.case import CaseReader
+    from firsthand.case import CaseReader, Choice
     from firsthand.facts.timeline import make_timeline
 
     with CaseReader(case_path) as case:
-        claims = (c for c in case.all_claims("date") if c.n_documents > 1)
+        claims = case.choose(Choice("date"), None)[1]
         moments = make_timeline(case.facts(), claims, case.dated_quotations())
         if as_json:
             from firsthand.export.fact_records import moment_record
