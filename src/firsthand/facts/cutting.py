@@ -28,6 +28,8 @@ _BREAKS = frozenset(',;:—–()"“”«»')
 _SHORTEST_CLAUSE = 5
 _ROLE_WORDS = 3
 _LONGEST_SENTENCE = 1200
+_SHORT_REPORT = 25
+_SHORTEST_TOPIC, _COMMONEST_TOPIC = 3, 0.12
 _COMMONEST = 0.25
 """A word that no table lists and so many articles have tells no event apart: "need", "use"."""
 _PLAIN = Certainty()
@@ -82,6 +84,7 @@ def cut_frames(
     """
     voices = _Voices(statements)
     names = _names_written(document, passages)
+    short = sum(max(1, len(p.sentences)) for p in passages if p.kind != "boilerplate") <= _SHORT_REPORT
     frames: list[Frame] = []
     order = 0
     for passage in passages:
@@ -93,7 +96,7 @@ def cut_frames(
             if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
                 continue
             numbers = figures or _figures_of(document)
-            sentence = _read(document, start, end, passage.language, order, names, numbers)
+            sentence = _read(document, start, end, passage.language, order, names, numbers, short)
             frames += _frames_of(sentence, voices)
             order += 1
     return frames
@@ -120,11 +123,11 @@ def _names_written(document: Document, passages: Sequence[Passage]) -> frozenset
 
 
 def _read(
-    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str], numbers: FiguresOf
+    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str], numbers: FiguresOf, short: bool
 ) -> Sentence:
     text = document.text[start:end]
     words = split_words(text)
-    named = [n for n in _events(words, language) if not _is_name(words, n, names)]
+    named = [n for n in _events(words, language, short) if not _is_name(words, n, names)]
     figures = numbers(start, end, language)
     dates: list[Date] = []
     if figures or named:
@@ -138,8 +141,11 @@ def _dates(text: str, language: str, document: Document) -> list[Date]:
     return find_dates(text, language, document.published)
 
 
-def _events(words: Sequence[Word], language: str) -> list[Named]:
-    """Where an event is named: by a concept's words, or by a word that mostly tells what somebody does."""
+def _events(words: Sequence[Word], language: str, short: bool) -> list[Named]:
+    """Where an event is named: by a concept's words, or by a word that mostly tells what somebody does.
+
+    A short report speaks of one thing: there any telling word may name it, as "sequel" or "playoffs" does.
+    """
     named = {n.first: n for n in concept_words(language).find(words)}
     taken = {i for n in named.values() for i in range(n.first, n.after)}
     listed = event_words(language)
@@ -150,10 +156,10 @@ def _events(words: Sequence[Word], language: str) -> list[Named]:
         if word.text[0].isupper() and not shouts and i and words[i - 1].kind != "mark":
             continue
         tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
-        if not tells or _is_manner(word.key, language):
+        if not (tells or (short and len(word.text) > _SHORTEST_TOPIC)) or _is_manner(word.key, language):
             continue
         root = pivot_of(word.key, language)
-        if root and background().get(root, 0.0) < _COMMONEST:
+        if root and background().get(root, 0.0) < (_COMMONEST if tells else _COMMONEST_TOPIC):
             named[i] = Named(i, i + 1, f"~{root}")
     return [named[i] for i in sorted(named)]
 

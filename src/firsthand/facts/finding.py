@@ -18,6 +18,7 @@ from firsthand.facts.labels import label_of
 from firsthand.facts.opposing import find_opposed
 from firsthand.facts.valuing import Told, group_values, judge_status
 from firsthand.model import (
+    Certainty,
     Claim,
     Document,
     Fact,
@@ -202,12 +203,21 @@ def _polarities(cluster: Sequence[Frame]) -> dict[str, list[int]]:
 
     A denial is somebody's: "the mayor denied any arson". Who asserts must speak of the same doers or things.
     """
-    denied = [i for i, f in enumerate(cluster) if f.quotation and f.certainty.level == "denied" and not f.negated]
+    denied = [i for i, f in enumerate(cluster) if f.quotation and not f.negated and _is_denial(f.certainty)]
     asserted = [i for i, f in enumerate(cluster) if f.certainty.level not in ("denied", "doubted")]
     spoken = {s for i in denied for s in (*cluster[i].doers, *cluster[i].objects)}
     named = {n for i in denied for n in cluster[i].names}
     same = [i for i in asserted if spoken & {*cluster[i].doers, *cluster[i].objects} and named & {*cluster[i].names}]
     return {"denied": denied, "asserted": asserted} if denied and same else {}
+
+
+_SHORTEST_DENIAL = 5
+
+
+def _is_denial(certainty: Certainty) -> bool:
+    """Whether somebody denies in so many words; a mere "not" before a verb of saying does not."""
+    hedge = certainty.hedge
+    return certainty.level == "denied" and hedge is not None and hedge.end - hedge.start > _SHORTEST_DENIAL
 
 
 def _opposites(cluster: Sequence[Frame], collection: Collection) -> dict[str, list[int]]:

@@ -57,7 +57,7 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
         if group[0].kind == "event":
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:
-            features |= _compare_values(group, features["context"])
+            features |= _compare_values(group, features["context"], features["names_apart"])
             probability, threshold = probabilities(features, "value"), settings.same_value
         probability = np.where(features["affinity"] >= floors[group[0].kind], probability, 0.0)
         for members in cluster(probability, threshold):
@@ -103,7 +103,7 @@ _BARE = frozenset({"#money", "#percent", "#measure", "#person"})
 """Figures of which nothing is known but what they are measured in."""
 
 
-def _compare_values(frames: Sequence[Frame], likeness: Floats) -> dict[str, Floats]:
+def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats) -> dict[str, Floats]:
     """Features of pairs of values beyond those of their clauses; every two different figures are compared once."""
     distinct: dict[tuple[object, ...], Figure] = {}
     coded = []
@@ -135,6 +135,7 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats) -> dict[str, Floa
         "counted": one * np.float32(concept in concept_class("people") | concept_class("measures")),
         "lasting": one * np.float32(concept in concept_class("lasting")),
         "bare": one * np.float32(concept in _BARE),
+        "conflict_strangers": conflict * strangers,
         "conflict_context": conflict * likeness,
         "loose_conflict": np.float32(loose) * conflict,
         "loose_conflict_context": np.float32(loose) * conflict * likeness,

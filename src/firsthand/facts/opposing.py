@@ -26,8 +26,8 @@ def find_opposed(cluster: Sequence[Frame], documents: Mapping[str, Document]) ->
             and other.document != first.document
             and _likeness(first, other) >= _LIKENESS
         ):
-            ours = documents[first.document].text[slice(*first.sentence)]
-            theirs = documents[other.document].text[slice(*other.sentence)]
+            ours = documents[first.document].text[slice(*first.clause)]
+            theirs = documents[other.document].text[slice(*other.clause)]
             if find_opposition(ours, theirs, first.language) or find_negation_change(ours, theirs, first.language):
                 found.append(i)
     return found

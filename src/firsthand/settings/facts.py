@@ -14,7 +14,7 @@ class FactSettings:
     for F, at a precision of .88 or more."""
     same_value: float = 0.5
     """The same for frames of values."""
-    affinity_floor: float = 0.12
+    affinity_floor: float = 0.09
     """Documents less alike than this (weighed cosine of their words and names) tell nothing in common: of two ECB+
     articles on one event 95 in 100 are more alike, of two on different topics 1 in 100, and 40 on two alike events."""
     value_affinity_floor: float = 0.05
