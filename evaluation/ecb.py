@@ -1,8 +1,8 @@
 """Events of ECB+ brought together: B-cubed over gold event mentions, each collection apart.
 
-Run: ``python -m evaluation.ecb [FIRST_TOPIC LAST_TOPIC]``. Topics 1–23 taught the weights and the tables, 24–29 were read
-for words that the tables lacked, 30 and later were never read. Frames are cut without attributions: they cost much and
-change little here.
+Run: ``python -m evaluation.ecb [FIRST_TOPIC LAST_TOPIC]``. Topics 1–23 taught the weights and the tables, 24–29 were
+read for words that the tables lacked, 30 and later were never read. Frames are cut without attributions: they cost much
+and change little here.
 """
 
 from __future__ import annotations
@@ -88,4 +88,5 @@ def score(path: Path = GOLD, first: int = 1, last: int = 35) -> tuple[float, flo
 
 if __name__ == "__main__":
     first, last = map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (1, 35)
-    print("precision %.3f recall %.3f F %.3f of %d mentions" % score(GOLD, first, last))
+    p, r, f, n = score(GOLD, first, last)
+    print(f"precision {p:.3f} recall {r:.3f} F {f:.3f} of {n} mentions")

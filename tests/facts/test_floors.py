@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from evaluation import ecb
 from evaluation.facts import MEASURES
 

@@ -123,7 +123,14 @@ def _names_written(document: Document, passages: Sequence[Passage]) -> frozenset
 
 
 def _read(
-    document: Document, start: int, end: int, language: str, order: int, names: frozenset[str], numbers: FiguresOf, short: bool
+    document: Document,
+    start: int,
+    end: int,
+    language: str,
+    order: int,
+    names: frozenset[str],
+    numbers: FiguresOf,
+    short: bool,
 ) -> Sentence:
     text = document.text[start:end]
     words = split_words(text)
