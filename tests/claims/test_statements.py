@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from firsthand.claims import Statement, cut_statements
 from firsthand.model import Document
-from firsthand.quotes import listen
+from firsthand.quotes import find_quotations, listen
 from firsthand.settings import ClaimSettings
 from firsthand.text import lay_out
 
@@ -79,3 +81,19 @@ def test_words_that_two_quotations_claim_are_stated_by_the_nearer_one() -> None:
     far = replace(near, id="far", span=document.span(0, len(text)), source=None)
     (only,) = cut_statements(document, passages, [far, near], ClaimSettings())
     assert only.quotation == near
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge will reopen in May,” the mayor said, a promise that few residents of the valley believe by now.",
+        "“We are ready for the winter,” said Otto Lind, a statement that surprised the council of Port Arden.",
+        "“The school will stay where it is,” Ana Ruiz said, the first sign that the board has changed its mind.",
+        "“El puente abrirá en mayo”, dijo el alcalde, una promesa que pocos vecinos del valle creen a estas alturas.",
+        "“La escuela se queda donde está”, afirmó Ana Ruiz, la primera señal de que la junta ha cambiado de idea.",
+    ],
+)
+def test_the_remark_behind_a_quotation_is_not_put_into_its_speakers_mouth(text: str) -> None:
+    language = "es" if "alcalde" in text or "afirmó" in text else "en"
+    (quotation,) = find_quotations(text, language)
+    assert [piece.exact.strip("“”,") for piece in quotation.content] == [text.split("”")[0].strip("“,")]

@@ -21,6 +21,7 @@ _LAST_WORD = re.compile(r"\w+$")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _LAST_INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
 _INITIALS = re.compile(r"(?:\. ?[^\W\d_a-zß-öø-ÿ](?!\w))*\. [^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_CLOSING_MARKS = frozenset("”\"»")
 _LONGEST_NOUN_CLAUSE = 400
 _LONGEST_OPENING = 48
 
@@ -39,6 +40,7 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
+    attribution = _without_comment(text, attribution, words)
     plausible = as_noun_phrase(text, attribution.source, words)
     if plausible is None:
         return replace(attribution, source=None)
@@ -48,6 +50,25 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     initials = _INITIALS.match(text, end) if _LAST_INITIAL.search(text[max(start, end - 8) : end]) else None
     attribution = replace(attribution, source=(start, initials.end() if initials else end))
     return _end_noun_clause(text, attribution, words)
+
+
+def _without_comment(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
+    """ "“It stays closed,” she said, | a delay that will cost the villages": what follows is the reporter's remark.
+
+    Words in quote marks went before; after cue and source comes a noun phrase that no mark opens.
+    """
+    *before, last = attribution.content
+    if not before or not attribution.cue or attribution.source is None:
+        return attribution
+    told = max(attribution.cue[-1][1], attribution.source[1])
+    if last[0] < told or before[-1][1] > min(attribution.cue[0][0], attribution.source[0]):
+        return attribution
+    quoted = text[: before[-1][1]].rstrip(" ,.")[-1:] in _CLOSING_MARKS
+    first = text[last[0] : last[1]].partition(" ")[0].lower()
+    remark = text[told : last[0]].strip() == "," and words.has("determiners", first)
+    if quoted and remark and not any(mark in text[last[0] : last[1]] for mark in "“\"«"):
+        return replace(attribution, content=tuple(before))
+    return attribution
 
 
 def _before_marks(text: str, source: Range, words: Lexicon) -> Range:
