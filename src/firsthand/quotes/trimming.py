@@ -40,8 +40,8 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
-    attribution = _without_comment(text, attribution, words)
     plausible = as_noun_phrase(text, attribution.source, words)
+    attribution = _without_comment(text, attribution, words)
     if plausible is None:
         return replace(attribution, source=None)
     start, end = _before_marks(text, plausible, words)
