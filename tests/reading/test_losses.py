@@ -213,6 +213,26 @@ def test_the_field_names_of_other_tools(tool: str, tmp_path: Path) -> None:
     assert [q.code for q in found.problems] == (["fields"] if tool == "news-please" else [])
 
 
+def test_quote_marks_in_a_table_with_tabs_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text('id\ttext\n1\t"It leaks" was all that she said.\n2\tNobody else was asked.\n')
+
+    found = reading.read(tmp_path)
+
+    assert [d.text for d in found.documents] == ['"It leaks" was all that she said.', "Nobody else was asked."]
+
+
+def test_an_account_that_was_packed_whole_gives_its_posts(tmp_path: Path) -> None:
+    post = {"type": "Create", "object": {"content": f"<p>{PARAGRAPHS[0]}</p>", "url": "https://social.example/1"}}
+    boost = {"type": "Announce", "object": "https://other.example/2"}
+    outbox = json.dumps({"orderedItems": [post, boost]})
+    zipped(tmp_path / "a.zip", {"outbox.json": outbox, "actor.json": "{}", "media/1.png": b"x"})
+
+    found = reading.read(tmp_path)
+
+    assert [d.text for d in found.documents] == [PARAGRAPHS[0]]
+    assert [(q.severity, q.code) for q in found.problems] == [("warning", "no-text")]
+
+
 def test_rows_of_metadata_without_a_column_of_texts_are_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,publish_date,title,url\n" + "1,2021-03-04,A,https://c.example\n" * 50)
 

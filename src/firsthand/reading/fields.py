@@ -31,6 +31,7 @@ class Rows:
 
     file: File
     strange: Counter[str] = field(default_factory=Counter)
+    n_read: int = 0
 
     def read(self, row: Mapping[str, Any], where: str) -> Iterator[Draft | Problem]:
         """The draft of one row, whatever is wrong with its other fields; `where` names the row in problems."""
@@ -41,12 +42,14 @@ class Rows:
         if "text" not in row and _is_page(named.get("text")):
             named = {**named, "html": named["text"], "text": None}
         self.strange.update(name for name, v in named.items() if not is_understood(name) and v not in _NOTHING)
-        yield from draft_of_own(named, self.file, where)
+        for item in draft_of_own(named, self.file, where):
+            self.n_read += isinstance(item, Draft)
+            yield item
 
     def told(self) -> Iterator[Problem]:
         """One line for fields that mean nothing to us."""
         names = sorted(self.strange, key=lambda name: (-self.strange[name], name))
-        if names:
+        if names and self.n_read:
             more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
             shown = ", ".join(f"{name!r:.40}" for name in names[:_MOST_NAMED])
             yield self.file.warning("fields", f"kept as metadata, not understood: {shown}{more}")

@@ -24,6 +24,8 @@ _SIGNATURES = (
     (b"bplist00", "webarchive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "msg"),
 )
+_TABLES_OF_COLUMNS = b"PAR1"
+"""Parquet, which only the engine for corpora reads."""
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -58,6 +60,8 @@ def kind_of(name: str, head: bytes) -> str | None:
     for signature, signed in _SIGNATURES:
         if head.startswith(signature) or (signed == "pdf" and signature in head[:1024]):
             return signed
+    if head.startswith(_TABLES_OF_COLUMNS):
+        return None
     by_name = KINDS.get(ending_of(name))
     text = _readable(head)
     if text is None:

@@ -109,7 +109,9 @@ class _Table:
     def _loose(self, begin: int) -> tuple[list[str], int] | None:
         """The row where quotes stand inside of cells without being doubled; None where it would swallow other rows."""
         if self.lines[begin].count('"') % 2 == 0:
-            return self._alone(begin), begin + 1
+            bare = self.delimiter == "\t"  # tables with tabs are often written without any rule for quotes
+            cells = self.lines[begin].rstrip("\r\n").split("\t") if bare else self._alone(begin)
+            return cells, begin + 1
         found = self._row(begin, strict=False)
         if found is None or len(found[0]) != self.n_columns or found[1] - begin > _MOST_LINES:
             return None

@@ -41,6 +41,7 @@ def _folder(archive: Archive, names: list[str], file: File) -> Iterator[Draft | 
         yield file.error("nesting", f"lies deeper than {file.depth} archives within each other; left out")
         return
     pages = [name for name in names if name in ("index.html", "index.htm")]
+    pages = pages or [name for name in names if name.rpartition("/")[2] == "outbox.json"]
     n_passed, found = 0, False
     for name in (pages or sorted(names))[:_MOST_MEMBERS]:
         if name.endswith("/") or "/." in f"/{name}" or name.startswith("__MACOSX/"):
