@@ -145,7 +145,7 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
     heavy = {f"document/{key}" for key, length, _ in lengths if length > largest // 4}
     texts = (f"document/{key}" for key, _, _ in sorted(lengths, key=lambda d: -d[2]))
     told = (f"claim/{views.claim_path(claim.id)}" for claim in views.case.choose(Choice(), None)[1])
-    lists = ("sources", "documents", "passages", "originals", "problems")
+    lists = ("facts", "sources", "documents", "passages", "originals", "problems")
     people = (f"source/{found.key}" for found in voices(views.case))
     embedded: dict[str, str] = {}
     size = 0
@@ -206,6 +206,7 @@ def _overview(views: Views) -> list[_Number]:
         (counts.reuses - counts.translated, "reused passage", "reused passages", "#/passages"),
         (counts.translated, "translated passage", "translated passages", "#/passages"),
         (counts.quotations, "quotation", "quotations", "#/sources"),
+        (len(views.facts), "fact", "facts", "#/facts"),
         (views.n_voices, "voice", "voices", "#/sources"),
         (len(views.originals), "original to look for", "originals to look for", "#/originals"),
         (len(views.problems), "problem", "problems", "#/problems"),

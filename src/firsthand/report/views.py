@@ -31,9 +31,10 @@ from firsthand.case.sharing import (
 from firsthand.case.values import is_hash
 from firsthand.case.voices import Voice, count_voices, key_of, voice, voices
 from firsthand.export.records import original_order, problem_order
-from firsthand.model import Claim, Document, MissingOriginal, Problem, Run, Span
+from firsthand.model import Claim, Document, Fact, MissingOriginal, Problem, Run, Span
 from firsthand.present import reason_words
 from firsthand.report import lineage, phrases, reader, terminal, wording
+from firsthand.report.facts import voices_of, worth_showing
 from firsthand.report.known import Keys, KnownDocuments, Labels
 from firsthand.report.names import byline
 
@@ -43,6 +44,9 @@ _OPENING = 3000  # characters within which a document has said something of its 
 
 _LONGEST_LIST = 2000
 """Items of one list on a page: more than anybody scrolls through, few enough to open at once."""
+
+_LONGEST_FACTS = 200
+"""Facts on a page: contradictions and the most told come first."""
 
 _BESIDE = 60
 """Claims listed beside a document, and below an original: the rest is said in a number."""
@@ -81,7 +85,9 @@ class Views:
             if key:
                 makers = {"document": self._document, "source": self._source}
                 return makers[kind](_index(key))
-            if kind in ("sources", "documents", "passages", "originals", "problems"):
+            if kind == "facts":
+                self.by_id.fetch(a.span.document for f in self.facts[:_LONGEST_FACTS] for a in f.assertions)
+            if kind in ("facts", "sources", "documents", "passages", "originals", "problems"):
                 return self._render(kind)
         except (IndexError, ValueError):
             pass
@@ -94,7 +100,7 @@ class Views:
 
     def paths(self) -> Iterator[str]:
         """Names of all views but the ledger, the most needed first."""
-        yield from ("sources", "documents", "passages", "originals", "problems")
+        yield from ("facts", "sources", "documents", "passages", "originals", "problems")
         yield from (f"claim/{self.claim_path(claim.id)}" for claim in self.case.all_claims())
         yield from (f"source/{found.key}" for found in voices(self.case))
         yield from (f"document/{self.keys[document.id]}" for document in self.case.documents(None))
@@ -127,6 +133,16 @@ class Views:
     def counts(self) -> Counts:
         """How much the case holds."""
         return self.case.counts()
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """What several documents tell of one thing, without other words for the same telling."""
+        return worth_showing(self.case.facts())
+
+    @staticmethod
+    def fact_spans(fact: Fact) -> dict[str, Span]:
+        """Where each assertion of a fact stands, by its id."""
+        return {a.id: a.span for a in fact.assertions}
 
     @cached_property
     def run(self) -> Run | None:
@@ -289,6 +305,7 @@ def _environment(views: Views) -> Environment:
     environment.globals.update(
         views=views, phrases=phrases, byline=byline, compare=wording.compare, voices=terminal.voices,
         role_of=lineage.role_of, web_address=web_address, scale=scale, longest=_LONGEST_LIST, voice_name=voice_name,
+        longest_facts=_LONGEST_FACTS, fact_voices=voices_of,
         voice_roles=voice_roles,
     )  # fmt: skip
     environment.filters.update(
