@@ -16,7 +16,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     idioms = {k for a, b in find_phrases(sentence, lexicon.idioms) for k in range(a, b)} if lexicon.idioms else set()
     for k in range(sentence.start, sentence.end):
         forms = lexicon.forms.get(lows[k])
-        if not forms and (verb_of_shape := _by_place(sentence, k)) is not None:
+        if not forms and lows[k - 1] == "," and (verb_of_shape := _by_place(sentence, k)) is not None:
             found.append(verb_of_shape)
         if not forms or k in idioms:
             continue
@@ -150,6 +150,8 @@ def _takes_content(sentence: Sentence, k: int) -> bool:
 
 def find_phrases(sentence: Sentence, phrases: Mapping[str, tuple[Phrase, ...]]) -> list[tuple[int, int]]:
     """Token ranges of the phrases of a table that stand in the sentence, longest first at each place."""
+    if phrases.keys().isdisjoint(sentence.stream.lows[sentence.start : sentence.end]):
+        return []
     found: list[tuple[int, int]] = []
     k = sentence.start
     while k < sentence.end:
