@@ -53,6 +53,7 @@ _TEMPLATE_TIMES = 3
 _MOST_REPEATED = 0.4
 _HEAD_BLOCKS = 25
 _ENTRIES = 3
+_MOST_PULLED = 50
 _LINES = frozenset(("p", "li", "ul", "ol", "br", "h2", "h3", "h4", "blockquote"))
 
 
@@ -283,6 +284,8 @@ def _words(text: str) -> list[str]:
 def _without_idle(blocks: Sequence[Block], kept: Sequence[int], away: Collection[int]) -> Iterator[int]:
     """The article without headings above nothing: above lines that lead away, or at its end."""
     whole = [bare(blocks[i].text) for i in kept]
+    pulled = [i for i in kept if blocks[i].region.name in ("blockquote", "aside") or "quote" in blocks[i].region.marks]
+    pulled = pulled if len(pulled) <= _MOST_PULLED else []
     for at, i in enumerate(kept):
         block = blocks[i]
         after = kept[at + 1] if at + 1 < len(kept) else len(blocks)

@@ -46,6 +46,9 @@ _HIDDEN_SHARE = 0.6
 _HEADER_BLOCKS = 16
 _SHORT_HEADER = 160
 _MOST_CONSENT = 1_500
+_LONGEST_FIELD = 2_000
+_MOST_SEARCHED = 500_000_000
+"""Characters that are searched for blocks inside lines; a book of a page goes by its lines alone."""
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form"),
@@ -141,7 +144,7 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     author = find_author(about.own, about.metas, _shown_authors(tree, blocks, article, header, language), about.outlets)
     if not whole:
         article = _without_signature(article, author, date.interval, language)
-    text = "\n".join(block.text for block in article) or _rest_of(page, blocks)
+    text = "\n".join(block.text for block in article) or ("" if blocks else _without_tags(page))
     if not whole:
         text = _hidden(scripts, about.own, text) or text
         absence = _absence(blocks, text, shell, asks and not about.own and not date.interval)
@@ -171,8 +174,8 @@ def _tell(page: str, tree: Any, blocks: Sequence[Block], url: str | None) -> _Ab
     canonical = _canonical(tree) or _first(metas, "og:url")
     copy = find_copy(page, url if url and original_of(url) else canonical)
     address = _address(url, copy, canonical)
-    window = plain(tree.findtext(".//title") or "")
-    headings = [block.text for block in blocks if block.region.name == "h1"][:3]
+    window = plain((tree.findtext(".//title") or "")[:_LONGEST_FIELD])
+    headings = [block.text[:_LONGEST_FIELD] for block in blocks if block.region.name == "h1"][:3]
     shared = _first(metas, "og:title", "twitter:title")
     own = own_things(find_things(tree), [address or "", canonical or ""], [shared, window, *headings[:2]])
     told = next((at for thing in own if (at := text_of(thing, "url", "@id"))), None)
@@ -244,7 +247,7 @@ def _seeds(tree: Any, blocks: Sequence[Block]) -> set[int]:
 def _standing_in(blocks: Sequence[Block], found: str) -> set[int]:
     """Numbers of the blocks that stand in a text, as lines or, where they are long, anywhere."""
     lines = {bare(line) for line in found.split("\n")}
-    joined = bare(found)
+    joined = bare(found) if len(found) * len(blocks) <= _MOST_SEARCHED else ""
     keys = [bare(block.text) for block in blocks]
     seeds = {
         i for i, key in enumerate(keys) if key and (key in lines or (weight(key) > _TELLING_CHARS and key in joined))
@@ -298,12 +301,6 @@ def _is_shell(tree: Any) -> bool:
     return empty or any((noscript.text_content() or "").strip() for noscript in tree.iter("noscript"))
 
 
-def _rest_of(page: str, blocks: Sequence[Block]) -> str:
-    """What a page that nests too deep for the parser says; nothing of one that only has a title."""
-    rest = "" if blocks else _without_tags(page)
-    return rest if len(rest) >= _PARAGRAPH_CHARS else ""
-
-
 def _without_tags(page: str) -> str:
     """What is left of a page without its tags: the last resort where it nests deeper than the parser follows."""
     lines: list[list[str]] = [[]]
@@ -312,7 +309,7 @@ def _without_tags(page: str) -> str:
         name = (tag["name"] or "").lower()
         if skipped:
             skipped = "" if tag["end"] and name == skipped else skipped
-        elif name in _UNSEEN and not tag["end"] and name != "head":
+        elif (name in _UNSEEN or name == "title") and not tag["end"] and name != "head":
             skipped = name
         elif name in _BLOCKS:
             lines.append([])
@@ -333,7 +330,7 @@ def _metas(tree: Any) -> dict[str, list[str]]:
 
 
 def _first(metas: Metas, *names: str) -> str:
-    return next((plain(values[0]) for name in names if (values := metas.get(name))), "")
+    return next((plain(values[0][:_LONGEST_FIELD]) for name in names if (values := metas.get(name))), "")
 
 
 def _canonical(tree: Any) -> str | None:

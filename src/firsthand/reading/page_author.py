@@ -51,6 +51,7 @@ _SPLIT = re.compile(r"\s*(?:[;|•·]|(?<=\w{3})/(?=[^\W\d_]{3})|,(?!\s*(?:Jr|Sr
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _LONGEST_BYLINE = 120
+_LONGEST_FIELD = 1_000
 _HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 
 
@@ -115,7 +116,7 @@ def _is_person(name: str, own: set[str]) -> bool:
 
 def names_in(written: str) -> Iterator[str]:
     """The names in a byline or a field, one by one, without the words around them."""
-    written = _MAIL.sub(" ", plain(written))
+    written = _MAIL.sub(" ", plain(written[:_LONGEST_FIELD]))
     for part in _SPLIT.split(_without_by(written)):
         for name in _split_joined(_without_by(part)):
             name = name.strip(_EDGES)

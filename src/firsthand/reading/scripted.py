@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from firsthand.reading.linked_data import Thing, text_of
@@ -20,6 +21,7 @@ _STOP = re.compile(r"[.!?…。！？]")
 _MOST_BYTES = 8_000_000
 _MOST_STRINGS = 20_000
 _DEEPEST = 60
+_MOST_TRIES = 20
 
 
 def body_of_linked(things: Sequence[Thing]) -> str:
@@ -59,7 +61,7 @@ def _states(scripts: Sequence[Any]) -> Iterator[Any]:
             elif _KEEPS.search(text) or _KEEPS.search(script.get("id") or ""):
                 if quoted := _PARSED.search(text):
                     yield json.loads(json.loads(quoted[1], strict=False), strict=False)
-                for match in _ASSIGNED.finditer(text):
+                for match in islice(_ASSIGNED.finditer(text), _MOST_TRIES):
                     try:
                         yield decoder.raw_decode(text, match.end())[0]
                         break
