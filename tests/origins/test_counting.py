@@ -124,7 +124,7 @@ def test_a_weakly_like_telling_does_not_raise_the_permissive_count() -> None:
     [
         (ANA, ANA, 1.0),
         (ANA, TOM, 0.0),
-        (ANA, anonymous("b"), 0.0),
+        (ANA, anonymous("b"), 0.5),
         (ANA, own("b"), 0.5),
         (own("a"), anonymous("b"), 0.5),
         (MINISTER, MINISTRY, 0.5),

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.claims import content_stems
+from firsthand.claims import Statement, content_stems
 from firsthand.claims.wording import words_of
-from firsthand.model import Origins
+from firsthand.model import Document, Origins, Quotation, Source, Span
 from firsthand.origins.counting import Counted, count
 from firsthand.origins.identity import can_be_one, is_a_name
 from firsthand.origins.telling import Telling
 from firsthand.origins.utterances import is_one_utterance
-from firsthand.origins.voices import Voice
+from firsthand.origins.voices import Voice, voice_of
 from firsthand.settings import OriginSettings
 
 SETTINGS = OriginSettings()
@@ -271,3 +271,14 @@ def test_a_new_voice_in_words_of_its_own_lowers_no_count(drawn: Drawn) -> None:
     before = count(told, lambda a, b: 0.0, SETTINGS).origins
     after = count([*told, newcomer], lambda a, b: 0.0, SETTINGS).origins
     assert all(x >= y for x, y in zip(numbers(after), numbers(before), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("Others", "en"), ("reports", "en"), ("Los informes", "es"), ("otros", "es")]
+)
+def test_a_general_word_names_nobody(name: str, language: str) -> None:
+    source = Source(name, "body")
+    span = Span(0, 1, "x", "a")
+    quotation = Quotation("q", span, (span,), "indirect", source=source, language=language)
+    statement = Statement("a", 0, 1, "x", language, (0, 1), ("x",), quotation)
+    assert voice_of(statement, Document("a", "x")).standing == "anonymous"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.claims import Statement
+from firsthand.languages import codes, table
 from firsthand.model import Document, Origin, OriginKind
 from firsthand.origins.agencies import is_agency, is_carrier, usual_name
 from firsthand.quotes.naming import UNNAMED, is_pronoun
@@ -64,7 +66,8 @@ def voice_of(statement: Statement, document: Document) -> Voice:
     source = quotation.source
     if source is None or (source.entity is None and is_pronoun(source.name, statement.language)):
         return Voice(f"unseen:{document.id}", "unseen", "somebody unnamed", standing="own")
-    if source.anonymous or source.kind == "anonymous":
+    general = source.entity is None and fold(source.name).text in _general_sources()
+    if source.anonymous or source.kind == "anonymous" or general:
         whom = "" if source.name == UNNAMED else f"{_plain(document.outlet or document.id)}:{_plain(source.name)}"
         return Voice(f"anonymous:{whom}", "anonymous", source.name, standing="anonymous")
     kind = _KINDS[source.kind]
@@ -88,17 +91,24 @@ def _own_voice(document: Document) -> Voice:
     return Voice(f"document:{document.id}", "outlet", document.id, standing="own")
 
 
-def agreement(a: Voice, b: Voice) -> float:
-    """Whether two voices of one claim may be one: 1 if they are, 0 for two people, or a named one and one who hides.
+@cache
+def _general_sources() -> frozenset[str]:
+    """Words that stand for a source and name nobody, in any of the languages."""
+    lists = (table(code, "bylines").get("general_sources", ()) for code in codes())
+    return frozenset(fold(word).text for words in lists for word in words)
 
-    Between languages offices, bodies and works are called differently, and whoever names nobody contradicts nobody: one
-    half.
+
+def agreement(a: Voice, b: Voice) -> float:
+    """Whether two voices of one claim may be one: 1 if they are, 0 for two people known by name, else one half.
+
+    Between languages offices, bodies and works are called differently, and whoever names nobody contradicts nobody: a
+    translation that has "reports" for a name has its original's source all the same.
     """
     if a.key == b.key:
         return 1.0
     if a.is_person_by_name and b.is_person_by_name:
         return 0.0
-    return 0.0 if {a.standing, b.standing} == {"named", "anonymous"} else 0.5
+    return 0.5
 
 
 def is_other_form(name: str, full: str) -> bool:
