@@ -268,3 +268,11 @@ def test_a_case_may_be_called_anything(name: str, tmp_path: Path, monkeypatch: p
     assert run("add", "-q", "--", name, sorted(ARTICLES.iterdir())[1]) == 0
     assert run("documents", "--", name) == 0
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_what_was_decided_already_is_not_decided_again(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("decide", case, "not-a-copy", "01", "02", "-q") == 0
+    before = case.read_bytes()
+    assert run("decide", case, "not-a-copy", "02", "01") == 0
+    assert "already" in capsys.readouterr().err
+    assert case.read_bytes() == before

@@ -70,7 +70,11 @@ def _decide(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
     if kind == "undo":
         decisions = _undone(case, subjects)
     else:
-        decisions = (*case.decisions, _decision(case, case_path, kind, subjects, note))
+        new = _decision(case, case_path, kind, subjects, note)
+        if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in case.decisions):
+            remark(f"that was decided already; {case_path} stays as it was", quiet)
+            return
+        decisions = (*case.decisions, new)
     with progress(quiet) as stage:
         trace_again(
             case_path,
