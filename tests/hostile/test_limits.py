@@ -6,6 +6,10 @@ import gzip
 import io
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -299,3 +303,45 @@ def test_many_problems_of_one_file_are_told_and_then_counted(tmp_path: Path) -> 
     assert len(found.documents) == 1
     assert len(found.problems) < 200
     assert any("4,900 more" in p.message for p in found.problems)
+
+
+STOPPED = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from firsthand import reading
+def tick(path):
+    children = open(f'/proc/self/task/{os.getpid()}/children').read()
+    print(children, flush=True)
+    time.sleep(600)
+reading.read(sys.argv[1], cores=2, tick=tick)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks Linux which processes there are")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_workers_end_with_the_process_that_started_them(how: signal.Signals, tmp_path: Path) -> None:
+    for n in range(6):
+        (tmp_path / f"{n}.html").write_text(PAGE.replace("Tamsel", f"Tamsel {n}"))
+    started = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert started.stdout is not None
+    pids = [int(pid) for pid in started.stdout.readline().split()]
+    assert len(pids) == 2
+
+    started.send_signal(how)
+    started.wait()
+
+    for _ in range(600):  # they end as soon as they see that nobody is there
+        if not any(_is_alive(pid) for pid in pids):
+            break
+        time.sleep(0.1)
+    assert not any(_is_alive(pid) for pid in pids)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
