@@ -25,7 +25,8 @@ from firsthand.reading.markup import declared_charset, draft_of_page
 _ADDRESS_CHARACTERS = 500
 _STUB = 0.5
 """Share of the page's words below which the plain part stands for the page without giving it: "this message is in
-HTML, view it in your browser". Plain parts made from pages have 0.8 to 1.3 of their words, stubs under 0.2."""
+HTML, view it in your browser". A plain part that gives the page has about as many words; half of them is
+set by no experiment."""
 _BREAK = re.compile(rb"\r?\n\r?\n")
 _HEADER = re.compile(rb"[^\n]*\n?(?:[ \t][^\n]*\n?)*")
 _MEDIA = ("image/", "audio/", "video/", "font/", "text/css", "application/pgp-signature", "application/pkcs7")

@@ -13,8 +13,8 @@ class ReadingSettings:
     """Largest file that is read row by row, unpacked, in bytes."""
 
     whole_bytes: int = 256_000_000
-    """Largest file, row or record that is held in memory as one piece, unpacked: the longest scanned report seen has
-    some 200 MB, a book as text 2 MB. Text takes four times its bytes while it is read."""
+    """Largest file, row or record that is held in memory as one piece, unpacked. Chosen so that a file that is
+    held as bytes, as text and as a document (four times its size) stays below `worker_bytes`; a long novel has 2 MB."""
 
     bomb_bytes: int = 64_000_000
     """A packed file that grows beyond this, and `bomb_ratio` times its size, is taken for a bomb."""
@@ -42,11 +42,11 @@ class ReadingSettings:
     """A text with a longer line, in characters, is left out: long novels fit into it, and no article comes near."""
 
     most_cells: int = 2_000_000
-    """Cells that are read of one table or sheet; the largest newsroom export seen has 400,000."""
+    """Cells that are read of one table or sheet. Chosen with the memory limit in mind, by no experiment."""
 
     longest_header: int = 20_000
     """What is read of one header of a mail, in characters: the library's own parser takes the square of its length in
-    time. A newsletter's list of recipients comes to 3,000."""
+    time, which cannot be felt up to here."""
 
     deepest_nesting: int = 6
     """Mails within mails, and archives within archives, that are opened."""
