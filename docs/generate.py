@@ -46,7 +46,7 @@ show the words that spans stand for. The tables hold each fact once.
 def commands() -> str:
     """The help of every command."""
     parts = ["# Commands\n\nGenerated from the program's own help.\n"]
-    parent = click.Context(group, info_name="firsthand", max_content_width=100)
+    parent = click.Context(group, info_name="firsthand", max_content_width=100, help_option_names=["-h", "--help"])
     parts.append(f"```\n{group.get_help(parent)}\n```\n")
     for name in COMMANDS:
         command = group.get_command(parent, name)
