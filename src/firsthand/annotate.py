@@ -64,7 +64,7 @@ def annotate_here(documents: Sequence[Document], settings: Settings) -> Iterator
 
 _ELSEWHERE: Mapping[str, Any] = {
     "path": None, "owner": None, "declared_owner": None, "retrieved": None, "metadata": (), "same_as": (),
-    "status": "unknown", "custody": None,
+    "versions": (), "status": "unknown", "custody": None,
 }  # fmt: skip
 """What an annotation never depends on."""
 

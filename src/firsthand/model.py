@@ -91,8 +91,9 @@ class Document:
 
     `credits` are outlets that the document's own markup names as its origin (a feed's ``<source>``, an agency in the
     dateline or byline); `furniture` are ranges of `text` that the reader already knows to be the page's, not the
-    article's. `same_as` and `status` are filled in by tracing; so are `languages` and `owner` where the text or the
-    user knows better, and `declared_languages` and `declared_owner` hold what was read.
+    article's. `same_as`, `versions` (other states of the same address, in order) and `status` are filled in by tracing;
+    so are `languages` and `owner` where the text or the user knows better, and `declared_languages` and
+    `declared_owner` hold what was read.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Document:
     declared_languages: tuple[str, ...] = ()
     declared_owner: str | None = None
     custody: Custody | None = None
+    versions: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of this document."""

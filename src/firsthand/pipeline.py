@@ -52,6 +52,7 @@ def trace_documents(
     from firsthand.origins.fact_origins import origin_counter
     from firsthand.origins.judgement import direct, judge_groups, list_missing
     from firsthand.origins.media import publishers
+    from firsthand.origins.versions import find_versions
     from firsthand.quotes.recognition import recognise
     from firsthand.quotes.translated import mark_translated
     from firsthand.reuse import find_reuse, find_translations, tie_families
@@ -89,7 +90,8 @@ def trace_documents(
         count = origin_counter(documents, articles, depends, settings.origins)
         collection = Collection({d.id: d for d in documents}, articles.of, known, claims, count)
         facts = find_facts({d.id: heard[d.id].frames for d in documents}, collection, settings.facts)
-    documents = tuple(replace(d, same_as=articles.copies(d.id)) for d in documents)
+    states = find_versions(documents)
+    documents = tuple(replace(d, same_as=articles.copies(d.id), versions=states.get(d.id, ())) for d in documents)
     counts = {
         "documents": len(documents),
         "articles": len(set(articles.of.values())),
@@ -133,6 +135,7 @@ def untraced(document: Document) -> Document:
     return replace(
         document,
         same_as=(),
+        versions=(),
         languages=document.declared_languages,
         owner=document.declared_owner,
         declared_languages=(),

@@ -93,6 +93,7 @@ def document_record(document: model.Document, text: bool = True) -> Record:
         "sha256": document.sha256,
         "text": document.text if text else None,
         "same_as": sorted(document.same_as),
+        "versions": list(document.versions),
         "status": document.status,
         "credits": list(document.credits),
         "links": list(document.links),

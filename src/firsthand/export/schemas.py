@@ -104,6 +104,7 @@ _RECORDS: dict[str, Schema] = {
         sha256=TEXT,
         text=_or_null(TEXT),
         same_as=_list(TEXT),
+        versions=_list(TEXT),
         status=_one_of(model.DocumentStatus),
         credits=_list(TEXT),
         links=_list(TEXT),
@@ -240,7 +241,8 @@ _RECORDS: dict[str, Schema] = {
 }
 
 _ABOUT = {
-    "document": "One published version of an article, report or post. `same_as` lists other copies of the article.",
+    "document": "One published version of an article, report or post. `same_as` lists other copies of the "
+    "article, `versions` other states of its address.",
     "quotation": 'A span presented as somebody\'s words or thoughts. `content` are its pieces, around "she said".',
     "reuse": "Two spans of one wording, or translations of one another. After tracing, `direction` and `probability` "
     "say whether one depends on the other, either way or through a common parent.",

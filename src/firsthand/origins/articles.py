@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Document, Passage, Reuse
 from firsthand.origins.media import same_outlet
+from firsthand.origins.versions import are_versions
 from firsthand.settings import OriginSettings
 
 
@@ -68,6 +69,8 @@ def find_articles(
 
 
 def _may_be_one(a: Document, b: Document) -> bool:
+    if are_versions(a, b):
+        return False
     if a.status != b.status and "unknown" not in (a.status, b.status):
         return False
     if a.outlet and b.outlet and not same_outlet(a.outlet, b.outlet):
