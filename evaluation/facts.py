@@ -41,7 +41,8 @@ def is_one_in_silence(case: Case) -> bool:
     for claim in case.claims:
         told = {a.span.document for a in claim.assertions}
         changes = [c for d in claim.derivations for c in d.changes if c.slot not in ("source", "medium")]
-        if len(told) > 1 and not claim.discrepancies and not changes:
+        sure = {a.certainty.level for a in claim.assertions}  # "denied in 1 of 2 tellings", says the ledger's line
+        if len(told) > 1 and not claim.discrepancies and not changes and len(sure) == 1:
             return True
     differ = [c for c in case.claims if len({a.span.document for a in c.assertions}) > 1]
     return not differ and any(
