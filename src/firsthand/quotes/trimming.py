@@ -21,7 +21,7 @@ _LAST_WORD = re.compile(r"\w+$")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _LAST_INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
 _INITIALS = re.compile(r"(?:\. ?[^\W\d_a-zß-öø-ÿ](?!\w))*\. [^\W\d_a-zß-öø-ÿ][\w'’-]+")
-_CLOSING_MARKS = frozenset("”\"»")
+_CLOSING_MARKS = frozenset('”"»')
 _LONGEST_NOUN_CLAUSE = 400
 _LONGEST_OPENING = 48
 
@@ -66,7 +66,7 @@ def _without_comment(text: str, attribution: Attribution, words: Lexicon) -> Att
     quoted = text[: before[-1][1]].rstrip(" ,.")[-1:] in _CLOSING_MARKS
     first = text[last[0] : last[1]].partition(" ")[0].lower()
     remark = text[told : last[0]].strip() == "," and words.has("determiners", first)
-    if quoted and remark and not any(mark in text[last[0] : last[1]] for mark in "“\"«"):
+    if quoted and remark and not any(mark in text[last[0] : last[1]] for mark in '“"«'):
         return replace(attribution, content=tuple(before))
     return attribution
 

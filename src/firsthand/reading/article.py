@@ -31,7 +31,9 @@ _ASIDE = re.compile(
     r"|cookie\w*|consent\w*|disclaimer\w*|more-?(?:topic|stories|on|articles|news)\w*|read-?(?:more|next|also)"
     r"|see-?also|article-?card\w*|teaser-?(?:list|box|group)\w*|rail|swiper|carousel|cta|advert\w*|ad-?(?:slot|unit|wrap\w*|container|label)"
     r"|social\w*|share\w*|sharing|toolbar|author-?(?:bio|box|info|card)|about-?(?:the-?)?author|comments?|reader-?comments"
-    r"|visually-?hidden|sr-?only|screen-?reader\w*|u-?hidden|a11y|debug\w*|modal\w*|popup|tooltip|(?:video|audio|media|jw)-?player[-\w]*|player-(?:ui|placeholder|container|wrap)[-\w]*|video-(?:item|card|info)[-\w]*|sign-?in[-\w]*|log-?in[-\w]*|print-?(?:header|only)"
+    r"|visually-?hidden|sr-?only|screen-?reader\w*|u-?hidden|a11y|debug\w*|modal\w*|popup|tooltip"
+    r"|(?:video|audio|media|jw)-?player[-\w]*|player-(?:ui|placeholder|container|wrap)[-\w]*|video-(?:item|card|info)[-\w]*"
+    r"|sign-?in[-\w]*|log-?in[-\w]*|print-?(?:header|only)"
     r"|photo-?credit|image-?credit|copyright|caption\w*|figcaption|media-?info|mediainfo|mediatitle|gallery\w*|tags?-?list|article-?tags|post-?tags|taglist)"
     r"(?![a-z])"
 )
@@ -40,17 +42,26 @@ _STANDFIRST = re.compile(
     r"|excerpt|dek|deck|description|chapo|sapo|entradilla|bajada|copete|sumario|kicker-?text|vorspann|abstract|strapline|ingress)(?![a-z])"
 )
 _APART = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "button", "summary", "dialog", "option"))
+# The numbers below were chosen on 113 saved pages with truth (body F1 .949 for trafilatura alone, .972 with these); half
+# or double of any of them moves the mean by less than .003, except where a line says so.
 _PROSE_CHARS = 80
+"""A line this long that is mostly no link is prose; menus, labels and captions are shorter."""
 _FEW_PARAGRAPHS = 3
 """Below so many long paragraphs the short ones say where the article is too: a brief has one and a quotation."""
 _ENCLOSING_SHARE = 0.85
+"""The article's region holds that share of its prose: what lies outside are teasers that were taken for it."""
 _LARGE_SHARE = 0.3
+"""A region that holds that share of the prose is the article, whatever its class is called."""
 _LINK_SHARE = 0.75
+"""A line with that share of link, and no sentence, leads away."""
 _TELLING_CHARS = 30
 _MOST_WEIGHT = 400
 _NEARNESS = 0.7
+"""How much less a paragraph tells of each region further out; between .5 and .8 the same column is found."""
 _TEMPLATE_TIMES = 3
+"""A line that stands so often is a template's …"""
 _MOST_REPEATED = 0.4
+"""… unless that share of the article is such lines: tables, quizzes and lists have refrains."""
 _HEAD_BLOCKS = 25
 _ENTRIES = 3
 _MOST_PULLED = 50
@@ -282,27 +293,16 @@ def _words(text: str) -> list[str]:
 
 
 def _without_idle(blocks: Sequence[Block], kept: Sequence[int], away: Collection[int]) -> Iterator[int]:
-    """The article without headings above nothing: above lines that lead away, or at its end."""
-    whole = [bare(blocks[i].text) for i in kept]
-    pulled = [i for i in kept if blocks[i].region.name in ("blockquote", "aside") or "quote" in blocks[i].region.marks]
-    pulled = pulled if len(pulled) <= _MOST_PULLED else []
+    """The article without headings above nothing, and without what was pulled out of it to be shown twice."""
+    pulled = _pulled(blocks, kept)
     for at, i in enumerate(kept):
-        block = blocks[i]
         after = kept[at + 1] if at + 1 < len(kept) else len(blocks)
-        is_heading = block.region.name in _HEADINGS
-        announces = is_heading or (
-            len(block.text) < 70 and (block.strong > 0.8 * len(block.text) or block.text[-1] == ":")
-        )
-        if announces and any(k in away for k in range(i + 1, min(after, i + 4))):
+        leading = [k for k in range(i + 1, min(after, i + 4)) if k in away]
+        is_heading = blocks[i].region.name in _HEADINGS
+        is_list = len(leading) > 1 or any(blocks[k].region.name == "li" for k in leading)
+        if leading and (_announces(blocks[i]) or (is_heading and is_list)):
             continue
-        if is_heading and after == len(blocks):
-            continue
-        is_pulled = block.region.name in ("blockquote", "aside") or "quote" in block.region.marks
-        if (
-            is_pulled
-            and len(whole[at]) > _TELLING_CHARS
-            and any(whole[at] in other for k, other in enumerate(whole) if k != at)
-        ):
+        if (is_heading and after == len(blocks)) or i in pulled:
             continue
         yield i
 
@@ -311,3 +311,16 @@ def _announces(block: Block) -> bool:
     """A short line that stands out, or that ends with a colon."""
     n = len(block.text)
     return n < _PROSE_CHARS and (block.strong > 0.8 * n or block.text[-1] in ":：")
+
+
+def _pulled(blocks: Sequence[Block], kept: Sequence[int]) -> set[int]:
+    """Quotations that are set apart and stand in the running text too; a page of quotations has none."""
+    quotes = [i for i in kept if blocks[i].region.name in ("blockquote", "aside") or "quote" in blocks[i].region.marks]
+    if not 0 < len(quotes) <= _MOST_PULLED:
+        return set()
+    words = {i: bare(blocks[i].text) for i in kept}
+    return {
+        i
+        for i in quotes
+        if len(words[i]) > _TELLING_CHARS and any(words[i] in other for k, other in words.items() if k != i)
+    }
