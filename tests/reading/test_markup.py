@@ -151,11 +151,14 @@ def test_saving_tools_tell_address_and_day(comment: str, retrieved: str | None) 
 def test_a_copy_keeps_its_custody(tmp_path: Path) -> None:
     body = "".join(f"<p>{p}</p>" for p in PROSE)
     archive = "https://web.archive.org/web/20210304101112/https://courier.example/dam"
-    page = f'<html><link rel="canonical" href="{archive}"><article>{body}</article></html>'
+    bar = (
+        f'<div id="wm-ipp">The Wayback Machine - {archive}</div><nav><a href="/">Home</a> <a href="/s">Sport</a></nav>'
+    )
+    page = f'<html><link rel="canonical" href="{archive}">{bar}<article>{body}</article></html>'
     (document,) = read(tmp_path, page).documents
 
     assert (document.url, document.outlet) == ("https://courier.example/dam", "courier.example")
-    assert document.retrieved == "2021-03-04T10:11Z"
+    assert (document.author, document.retrieved) == (None, "2021-03-04T10:11Z")
     assert document.custody is not None
     assert document.custody.saved_from == archive
     assert len(document.custody.sha256) == 64

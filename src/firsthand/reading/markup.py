@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from firsthand.languages import pages
 from firsthand.model import TimeInterval
 from firsthand.reading.archive_copies import Copy, find_copy, original_of
-from firsthand.reading.article import bare, find_article, find_prose, weight, weight_of
+from firsthand.reading.article import bare, find_article, find_prose, is_in_menu, weight, weight_of
 from firsthand.reading.blocks import Block, find_blocks
 from firsthand.reading.draft import Draft, Remark
 from firsthand.reading.linked_data import Thing, find_things, names_of, own_things, plain, text_of
@@ -400,7 +400,7 @@ def _header(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:
     if not prose:
         return []
     start, end = max(0, places[0] - _HEADER_BLOCKS), prose[min(1, len(prose) - 1)]
-    lines = [i for i in range(start, end) if len(blocks[i].text) <= _SHORT_HEADER]
+    lines = [i for i in range(start, end) if len(blocks[i].text) <= _SHORT_HEADER and not is_in_menu(blocks[i])]
     title = max((i for i in range(start, end) if blocks[i].region.name == "h1"), default=start)
     return [blocks[i] for i in (*(i for i in lines if i > title), *(i for i in reversed(lines) if i < title))]
 

@@ -172,7 +172,13 @@ def name_beside_date(header: Sequence[Block]) -> Iterator[str]:
         beside = dated[max(0, at - 1) : at] + dated[at + 1 : at + 2]
         words = block.text.split()
         is_name = 2 <= len(words) <= 4 and all(w[0].isupper() and w.replace("-", "").isalpha() for w in words)
-        if is_name and any(beside) and not block.region.name.startswith("h") and block.region.name != "li":
+        if (
+            is_name
+            and not block.linked
+            and any(beside)
+            and not block.region.name.startswith("h")
+            and block.region.name != "li"
+        ):
             yield block.text
             return
 
