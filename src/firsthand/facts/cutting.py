@@ -273,11 +273,15 @@ def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
     days = _days(sentence.dates)
     made = [_event(sentence, n, stems, names, days) for n in sentence.named]
     made += read_values(sentence, stems, names, days)
-    silent = [*_silent(sentence), *voices.cues(sentence.start, sentence.end)]
-    made = [f for f in made if not any(a < f.anchor[1] and f.anchor[0] < b for a, b in silent)]
+    silent, cues = _silent(sentence), voices.cues(sentence.start, sentence.end)
+    made = [f for f in made if not _lies_in(f, silent) and not (f.concept.startswith("~") and _lies_in(f, cues))]
     negations = count_negations(sentence.document.text[sentence.start : sentence.end], sentence.language)
     for frame in sorted(made, key=lambda f: (f.anchor, f.kind, f.concept)):
         yield _voiced(frame, voices, [(a + sentence.start, b + sentence.start) for a, b in negations])
+
+
+def _lies_in(frame: Frame, places: Sequence[Range]) -> bool:
+    return any(a < frame.anchor[1] and frame.anchor[0] < b for a, b in places)
 
 
 def _silent(sentence: Sentence) -> list[Range]:
