@@ -13,4 +13,4 @@ CREATE INDEX claim_ledger ON claim(deficit DESC, documents DESC, tellings DESC, 
 CREATE INDEX assertion_document ON assertion(document, start);
 CREATE INDEX told_once_document ON told_once(document, start);
 CREATE UNIQUE INDEX fact_id ON fact(id);
-CREATE INDEX fact_order ON fact(status = 'contradictory' DESC, documents DESC, kind DESC, id);
+CREATE INDEX fact_order ON fact(status = 'contradictory' DESC, tellings > 2 * documents, documents DESC, kind DESC, id);

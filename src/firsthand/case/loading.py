@@ -20,7 +20,10 @@ from firsthand.model import Case, Claim, Document, Entity, Passage, TimeInterval
 Place = tuple[int, int, int, str]
 
 
-FACTS = "SELECT packed FROM fact f ORDER BY f.status = 'contradictory' DESC, f.documents DESC, f.kind DESC, f.id"
+FACTS = (
+    "SELECT packed FROM fact f ORDER BY f.status = 'contradictory' DESC, f.tellings > 2 * f.documents, "
+    "f.documents DESC, f.kind DESC, f.id"
+)
 
 
 class Everything:

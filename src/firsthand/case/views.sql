@@ -84,7 +84,7 @@ LEFT JOIN word kind ON kind.key = r.kind LEFT JOIN word direction ON direction.k
 CREATE VIEW facts AS
 SELECT iif(typeof(f.id) = 'blob', 'f' || lower(substr(hex(f.id), 3)), f.id) AS fact, f.label, f.kind, f.anchor, f.status, f.told AS "values", f.documents, f.tellings, f.earliest, f.latest
 FROM fact f
-ORDER BY f.status = 'contradictory' DESC, f.documents DESC, f.kind DESC, f.id;
+ORDER BY f.status = 'contradictory' DESC, f.tellings > 2 * f.documents, f.documents DESC, f.kind DESC, f.id;
 
 CREATE VIEW problems AS
 SELECT json_extract(value, '$.severity') AS severity, json_extract(value, '$.stage') AS stage,

@@ -18,7 +18,8 @@ def label_of(cluster: Sequence[Frame], documents: Mapping[str, Document]) -> str
     languages = Counter(f.language for f in cluster)
     language = min(languages, key=lambda code: (-languages[code], code))
     spoken = [f for f in cluster if f.language == language]
-    plainest = min(spoken, key=lambda f: _plainness(f, cluster, documents))
+    shared = Counter(s for f in cluster for s in f.context)
+    plainest = min(spoken, key=lambda f: _plainness(f, shared, len(cluster), documents))
     text = documents[plainest.document].text
     if plainest.kind == "event":
         return _brief(text[slice(*plainest.clause)])
@@ -35,9 +36,10 @@ def _brief(clause: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _plainness(frame: Frame, cluster: Sequence[Frame], documents: Mapping[str, Document]) -> tuple[float, str, int]:
+def _plainness(
+    frame: Frame, shared: Mapping[str, int], n_frames: int, documents: Mapping[str, Document]
+) -> tuple[float, str, int]:
     """Clauses of middling length that share most of their words with the others come first."""
-    shared = Counter(s for f in cluster for s in f.context)
     words = documents[frame.document].text[slice(*frame.clause)].split()
-    likeness = sum(shared[s] for s in frame.context) / max(1, len(frame.context)) / len(cluster)
+    likeness = sum(shared[s] for s in frame.context) / max(1, len(frame.context)) / n_frames
     return abs(len(words) - _BEST_WORDS) / _BEST_WORDS - likeness, frame.document, frame.anchor[0]
