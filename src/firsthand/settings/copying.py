@@ -128,7 +128,7 @@ class CopyingSettings:
     """... or only this, where so many texts are kept already."""
     most_hearings: int = 64
     """Ways of hearing the exact copies of one component, each through one of them; fewer where it has more than eight
-    different texts. All of them are heard in 99.9 % of the newsrooms of the property tests."""
+    different texts. A judgement: no experiment chose it."""
     exact_copy: float = 0.9
     """The earliest of exact copies is the parent of the others."""
     shown_candidates: int = 5
