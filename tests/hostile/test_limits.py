@@ -200,6 +200,15 @@ def test_no_worker_is_left_behind(tmp_path: Path) -> None:
     assert workers._idle == []
 
 
+def test_what_the_starting_process_holds_is_not_counted(tmp_path: Path) -> None:
+    workers.end_workers()
+    held = b"x" * 700_000_000  # more than a reader is ever kept with
+    (tmp_path / "a.html").write_text(PAGE)
+    reading.read(tmp_path)
+    assert len(held) == 700_000_000
+    assert len(workers._idle) == 1
+
+
 def test_workers_end_where_reading_is_stopped(tmp_path: Path) -> None:
     for n in range(3):
         (tmp_path / f"{n}.html").write_text(PAGE.replace("Tamsel", f"Tamsel {n}"))

@@ -60,7 +60,7 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
         return code
     for n, (document, findings) in enumerate(found):
         if len(found) > 1:
-            show(("\n" if n else "") + (document.path or document.id))
+            click.echo(("\n" if n else "") + (document.path or document.id))  # on one line, however long
         _show(findings, labels)
     return code
 
