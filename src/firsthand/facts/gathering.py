@@ -115,7 +115,8 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
         coded.append(key)
     numbers = {key: n for n, key in enumerate(distinct)}
     figures = list(distinct.values())
-    agreement = np.array([[relation(a, b) for b in figures] for a in figures])
+    half = [[relation(a, b) for b in figures[: n + 1]] for n, a in enumerate(figures)]  # either way round is the same
+    agreement = np.array([[half[max(n, m)][min(n, m)] for m in range(len(half))] for n in range(len(half))])
     at = np.array([numbers[key] for key in coded])
     told = agreement[np.ix_(at, at)]
     conflict = told == "conflict"

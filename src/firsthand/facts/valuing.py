@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from firsthand.facts.concepts import concept_class
 from firsthand.facts.frames import Frame
@@ -94,9 +95,19 @@ def _is_same(a: Frame, b: Frame) -> bool:
 
 def relation(a: Figure, b: Figure) -> str:
     """How two figures that count the same agree, whatever noun stands behind them."""
-    if {a.kind, b.kind} <= {"count", "ordinal", "label"}:
-        a, b = replace(a, kind="count", unit=None), replace(b, kind="count", unit=None)
-    return compare_figures(replace(a, head="x", known_head=True), replace(b, head="x", known_head=True))
+    counted = a.kind in _COUNTING and b.kind in _COUNTING
+    return compare_figures(_of_one_thing(a, counted), _of_one_thing(b, counted))
+
+
+_COUNTING = ("count", "ordinal", "label")
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_one_thing(figure: Figure, counted: bool) -> Figure:
+    """`figure` as if it stood before a noun that all figures have; as a plain count, if `counted`."""
+    if counted:
+        return replace(figure, kind="count", unit=None, head="x", known_head=True)
+    return replace(figure, head="x", known_head=True)
 
 
 def judge_status(told: Sequence[Told], concept: str, settings: FactSettings) -> FactStatus:
