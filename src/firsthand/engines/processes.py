@@ -30,21 +30,30 @@ def on_cores(
     """Whoever annotates on `cores` cores (all, where None), says how far it is, and asks `keeper` before and after."""
 
     def annotate_all(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
-        keys = [annotation_key(d, settings) for d in documents] if keeper is not None else []
-        known = keeper.get(keys) if keeper is not None else {}
-        kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := unpacked(known[k], d)) is not None}
-        missing = [d for d in documents if d.id not in kept]
-        fresh = _annotate_missing(missing, settings, cores, tell)
-        for n, document in enumerate(documents):
-            if document.id in kept:
-                yield kept.pop(document.id)
-                continue
-            packed = next(fresh)
-            if keeper is not None:
-                keeper.put(keys[n], packed)
-            yield unpack(packed, document.text)
+        return with_kept(documents, settings, keeper, lambda missing: _annotate_missing(missing, settings, cores, tell))
 
     return annotate_all
+
+
+def with_kept(
+    documents: Sequence[Document],
+    settings: Settings,
+    keeper: Keeper | None,
+    make: Callable[[Sequence[Document]], Iterator[bytes]],
+) -> Iterator[Annotation]:
+    """Annotations of `documents`, in order: those that `keeper` has, and what `make` packs of the others, kept too."""
+    keys = [annotation_key(d, settings) for d in documents] if keeper is not None else []
+    known = keeper.get(keys) if keeper is not None else {}
+    kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := unpacked(known[k], d)) is not None}
+    fresh = make([d for d in documents if d.id not in kept])
+    for n, document in enumerate(documents):
+        if document.id in kept:
+            yield kept.pop(document.id)
+            continue
+        packed = next(fresh)
+        if keeper is not None:
+            keeper.put(keys[n], packed)
+        yield unpack(packed, document.text)
 
 
 def unpacked(packed: bytes, document: Document) -> Annotation | None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from firsthand.annotate import Annotate, Annotation, annotate, annotation_key
+from firsthand.annotate import Annotate, Annotation, annotate
 from firsthand.case.codec import dump, parse
 from firsthand.case.kept import Keeper
-from firsthand.engines.packing import pack, unpack
-from firsthand.engines.processes import unpacked
+from firsthand.engines.packing import pack
+from firsthand.engines.processes import with_kept
 from firsthand.engines.spark_session import need_spark, small_batches
 from firsthand.model import Document
 from firsthand.settings import Settings
@@ -31,22 +31,15 @@ def on_spark(spark: SparkSession, keeper: Keeper | None = None) -> Annotate:
     need_spark()
 
     def annotate_all(documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
-        keys = [annotation_key(d, settings) for d in documents]
-        known = keeper.get(keys) if keeper is not None else {}
-        kept = {d.id: a for d, k in zip(documents, keys) if k in known and (a := unpacked(known[k], d)) is not None}
-        missing = [(n, d) for n, d in enumerate(documents) if d.id not in kept]
-        with small_batches(spark):
-            fresh = dict(_annotate(spark, missing, settings))
-        for n, document in enumerate(documents):
-            if document.id in kept:
-                yield kept.pop(document.id)
-                continue
-            packed = fresh.pop(n)
-            if keeper is not None:
-                keeper.put(keys[n], packed)
-            yield unpack(packed, document.text)
+        return with_kept(documents, settings, keeper, lambda missing: _in_order(spark, missing, settings))
 
     return annotate_all
+
+
+def _in_order(spark: SparkSession, documents: Sequence[Document], settings: Settings) -> Iterator[bytes]:
+    with small_batches(spark):
+        packed = dict(_annotate(spark, list(enumerate(documents)), settings))
+    return (packed[n] for n in range(len(documents)))
 
 
 def _annotate(
