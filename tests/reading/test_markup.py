@@ -11,8 +11,9 @@ import pytest
 from firsthand import reading
 from firsthand.reading.archive_copies import find_copy, original_of
 from firsthand.reading.encodings import codec_of, decode
+from firsthand.reading.markup import draft_of_page
 from firsthand.reading.page_author import names_in
-from firsthand.reading.page_title import find_title
+from firsthand.reading.page_title import Titles, find_title
 
 PROSE = (
     "The water board has found a second crack in the dam above Orvelle, it wrote in a notice on Friday morning.",
@@ -196,4 +197,95 @@ def test_names_in_bylines(written: str, names: list[str]) -> None:
     ],
 )
 def test_the_outlet_is_no_part_of_a_title(shared: str, title: str) -> None:
-    assert find_title("", shared, [], shared, ["Orvelle Courier", "courier.example"]) == title
+    assert find_title(Titles("", shared, "", (), shared), ["Orvelle Courier", "courier.example"]) == title
+
+
+A, B, C = "Dam at Orvelle leaks after a night of rain", "Experts blame the mortar", "Why Tarnfield is angry"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (Titles(A, A, A, (A,), A), A),
+        (Titles(A, B, B, (B,), B), A),  # typed by an editor: nothing displays it
+        (Titles(f"Region: {A}", A, A, (A,), A), A),  # but not a longer form of what is displayed
+        (Titles(A, B, A, (A,), A), A),  # written for one network
+        (Titles(A, B, B, (A,), A), A),  # written to make readers click: neither heading nor tab know a word of it
+        (Titles(A, B, "", (A,), A), B),  # the only title for sharing, and another than the search engine's
+        (Titles(A, B, B, (B,), A), B),
+        (Titles("", A, "", (A,), A), A),
+        (Titles("", "", A, (A,), A), A),
+        (Titles("", f"Region: {A}", "", (f"Water – {A}",), f"Region: {A}"), A),  # one topic before it for another
+        (Titles("", f"Region: {A}", "", (f"Water Region: {A}",), f"Region: {A}"), f"Region: {A}"),
+        (Titles("", "", "", (A,), ""), A),
+        (Titles("", "", "", (), ""), None),
+    ],
+)
+def test_which_of_several_titles_is_the_articles(told: Titles, title: str | None) -> None:
+    assert find_title(told, ["Orvelle Courier"]) == title
+
+
+def page_with(header: str, head: str = "", foot: str = "") -> str:
+    body = "".join(
+        f"<p>{n}. The wall of the dam at Orvelle gave way in the night, and water ran to Tarnfield, as told here.</p>"
+        for n in range(5)
+    )
+    return f"<html lang=en><head>{head}</head><body><main><article><h1>{A}</h1>{header}{body}{foot}</article></main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "author"),
+    [
+        (page_with("<p class=byline>By Tilda Marsh, Orvelle</p>"), "Tilda Marsh"),
+        (
+            page_with("<div class=caption__credit>(Foto: Pool via Somebody Else)</div><p>By Tilda Marsh</p>"),
+            "Tilda Marsh",
+        ),
+        (
+            page_with(
+                "<p>By Orvelle Courier</p><p><b>Tilda Marsh/Otto Lind</b></p>",
+                "<meta property=og:site_name content='Orvelle Courier'>",
+            ),
+            "Tilda Marsh, Otto Lind",
+        ),
+        (page_with("", "<meta name=articleAuthor content='Tilda Marsh'>"), "Tilda Marsh"),
+        (
+            page_with(
+                "<p class=byline><a rel=author href=/t>Tilda Marsh</a> <a rel=author href=/o>Otto Lind</a></p>",
+                "<meta name=author content='Otto Lind'>",
+            ),
+            "Tilda Marsh, Otto Lind",
+        ),
+        (
+            page_with(
+                "<p class=byline><a rel=author href=/t>Tilda Marsh</a> <a href=/x>Site Editor Team</a></p>",
+                "<meta name=author content='Tilda Marsh'>",
+            ),
+            "Tilda Marsh",
+        ),
+        (
+            page_with(
+                "<p>AFP, MANILA</p>",
+                "<meta name=author content='Orvelle Courier'><meta property=og:site_name content='Orvelle Courier'>",
+            ),
+            "AFP",
+        ),
+        (
+            page_with(
+                "<a rel='category tag' href=/n>Local News</a>",
+                "<meta name=author content='Local News'><meta property=og:site_name content='Orvelle Courier'>",
+                "<p>Orvelle Courier / Tarnfield Mail</p>",
+            ),
+            "Tarnfield Mail",
+        ),
+        (
+            page_with("<p>by <a rel=author href=/on>orvelle news</a></p>", "", "<p><em>Tilda Marsh</em></p>"),
+            "Tilda Marsh",
+        ),
+    ],
+)
+def test_who_wrote_a_page(page: str, author: str) -> None:
+    draft = draft_of_page(page)
+
+    assert draft is not None
+    assert draft.author == author

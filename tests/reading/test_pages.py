@@ -22,6 +22,14 @@ def runs_of_words(text: str) -> Counter[tuple[str, ...]]:
     return Counter(zip(*(words[i:] for i in range(4)), strict=False))
 
 
+def words(text: str | None) -> list[str]:
+    return re.findall(r"\w+", (text or "").casefold())
+
+
+def names(author: str | None) -> set[str]:
+    return {" ".join(words(name)) for name in (author or "").split(",")}
+
+
 def f1(truth: str, found: str) -> float:
     a, b = runs_of_words(truth), runs_of_words(found)
     return 2 * (a & b).total() / max(1, a.total() + b.total())
@@ -65,9 +73,16 @@ def test_public_pages_are_read_as_well_as_they_were(gold: Path) -> None:
     collection = reading.read([folder / page["file"] for page in truth])
     found = {Path(document.path or "").name: document for document in collection.documents}
 
+    both = [(page, found.get(page["file"]) or Document(id="", text="")) for page in truth]
     scores = [f1(page["body"], found[page["file"]].text if page["file"] in found else "") for page in truth]
     days = [(page, found.get(page["file"])) for page in truth if page["published"]]
     right = [d for page, d in days if d and d.published and d.published.earliest[:10] == page["published"][:10]]
 
     assert sum(scores) / len(scores) >= 0.966
     assert len(right) >= 0.985 * len(days)
+    titles = [words(d.title) == words(page["title"]) for page, d in both if page["title"]]
+    authors = [
+        names(d.author) == {" ".join(words(name)) for name in page["authors"]} for page, d in both if page["authors"]
+    ]
+    assert sum(titles) >= 0.92 * len(titles)
+    assert sum(authors) >= 0.93 * len(authors)

@@ -24,9 +24,19 @@ from firsthand.reading.article import bare, find_article, find_prose, is_in_menu
 from firsthand.reading.blocks import Block, find_blocks
 from firsthand.reading.draft import Draft, Remark
 from firsthand.reading.linked_data import Thing, find_things, names_of, own_things, plain, text_of
-from firsthand.reading.page_author import find_author, find_bylines, labelled_names, name_beside_date, shown_names
+from firsthand.reading.page_author import (
+    agency_of_line,
+    find_author,
+    find_bylines,
+    find_sections,
+    labelled_names,
+    linked_names,
+    name_beside_date,
+    shown_names,
+    signed_names,
+)
 from firsthand.reading.page_date import find_date
-from firsthand.reading.page_title import find_title
+from firsthand.reading.page_title import Titles, find_title
 from firsthand.reading.scripted import body_of_linked, body_of_state
 from firsthand.text.bylines import Byline, read_byline
 
@@ -45,6 +55,7 @@ _HIDDEN_SHARE = 0.6
 """What a page shows of its article where the rest is in its scripts; pages that show all differ by captions only."""
 _HEADER_BLOCKS = 16
 _SHORT_HEADER = 160
+_LAST_LINES = 3
 _MOST_CONSENT = 1_500
 _LONGEST_FIELD = 2_000
 _MOST_SEARCHED = 500_000_000
@@ -141,7 +152,9 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
     article = blocks if whole else find_article(blocks, _seeds(tree, blocks), about.title or "", about.summary)
     header, language = _header(blocks, article), _language(tree)
     date = find_date(about.own, about.metas, tree, header, language, about.window)
-    author = find_author(about.own, about.metas, _shown_authors(tree, blocks, article, header, language), about.outlets)
+    shown = _shown_authors(tree, blocks, article, header, language, about.outlets)
+    bodies = [*about.outlets, *find_sections(tree, about.metas)]
+    author = find_author(about.own, about.metas, linked_names(tree), shown, bodies)
     if not whole:
         article = _without_signature(article, author, date.interval, language)
     text = "\n".join(block.text for block in article) or ("" if blocks else _without_tags(page))
@@ -181,7 +194,8 @@ def _tell(page: str, tree: Any, blocks: Sequence[Block], url: str | None) -> _Ab
     told = next((at for thing in own if (at := text_of(thing, "url", "@id"))), None)
     address = address or _address(None, Copy(), told)
     outlets = _outlets(own, metas, address)
-    title = find_title(_headline(own), shared, headings, window, outlets)
+    titles = Titles(_headline(own), _first(metas, "og:title"), _first(metas, "twitter:title"), tuple(headings), window)
+    title = find_title(titles, outlets)
     return _About(metas, own, address, copy, outlets, title, window, _first(metas, "og:description", "description"))
 
 
@@ -380,16 +394,23 @@ def _outlets(own: Sequence[Thing], metas: Metas, address: str | None) -> list[st
 
 
 def _shown_authors(
-    tree: Any, blocks: Sequence[Block], article: Sequence[Block], header: Sequence[Block], language: str
+    tree: Any,
+    blocks: Sequence[Block],
+    article: Sequence[Block],
+    header: Sequence[Block],
+    language: str,
+    outlets: Sequence[str],
 ) -> Iterator[Iterable[str]]:
     """Bylines that the page shows, the surest first."""
-    yield shown_names(header)
+    yield from shown_names(header)
     lines = (read_byline(block.text, language) for block in header)
     yield (line.author for line in lines if line and line.author)
     yield find_bylines(tree)
     yield labelled_names(blocks)
     yield name_beside_date(header)
-    yield shown_names(_tail(blocks, article))
+    yield agency_of_line(header)
+    yield from shown_names(_tail(blocks, article))
+    yield from signed_names([*article[-_LAST_LINES:], *_tail(blocks, article)[:1]], outlets)
 
 
 def _header(blocks: Sequence[Block], article: Sequence[Block]) -> list[Block]:

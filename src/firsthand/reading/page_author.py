@@ -33,6 +33,7 @@ _METAS = (
         "article.author",
         "bylinename",
         "og:author",
+        "articleauthor",
         "news_author",
         "article:author_name",
         "creator",
@@ -45,18 +46,29 @@ _BYLINE = re.compile(
 _NO_BYLINE = re.compile(
     r"bio|about|avatar|social|image|photo|foto|bild|caption|credit|related|comment|list|follow|description"
 )
+_OF_PICTURE = re.compile(r"image|photo|foto|bild|caption|credit")
 _MAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?|\(\s*\)|\(?(?:https?://|www\.)\S+|(?<!\w)@\w+")
 _EDGES = " \t,;:|/·•–—-()<>[]\"'"
-_SPLIT = re.compile(r"\s*(?:[;|•·]|(?<=\w{3})/(?=[^\W\d_]{3})|,(?!\s*(?:Jr|Sr|PhD|MD)\b)|\s/\s|\s&\s)\s*")
+_CODES = r"(?!(?<=[a-z]/)[a-z]+(?![^\W_]))"  # "dpa/lby" is one signature
+_SPLIT = re.compile(
+    rf"\s*(?:[;|•·、]|(?<=\w{{3}})/(?=[^\W\d_]{{3}}){_CODES}|,(?!\s*(?:Jr|Sr|PhD|MD)\b)|\s/\s|\s&\s)\s*"
+)
+_PLACE = re.compile(r"[^\W\d_][\w'’-]*")
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _LONGEST_BYLINE = 120
+_BESIDE = 4
+"""Links to authors have that many elements around them, at most, until the one that holds them all."""
 _LONGEST_FIELD = 1_000
 _HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 
 
 def find_author(
-    things: Sequence[Thing], metas: Mapping[str, Sequence[str]], shown: Iterable[Iterable[str]], outlets: Sequence[str]
+    things: Sequence[Thing],
+    metas: Mapping[str, Sequence[str]],
+    told: Sequence[str],
+    shown: Iterable[Iterable[str]],
+    outlets: Sequence[str],
 ) -> str | None:
     """The authors, joined with commas.
 
@@ -66,20 +78,29 @@ def find_author(
         What JSON-LD says of this article.
     metas : mapping of str to sequence of str
         The page's metadata.
+    told : sequence of str
+        Names in the links to authors that stand beside one another below the headline.
     shown : iterable of iterables of str
         Bylines that the page shows, the surest first; looked at only where the markup names no person.
     outlets : sequence of str
-        Names of the outlet: whoever bears one of them is a body.
+        Names of the outlet and of the article's section: whoever bears one of them is a body.
     """
     own = {bare(name) for outlet in outlets for name in (outlet, *names_in(outlet)) if bare(name)}
-    fallback = ""
+    body = mine = ""
     for source in _sources(things, metas, shown):
         named = {name: is_body for written, is_body in source for name in names_in(written)}
         others = [name for name, is_body in named.items() if _is_other(name, is_body, own)]
-        if any(not named[name] and not _is_agency(name) for name in others):
+        if any(not named[name] and not _is_agency(name) and not _is_account(name) for name in others):
+            others = _with_those_beside(others, told)
             return ", ".join(name for name in others if not any(name.startswith(f"{other} ") for other in others))
-        fallback = fallback or ", ".join(others[:1]) or next(iter(named), "")
-    return fallback or None
+        body, mine = body or ", ".join(others[:1]), mine or next(iter(named), "")
+    return body or mine or None
+
+
+def _with_those_beside(names: list[str], told: Sequence[str]) -> list[str]:
+    """`names`, or all that links to authors name in one place with them: markup often has room for one author only."""
+    line = list(dict.fromkeys(name for written in told for name in names_in(written)))
+    return line if set(names) < set(line) and all(_looks_like_name(name) for name in line) else names
 
 
 def _is_other(name: str, is_body: bool, own: set[str]) -> bool:
@@ -91,6 +112,11 @@ def _is_other(name: str, is_body: bool, own: set[str]) -> bool:
 
 def _is_agency(name: str) -> bool:
     return name in agencies()
+
+
+def _is_account(name: str) -> bool:
+    """Whether this is what somebody logs in with: "orvelle news"; short codes ("tma") are signatures."""
+    return " " in name and name.islower()
 
 
 def _sources(
@@ -154,15 +180,23 @@ def _split_joined(written: str) -> Iterator[str]:
     yield " ".join(words[start:])
 
 
-def shown_names(header: Sequence[Block]) -> Iterator[str]:
-    """The first byline around the headline: its class says so, a word begins it, or it is bold and only names."""
+def shown_names(header: Sequence[Block]) -> Iterator[list[str]]:
+    """The bylines around the headline: their class says so, a word begins them, or they are bold and only names."""
     for block in header:
         if _is_shown_byline(block):
             linked = [block.text[start:end].strip() for start, end, _ in block.links]
             found = _names_among([name for name in linked if _looks_like_name(name)] or [_shortened(block.text)])
             if found:
-                yield from found
-                return
+                yield found
+
+
+def agency_of_line(header: Sequence[Block]) -> Iterator[str]:
+    """The agency of a line that is nothing but its name, or its name and a place: "AFP, MANILA"."""
+    for block in header:
+        parts = _parts(block.text) if len(block.text) <= _LONGEST_NAME else []
+        if parts and _is_agency(parts[0]) and all(_PLACE.fullmatch(part) for part in parts[1:]):
+            yield parts[0]
+            return
 
 
 def name_beside_date(header: Sequence[Block]) -> Iterator[str]:
@@ -183,6 +217,24 @@ def name_beside_date(header: Sequence[Block]) -> Iterator[str]:
             return
 
 
+def signed_names(tail: Sequence[Block], outlets: Sequence[str]) -> Iterator[list[str]]:
+    """Signatures below an article: a line that stands out as a whole, or the outlet with whom it took this from."""
+    own = {bare(outlet) for outlet in outlets}
+    for block in reversed(tail):
+        parts = [part.strip(_EDGES) for part in block.text.split("/")]
+        is_named = parts[-1][:1].isupper() and len(parts[-1].split()) <= _MOST_WORDS
+        if len(parts) == 2 and bare(parts[0]) in own and is_named:
+            yield parts[1:]
+        elif _is_emphasised(block) and len(block.text) <= _LONGEST_NAME / 2 and block.text[:1].isupper():
+            yield [block.text] if block.text[-1].isalpha() else []
+
+
+def _is_emphasised(block: Block) -> bool:
+    element = block.region.element
+    inner = element[0] if block.region.name == "p" and len(element) == 1 else None
+    return inner is not None and inner.tag in ("em", "i") and not (element.text or inner.tail or "").strip()
+
+
 def labelled_names(blocks: Sequence[Block]) -> Iterator[str]:
     """What stands behind a label for the author, anywhere on the page."""
     for block in blocks:
@@ -194,14 +246,22 @@ def _is_shown_byline(block: Block) -> bool:
     marks = f"{block.region.marks} {block.region.parent.marks if block.region.parent else ''}"
     if _BYLINE.search(marks) and not _NO_BYLINE.search(block.region.marks):
         return True
-    if len(block.text) > _LONGEST_BYLINE:
+    if len(block.text) > _LONGEST_BYLINE or _OF_PICTURE.search(block.region.marks):
         return False
     begins = _without_by(block.text) != block.text.strip(_EDGES)
     return begins or (block.strong > 0.8 * len(block.text) and "/" in block.text)
 
 
 def _names_among(written: Sequence[str]) -> list[str]:
-    return [w for w in written if _parts(w) and all(_looks_like_name(name) for name in _parts(w))]
+    """Those that are nothing but names, without the place that stands behind the last of them ("Ada Roe, Orvelle")."""
+    found = []
+    for line in written:
+        parts = _parts(line)
+        if len(parts) > 1 and _PLACE.fullmatch(parts[-1]) and _looks_like_name(parts[-2]):
+            line = line[: line.rindex(parts.pop())].rstrip(_EDGES)
+        if parts and all(_looks_like_name(name) for name in parts):
+            found.append(line)
+    return found
 
 
 @cache
@@ -239,6 +299,31 @@ def find_bylines(tree: Any) -> Iterator[str]:
         if found and home is None:
             inner = element.getparent()
             home = inner.getparent() if inner is not None and inner.getparent() is not None else inner
+
+
+def linked_names(tree: Any) -> list[str]:
+    """Names in links to authors ("rel=author") that stand beside one another, the first such below the headline."""
+    title = next(tree.iter("h1"), None)
+    is_below = title is None
+    found: list[str] = []
+    home = None
+    for element in tree.iter("h1", "a"):
+        is_below = is_below or element is title
+        if not is_below or element.get("rel") != "author":
+            continue
+        outer = list(element.iterancestors())[: _BESIDE + 1]
+        if home is None:
+            home = outer[-1]
+        elif all(place is not home for place in outer):
+            break
+        found.append(" ".join(element.text_content().split()))
+    return found
+
+
+def find_sections(tree: Any, metas: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sections that a page is filed under, as its metadata and its links to them name them."""
+    links = (link for link in tree.iter("a") if "category" in (link.get("rel") or "").split())
+    return [*metas.get("article:section", ()), *(" ".join(link.text_content().split()) for link in links)]
 
 
 def _is_byline(element: Any) -> bool:
