@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "index": "A saved index for 'reuse --against' and for large cases.",
     "quotes": "Only the attributions: who is quoted with what.",
     "export": "Everything, in the formats of the field.",
+    "bundle": "Evidence to hand over: one file that can be verified.",
+    "verify": "Whether a bundle is as it was made; if not, what was changed.",
     "serve": "The explorer in a browser, and its HTTP API.",
 }
 """Every command with its one line of help; its module is ``firsthand.cli.<name>``, its object ``command``."""

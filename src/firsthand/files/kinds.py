@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("ftm", re.compile(rb'{"id":"[0-9a-f]{40}","schema":"[A-Z]\w+","properties":{')),
     ("prov", re.compile(rb'{"prefix":{"firsthand":')),
     ("claimreview", re.compile(rb'\[\]\n\Z|\[{"@context":"https://schema.org","@type":"ClaimReview","creativeWork')),
+    ("bundle", re.compile(rb"PK\x03\x04.{26}README\.txtfirsthand bundle \d", re.S)),
     ("graphml", re.compile(rb"<\?xml [^>]*>\s*<!-- firsthand -->\s*<graphml ")),
     ("gexf", re.compile(rb"(?:<\?xml [^>]*>\s*)?<gexf .{0,600}<creator>firsthand</creator>", re.S)),
 )
@@ -54,6 +55,7 @@ NAMES = {
     "quotations": "quotations found by firsthand",
     "reuse": "reuse found by firsthand",
     "reuse parquet": "reuse found by firsthand",
+    "bundle": "a bundle of firsthand",
     "csv table": "a table of firsthand",
     "parquet table": "a table of firsthand",
     "ftm": "FollowTheMoney entities of firsthand",
