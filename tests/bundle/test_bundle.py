@@ -49,7 +49,7 @@ def key(tmp_path):
 
 
 def refilled(content, change):
-    """The bundle with members as `change` makes them of their names and contents, in a container that agrees with itself."""
+    """The bundle with members as `change` makes them of their names and contents, with true checksums."""
     import zlib
 
     out = BytesIO()
@@ -262,11 +262,9 @@ def test_the_commands_make_and_verify_one(tmp_path, key):
         verify_command, [str(out), "--key", str(key.with_suffix(".pub")), "--manifest", digest, "--json"]
     )
     assert checked.exit_code == 0
-    assert json.loads(checked.stdout) | {"records": 0, "spans": 0} == {
-        "type": "verification", "intact": True, "faults": [], "manifest_sha256": digest, "made_by": "0.1.0", "texts": True,
-        "inputs": len(the_case().documents), "records": 0, "spans": 0, "signature": "valid",
-        "signed_by": verify(out).signed_by.fingerprint,
-    }  # fmt: skip
+    found = json.loads(checked.stdout)
+    assert (found["intact"], found["faults"], found["signature"]) == (True, [], "valid")
+    assert (found["manifest_sha256"], found["inputs"]) == (digest, len(the_case().documents))
     out.write_bytes(out.read_bytes().replace(b'"deficit":', b'"deficiT":', 1))
     changed = CliRunner().invoke(verify_command, [str(out)], standalone_mode=False)
     assert changed.return_value == 1

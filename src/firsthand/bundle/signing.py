@@ -63,12 +63,12 @@ def load_key(path: Path, ask: Callable[[], str]) -> Key:
     load = ssh if b"OPENSSH PRIVATE KEY" in content else pem
     try:
         try:
-            private = load(content, None)
+            private: Any = load(content, None)
         except TypeError:  # it has a passphrase
             private = load(content, ask().encode("utf8"))
     except Exception as error:  # the library has many errors for one thing
         raise WrongUse(f"the key {path} cannot be used: {error or 'wrong passphrase'}") from error
-    if not isinstance(private, kinds):
+    if not isinstance(private, tuple(kinds)):
         raise WrongUse(f"the key {path} is of a kind that does not sign the same way twice: give an Ed25519 or RSA key")
     line = private.public_key().public_bytes(encoding.Encoding.OpenSSH, encoding.PublicFormat.OpenSSH)
     return Key(private, base64.b64decode(line.split()[1]))

@@ -48,9 +48,7 @@ def command(
         raise WrongUse("--report shows other people's texts: leave it out with --no-texts")
     inputs = [case_path, *([key] if key else [])]
     with one_output(out, "bundle", inputs, force) as place:
-        mine = (
-            load_key(key, lambda: str(click.prompt(f"Passphrase of {key}", hide_input=True, err=True))) if key else None
-        )
+        mine = load_key(key, lambda: _passphrase(key)) if key else None
         page = _report(case_path) if report else None
         case = load(case_path)
         if place is None:
@@ -72,3 +70,7 @@ def _report(case_path: Path) -> bytes:
 
     with CaseReader(case_path) as case:
         return render(case).encode("utf8", "replace")
+
+
+def _passphrase(key: Path) -> str:
+    return str(click.prompt(f"Passphrase of {key}", hide_input=True, err=True))
