@@ -68,7 +68,7 @@ def load_key(path: Path, ask: Callable[[], str]) -> Key:
             private = load(content, ask().encode("utf8"))
     except Exception as error:  # the library has many errors for one thing
         raise WrongUse(f"the key {path} cannot be used: {error or 'wrong passphrase'}") from error
-    if not isinstance(private, tuple(kinds)):
+    if not isinstance(private, kinds):
         raise WrongUse(f"the key {path} is of a kind that does not sign the same way twice: give an Ed25519 or RSA key")
     line = private.public_key().public_bytes(encoding.Encoding.OpenSSH, encoding.PublicFormat.OpenSSH)
     return Key(private, base64.b64decode(line.split()[1]))
@@ -187,7 +187,7 @@ def _fingerprint(public: bytes) -> str:
     return "SHA256:" + base64.b64encode(hashlib.sha256(public).digest()).decode("ascii").rstrip("=")
 
 
-def _tools() -> tuple[tuple[type, ...], tuple[Callable[..., Any], Callable[..., Any]], Any]:
+def _tools() -> tuple[Any, tuple[Callable[..., Any], Callable[..., Any]], Any]:
     try:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
