@@ -50,6 +50,7 @@ def commands() -> str:
     parts.append(f"```\n{group.get_help(parent)}\n```\n")
     for name in COMMANDS:
         command = group.get_command(parent, name)
+        vars(command).update(_help_option=None)  # click keeps the one of whoever called the command first
         assert command is not None
         context = click.Context(command, info_name=name, parent=parent, max_content_width=100)
         parts.append(f"## firsthand {name}\n\n```\n{command.get_help(context)}\n```\n")
