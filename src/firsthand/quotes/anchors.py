@@ -203,7 +203,8 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
         return False
     asides = sentence.lexicon.words.get("aside_openers")
     aside = not asides or sentence.low(cue.end) in asides or not sentence.has("prepositions", cue.end)
-    if not aside and sentence.has("determiners", cue.end + 1):
+    asked = cue.verb.whether and cue.verb.to and sentence.has("addressing", cue.end)  # "pedir a los vecinos que"
+    if not aside and not asked and sentence.has("determiners", cue.end + 1):
         return False  # "coinciden con los datos que": a relative clause
     if any(is_infinitive(sentence, j) and sentence.has("prepositions", j - 1) for j in range(cue.end + 1, k)):
         return False  # "pidió a los vecinos salir para evitar que": the clause is another verb's

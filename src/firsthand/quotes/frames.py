@@ -287,7 +287,12 @@ def _read_before(
         source = phrase if phrase[0] < phrase[1] and cue.is_finite() and speaks else None
     if source is None:
         source = shared_speaker(sentence, cue, found)
-        if source is None and (cue.infinitive or sentence.has("subordinators", cue.start - 1)):
+        hangs = sentence.has("subordinators", cue.start - 1) or (
+            sentence.lexicon.inversion
+            and sentence.has("complementizers", cue.start - 1)
+            and sentence.has("time_nouns", cue.start - 2)
+        )  # "a la vez que insistió en que"
+        if source is None and (cue.infinitive or hangs):
             source = opening_subject(sentence, cue.start)
         if source is None and not cue.is_finite() and anchor == "that" and cue.start - sentence.start <= 1:
             source = _main_subject(sentence, at)

@@ -224,6 +224,7 @@ def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape
     conjugation = data.get("conjugation", {})
     reflexive = data.get("pronominal_suffix") or "\0"
     pronouns = [p for p in conjugation.get("enclitics", "").split() if p != reflexive or lemma.endswith(p)]
+    pronominal = reflexive.startswith("-") and lemma.endswith(reflexive)
     lemma = lemma.removesuffix(reflexive)
     listed = data.get("irregular", {}).get(lemma)
     found = dict.fromkeys(_listed(listed) if listed else ())
@@ -231,6 +232,10 @@ def _conjugate(lemma: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Shape
         found.update(dict.fromkeys(_regular(lemma, data)))
     yield from found
     accents = conjugation.get("accents", {})
+    hyphened = ["-" + p for p in conjugation.get("hyphened", "").split()] + ([reflexive] if pronominal else [])
+    for form, shape in found:
+        if shape in ("finite", "gerund", "infinitive"):
+            yield from ((form + pronoun, shape) for pronoun in hyphened)
     for pronoun in pronouns:
         for form, shape in found:
             if shape == "infinitive":

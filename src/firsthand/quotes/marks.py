@@ -11,7 +11,7 @@ on there (`continues`), as newspapers print long speeches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -72,14 +72,31 @@ def _remembered(text: str) -> tuple[Quoted, ...]:
 def _find_quoted(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     pending = ""
-    for paragraph in PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text)]
+    for n, (start, end) in enumerate(paragraphs):
         if _LETTER.search(text, start, end) is None:
             pending = pending if text[start:end].isspace() else ""
+            continue
+        if pending and _is_closed_later(text, paragraphs, n, pending):
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            end = start + len(text[start:end].rstrip())
+            found.append(Quoted(start, end, start, end, closed=False, continues=True))
             continue
         stretches, pending = _read_paragraph(text, start, end, pending)
         found.extend(stretches)
     return found
+
+
+def _is_closed_later(text: str, paragraphs: Sequence[tuple[int, int]], n: int, pending: str) -> bool:
+    """Whether paragraph `n` has no mark and one soon behind it closes what was opened before it."""
+    if _MARK.search(text, *paragraphs[n]) is not None:
+        return False
+    for start, end in paragraphs[n + 1 : n + 1 + QUOTES.unmarked_paragraphs]:
+        mark = _MARK.search(text, start, end)
+        if mark is not None:
+            fits = _fits(pending, mark.group()) and mark.group() != pending
+            return fits and _closes_nothing(text, mark.start(), mark.end(), end, mark.group())
+    return False
 
 
 def _read_paragraph(text: str, start: int, end: int, pending: str) -> tuple[list[Quoted], str]:

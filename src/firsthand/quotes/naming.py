@@ -7,7 +7,7 @@ In: the words of a source, and its language. Out: a :class:`Reading`. Nothing he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ UNNAMED = "unnamed"
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """What opens a member's party and state: "Chuck Schumer, D-New York"."""
+_LONG_PARENTHESIS = re.compile(r"\s*\([^()]{24,}\)")
+"""What is no short form or party in brackets: "(as the director Guedes Marco had told the Herald)"."""
 _MAX_WORDS = 60
 _BEHIND_NAMES = (
     "prepositions",
@@ -57,7 +59,11 @@ class Reading:
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
-    text = text.rstrip(" ,;:")
+    text = _LONG_PARENTHESIS.sub("", text).rstrip(" ,;:")
+    first, _, rest = text.partition(" ")
+    if rest and lexicon.has("contracted", first.lower()):
+        found = read_source(rest, lexicon, opens)  # "del alcalde"
+        return replace(found, definite=found.definite or found.kind in ("role", "outlet"))
     words = _split(text, lexicon)[:_MAX_WORDS]
     if len(words) > 2 and lexicon.has("coordinators", words[0].lower()) and words[1][0].isupper():
         return read_source(text[len(words[0]) :].lstrip(), lexicon, opens)  # "E Bento Gama"

@@ -44,6 +44,8 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
     """ "afirma con frialdad la mujer", "escribió el lunes en su diario Ana Ruiz": manner, time and place come first."""
     if not sentence.lexicon.inversion:
         return k
+    if sentence.low(k) == "," and (behind := _behind_aside(sentence, k, limit)) is not None:
+        return behind
     if sentence.has("addressing", k):
         for phrase in sentence.lexicon.outlet_names.get(sentence.low(k + 1), ()):
             j = k + 1 + len(phrase)
@@ -74,6 +76,19 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         if (starts or (sentence.capital(j) and not titled)) and j > k + 1 and not sentence.capital(j - 1):
             return j
     return k
+
+
+def _behind_aside(sentence: Sentence, comma: int, limit: int) -> int | None:
+    """ "afirmava, emotiva, | uma senhora": a word or three of manner between commas come before the subject."""
+    for k in range(comma + 1, min(comma + 5, limit)):
+        if sentence.low(k) == ",":
+            named = sentence.has("determiners", k + 1) or sentence.capital(k + 1)
+            return k + 1 if k > comma + 1 and named else None
+        if not sentence.is_word(k) or sentence.capital(k) or sentence.cue_at(k) is not None:
+            return None
+        if any(sentence.has(kind, k) for kind in ("determiners", "complementizers", "relatives")):
+            return None
+    return None
 
 
 def _is_filler(sentence: Sentence, k: int) -> bool:

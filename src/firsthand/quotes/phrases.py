@@ -10,6 +10,19 @@ from firsthand.quotes.sentence import Sentence
 from firsthand.quotes.stream import BLOCK
 
 
+def _whose(sentence: Sentence, source: Range) -> Range:
+    """ "Según la versión | del alcalde": whose version it is; the words themselves say nothing."""
+    begin, end = source
+    k = begin + sentence.has("determiners", begin)
+    told = sentence.low(k) in sentence.lexicon.nouns or sentence.has("nouns.views", k) or sentence.has("nouns.words", k)
+    if not (told and sentence.has("nouns.of", k + 1) and k + 2 < end):
+        return source
+    voiced = sentence.capital(k + 2) or any(sentence.has(f"kinds.{kind}", j) for j in range(k + 2, min(k + 5, end))
+                                            for kind in ("roles", "bodies", "anonymous_nouns", "outlets"))  # fmt: skip
+    contracted = sentence.has("contracted", k + 1)
+    return (k + 1 if contracted else k + 2, end) if voiced else source
+
+
 def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     """ "According to X, C", "C, according to X, C", "según informó X"."""
     begin, after = phrase
@@ -33,7 +46,7 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
         phrase = (begin, cue.end)
     else:
         heading = begin == sentence.start or sentence.has("coordinators", begin - 1)
-        source = phrase_after(sentence, after, heads=heading)
+        source = _whose(sentence, phrase_after(sentence, after, heads=heading))
         if source[0] >= source[1] or any(sentence.has("not_voices", k) for k in range(*head_part(sentence, source))):
             return None
     end = _after_channel(sentence, source[1])

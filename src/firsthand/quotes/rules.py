@@ -290,7 +290,7 @@ def _with_beginning(
     before: list[Attribution], last: Attribution, group: list[Attribution], own: Attribution
 ) -> list[Attribution]:
     """What began in the paragraph before without a speaker is its who is named at the end of it."""
-    if last.cue or last.source or not own.source:
+    if last.cue or last.source or not (own.source or own.cue):
         return group
     before.remove(last)
     whole = replace(own, content=(*last.content, *own.content))

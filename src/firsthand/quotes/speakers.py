@@ -78,16 +78,22 @@ def shared_speaker(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Ra
             return None
     if cue.is_gerund() and (own := _own_subject(sentence, cue)):
         return own
-    earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source]
+    earlier = [f for f in found if f.cue and f.cue[0][0] < cue.start and f.source and not _is_said_aside(f)]
     if earlier:
         return earlier[-1].source
     if cue.is_gerund() and (near := nearest_subject(sentence, cue.start)):
         return near
-    if sentence.has("coordinators", cue.start - 1) and (opening := opening_subject(sentence, cue.start)):
+    hangs = sentence.lexicon.inversion and cue.is_gerund() and sentence.low(cue.start - 1) == ","
+    if (hangs or sentence.has("coordinators", cue.start - 1)) and (opening := opening_subject(sentence, cue.start)):
         return opening
     if cue.is_gerund() or sentence.has("coordinators", cue.start - 1):
         return leading_name(sentence)
     return None
+
+
+def _is_said_aside(finding: Finding) -> bool:
+    """ "X went on, | as the rules demand, | saying": who is named between the commas is not the sentence's subject."""
+    return finding.frame == "as" and finding.source is not None and finding.content[0][1] < finding.source[0]
 
 
 def _own_subject(sentence: Sentence, cue: Cue) -> Range | None:
@@ -116,9 +122,12 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
         if low == "," and (closing := _relative_aside(sentence, k, before)) is not None:
             k = closing
             continue
+        if low == "," and (closing := _aside(sentence, k, before)) is not None:
+            k = closing
+            continue
         if low in (",", ";", ":", "(", BLOCK):
             return None
-        verb = len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
+        verb = _is_past(sentence, k)
         joined = (
             sentence.capital(k - 1)
             and not sentence.has("determiners", k - 1)
@@ -138,6 +147,28 @@ def opening_subject(sentence: Sentence, before: int) -> Range | None:
             ):
                 end -= 1
             return (begin, end) if end > begin and not is_time(sentence, begin, end) else None
+    return None
+
+
+def _is_past(sentence: Sentence, k: int) -> bool:
+    """Whether the token at `k` ends as a verb of the telling tense; "desculpou-se" by what stands before its hyphen."""
+    low = sentence.low(k).partition("-")[0] if sentence.lexicon.inversion else sentence.low(k)
+    return len(low) > 3 and low.endswith(sentence.lexicon.past_endings or ("\0",)) and not sentence.capital(k)
+
+
+def _aside(sentence: Sentence, comma: int, before: int) -> int | None:
+    """Where ", Pedro Pacheco (PA)," or ", porém," behind a subject closes: the verb stands behind it, none inside."""
+    if not sentence.lexicon.finite_endings:
+        return None
+    for k in range(comma + 1, min(before, comma + 14)):
+        if sentence.low(k) == ",":
+            verb = k + 1
+            while sentence.has("clitics", verb) or sentence.has("negations", verb):
+                verb += 1
+            closes = sentence.is_finite(verb) or _is_past(sentence, verb) or _relative_aside(sentence, k, before)
+            return k if closes else None
+        if sentence.is_finite(k) or sentence.low(k) in (";", ":", BLOCK) or sentence.has("relatives", k):
+            return None
     return None
 
 

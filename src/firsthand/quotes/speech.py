@@ -87,7 +87,7 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
         return words.inversion or quotation.mode != "indirect" or not cue
     name = source.name.lower()
     bare = name.replace("’", "'").split("'")[0]
-    if words.has("determiners", name) or (
+    if (words.has("determiners", name) and not words.has("plural_pronouns", name)) or (
         words.has("impersonals", bare)
         and (bare != name or quotation.mode == "indirect" or all("gerund" in shapes for _, _, shapes in found))
     ):

@@ -30,6 +30,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         return None
     if sentence.has("relatives", end - 1) and not sentence.has("relative_voices", end - 1) and end - begin > 1:
         return None
+    if sentence.low(end - 1) == "," and (sentence.has("coordinators", end - 2) or sentence.has("contrasts", end - 2)):
+        return None  # "…, pero, subrayó, “Q”"
     if sentence.low(end - 1) == ",":
         begin, end = _with_appositives(sentence, begin, end)
         if _after_verb(sentence, begin, end) > begin:
@@ -178,6 +180,8 @@ def _after_bare_opening(sentence: Sentence, begin: int, end: int) -> int:
     opens = sentence.has("prepositions", begin) or (
         sentence.has("introducers", begin) and sentence.has("names_inside", begin + 1)
     )
+    if sentence.lexicon.finite_endings:  # "Por eso el alcalde | rompió la carta y": no subject runs over a verb
+        end = next((j for j in range(begin + 2, end) if sentence.is_finite(j)), end)
     if opens and not any(sentence.has("dates", j) or sentence.low(j).isdigit() for j in range(begin, end)):
         if sentence.capital(end - 1):
             k = end - 1

@@ -80,6 +80,8 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
         source: Range | None = (sentence.start, k - 1)
         if (name := _name_alone(sentence, k - 1)) is not None:
             source = (sentence.start, name)
+        elif (closing := _name_before(sentence, k - 1)) is not None:
+            source = closing
         elif k - 1 - sentence.start > 6 or not could_speak(sentence, (sentence.start, k - 1)):
             source = leading_name(sentence)
         if source is None and sentence.lexicon.inversion and sentence.cues:
@@ -91,6 +93,16 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             "colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end()
         )
     return None
+
+
+def _name_before(sentence: Sentence, colon: int) -> Range | None:
+    """ "É o caso da arquitecta | Rosa Moreira:": a full name right before the colon, and no verb of saying."""
+    k = colon
+    while k > sentence.start and sentence.capital(k - 1):
+        k -= 1
+    full = colon - k >= 2 and sentence.low(k) in given_names()
+    of = sentence.has("kinds.roles", k - 1) or sentence.has("names_inside", k - 1)
+    return (k, colon) if full and of and not sentence.cues and sentence.lexicon.inversion else None
 
 
 def _name_alone(sentence: Sentence, colon: int) -> int | None:

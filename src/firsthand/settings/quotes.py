@@ -23,6 +23,8 @@ class QuotesSettings:
     """So many marks in a row quote nothing and end nothing. Gold texts have up to three."""
     missing_closer_reach: int = 2000
     """How far back, in characters, a missing closer is looked for; bounds the work on hostile text."""
+    unmarked_paragraphs: int = 6
+    """Paragraphs over which a quotation may run without a mark, where a later one closes it. Gold has up to four."""
     longest_signature: int = 140
     """Characters of a line that names the author of the words above it."""
     handle_network: str = "Twitter"

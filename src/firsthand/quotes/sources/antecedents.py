@@ -79,7 +79,7 @@ class Antecedents:
         """The person whom a pronoun at `at` means; `own` is what is said there."""
         paragraphs = 0
         for n, (start, end) in enumerate(self._sentences(at)):
-            paragraphs += "\n" in self._text[end : min(end + 1, at)]
+            paragraphs += self._people.ends_paragraph(end, min(end + 1, at))
             if n > _SENTENCES or paragraphs > 1:
                 break
             subject = self._subject(start, end) if not _inside(start, own) else None
@@ -111,7 +111,7 @@ class Antecedents:
         """Who spoke last, and the same where he spoke in this paragraph and may be meant."""
         last = self._last_speaker(at)
         speaker = last.bearer if last is not None else None
-        near = last is not None and "\n" not in self._text[last.at : at]
+        near = last is not None and not self._people.ends_paragraph(last.at, at)
         return speaker, speaker if near and speaker is not None and speaker.may_be(gender) else None
 
     def dropped(self, at: int, plural: bool, own: Sequence[Range]) -> Reading | None:
@@ -143,7 +143,7 @@ class Antecedents:
     def thing(self, at: int) -> Reading | None:
         """What "it" means: the body, work or outlet that spoke in the sentence before."""
         sentence = next(iter(self._sentences(at, partial=False)), None)
-        if sentence is None or not self.spoken or "\n" in self._text[sentence[1] : at]:
+        if sentence is None or not self.spoken or self._people.ends_paragraph(sentence[1], at):
             return None
         last = self.spoken[-1]
         near = sentence[0] <= last.at < at
@@ -177,7 +177,7 @@ class Antecedents:
     def subject_before(self, at: int) -> Bearer | None:
         """The person whom the sentence before is about, in the same paragraph."""
         sentence = next(iter(self._sentences(at, partial=False)), None)
-        if sentence is None or "\n" in self._text[sentence[1] - 1 : at] or not self._text[sentence[1] : at]:
+        if sentence is None or self._people.ends_paragraph(sentence[1] - 1, at) or not self._text[sentence[1] : at]:
             return None
         subject = self._subject(*sentence)
         return subject.bearer if subject is not None else None

@@ -76,6 +76,11 @@ class Offices:
         """The noun of an office and the words that tell which; None where no office, or another one, is named."""
         lexicon = self._lexicon
         stop = next((k for k, w in enumerate(words) if k and self._links(w)), len(words))
+        joined = next((k for k, w in enumerate(words) if k and lexicon.has("coordinators", w)), len(words))
+        if any(lexicon.has("kinds.roles", w) for w in words[:joined]) and any(
+            lexicon.has("kinds.roles", w) for w in words[joined + 1 :]
+        ):
+            words, stop = words[:joined], min(stop, joined)  # "el primer ministro | y ministro de Justicia"
         own = words[:stop]
         roles = [w for w in own if lexicon.has("kinds.roles", w)]
         if not roles:
@@ -103,6 +108,8 @@ class Offices:
             word, low = tokens[k], tokens[k].lower()
             if word == "." and k and lexicon.has("honorifics", tokens[k - 1].lower()):
                 continue
+            if word in "()" or (k and tokens[k - 1] == "(" and tokens[k + 1 : k + 2] == [")"]):
+                continue  # "jefa del Partido Liberal (FPO), Susana Rives"
             if not word[0].isalnum() or lexicon.has("auxiliaries", low) or self._is_verb(low):
                 break
             if lexicon.has("addressing", low) and not lexicon.has("determiners", low):

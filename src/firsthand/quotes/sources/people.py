@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.sources.gender import Gender, gender_of_name, gender_of_words, given_names
+from firsthand.quotes.sources.paragraphs import has_line_for_each_sentence
 from firsthand.quotes.sources.persons import Person
 
 Range = tuple[int, int]
@@ -95,6 +96,11 @@ class People:
             self._learn(bearer)
         self._mentions: list[Mention] | None = None
         self._starts: list[int] = []
+        self._lines_are_sentences = has_line_for_each_sentence(text)
+
+    def ends_paragraph(self, start: int, end: int) -> bool:
+        """Whether a paragraph ends in ``text[start:end]``."""
+        return not self._lines_are_sentences and "\n" in self.text[start:end]
 
     def is_quoted(self, at: int) -> bool:
         """Whether a place lies inside quote marks."""

@@ -129,7 +129,8 @@ class _Resolver:
         for k in range(n - 1, max(-1, n - 4), -1):
             before, who = attributions[k], resolved[k]
             gap = self._text[before.span[1] : start]
-            if before.span[1] <= start and "\n" not in gap and not any(c.isalnum() for c in gap):
+            apart = self._people.ends_paragraph(before.span[1], start)
+            if before.span[1] <= start and not apart and not any(c.isalnum() for c in gap):
                 who = self._passed_on(k, n) or who
                 return replace(who, inferred="continues") if who is not None and not who.reading.anonymous else None
         return None
