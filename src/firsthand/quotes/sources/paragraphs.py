@@ -12,8 +12,8 @@ _LINE = re.compile(r"[^\n\r]+")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?…][”\"’»)]{0,2}\s+[\"“«¿¡—–-]{0,2}[^\W\d_a-zß-öø-ÿ]")
 _FEWEST_LINES = 4
 _LARGEST_SHARE = 0.2
-"""Of lines that hold more than one sentence. Articles of our gold that are printed in paragraphs have over a half; texts
-of treebanks and the newswire of 2000 under a tenth."""
+"""Of lines that hold more than one sentence. Articles of our gold printed in paragraphs have over a half; treebanks and
+the newswire of 2000 under a tenth."""
 
 
 def has_line_for_each_sentence(text: str) -> bool:
