@@ -26,7 +26,7 @@ def command(case_path: Path, a: str, b: str, as_json: bool, cores: int | None, q
       firsthand compare firsthand.db 01 02
     """
     from firsthand.case import CaseReader
-    from firsthand.cli.naming import pick_document
+    from firsthand.case.naming import pick_document
     from firsthand.report.side_by_side import compare_documents, side_by_side
 
     with CaseReader(case_path) as case:

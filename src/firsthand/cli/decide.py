@@ -10,15 +10,9 @@ import click
 from firsthand.cli.console import case_argument, common_options, progress, remark, show, use_cores
 
 if TYPE_CHECKING:
-    from firsthand.model import Case, Decision
+    from firsthand.model import Decision
 
-KINDS = {
-    "same-person": "same person",
-    "not-same-person": "not same person",
-    "copy": "copy",
-    "not-a-copy": "not a copy",
-    "same-owner": "same owner",
-}
+KINDS = ("same-person", "not-same-person", "copy", "not-a-copy", "same-owner")
 
 
 @click.command()
@@ -62,56 +56,24 @@ def command(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, co
 
 
 def _decide(case_path: Path, kind: str, subjects: tuple[str, ...], note: str, cores: int | None, quiet: bool) -> None:
-    from firsthand.case import load
-    from firsthand.engines.cases import trace_again
-    from firsthand.pipeline import untraced
+    from firsthand.engines.deciding import decide, undo
 
-    case = load(case_path)
-    if kind == "undo":
-        decisions = _undone(case, subjects)
-    else:
-        new = _decision(case, case_path, kind, subjects, note)
-        if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in case.decisions):
-            remark(f"that was decided already; {case_path} stays as it was", quiet)
-            return
-        decisions = (*case.decisions, new)
     with progress(quiet) as stage:
-        trace_again(
-            case_path,
-            map(untraced, case.documents),
-            problems=case.problems,
-            decisions=decisions,
-            cores=cores,
-            progress=stage,
-        )
-    remark(f"{case_path} saved with {len(decisions)} decision{'s' if len(decisions) != 1 else ''}", quiet)
-
-
-def _undone(case: Case, subjects: tuple[str, ...]) -> tuple[Decision, ...]:
-    from firsthand.errors import WrongUse
-
-    number = subjects[0] if subjects else str(len(case.decisions))
-    if not number.isdigit() or not 1 <= int(number) <= len(case.decisions):
-        raise WrongUse(f"there is no decision {number} to undo: see 'firsthand decide CASE list'")
-    kept = list(case.decisions)
-    del kept[int(number) - 1]
-    return tuple(kept)
-
-
-def _decision(case: Case, case_path: Path, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
-    from firsthand.case import CaseReader
-    from firsthand.cli.naming import pick_document, pick_outlet, pick_person
-    from firsthand.errors import WrongUse
-    from firsthand.model import Decision
-
-    if len(subjects) < 2 or (kind != "same-owner" and len(subjects) != 2):
-        raise WrongUse(f"'{kind}' takes two names, in quote marks where they have spaces")
-    if kind in ("copy", "not-a-copy"):
-        with CaseReader(case_path) as saved:
-            subjects = tuple(pick_document(saved, subject) for subject in subjects)
+        if kind == "undo":
+            decisions: tuple[Decision, ...] | None = undo(case_path, _number(subjects), cores=cores, progress=stage)
+        else:
+            decisions = decide(case_path, kind, subjects, note, cores=cores, progress=stage)
+    if decisions is None:
+        remark(f"that was decided already; {case_path} stays as it was", quiet)
     else:
-        pick = pick_outlet if kind == "same-owner" else pick_person
-        subjects = tuple(pick(case, subject) for subject in subjects)
-    if len(set(subjects)) < 2:
-        raise WrongUse(f"'{kind}' takes two different ones; these are one: {subjects[0]}")
-    return Decision(KINDS[kind], subjects, note)  # type: ignore[arg-type]
+        remark(f"{case_path} saved with {len(decisions)} decision{'s' if len(decisions) != 1 else ''}", quiet)
+
+
+def _number(subjects: tuple[str, ...]) -> int | None:
+    from firsthand.errors import WrongUse
+
+    if not subjects:
+        return None
+    if not (subjects[0].isascii() and subjects[0].isdigit() and len(subjects[0]) < 10):
+        raise WrongUse(f"there is no decision {subjects[0]} to undo: see 'firsthand decide CASE list'")
+    return int(subjects[0])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from firsthand.case import CaseReader
-    from firsthand.model import Case
+from firsthand.case.reader import CaseReader
+from firsthand.errors import WrongUse
+from firsthand.model import Case
+from firsthand.text import fold
 
 _OFFERED = 5
 """Names offered where one fits nothing."""
@@ -21,8 +21,6 @@ def pick_document(case: CaseReader, name: str) -> str:
     WrongUse
         None is called so, or several are.
     """
-    from firsthand.errors import WrongUse
-
     found = case.documents_called(name)
     if len(found) == 1:
         return found[0]
@@ -41,9 +39,6 @@ def pick_person(case: Case, name: str) -> str:
     WrongUse
         Nobody is.
     """
-    from firsthand.errors import WrongUse
-    from firsthand.text import fold
-
     def key(text: str) -> str:
         return " ".join(fold(text).text.split())
 
@@ -68,8 +63,6 @@ def pick_outlet(case: Case, name: str) -> str:
     WrongUse
         No document is of such an outlet.
     """
-    from firsthand.errors import WrongUse
-
     outlets = sorted({d.outlet for d in case.documents if d.outlet})
     found = [o for o in outlets if o == name] or [o for o in outlets if o.casefold() == name.casefold()]
     if not found:

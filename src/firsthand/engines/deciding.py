@@ -1,0 +1,94 @@
+"""The user's own word on a saved case: made of what the user says, applied, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from firsthand.case import CaseReader, load
+from firsthand.case.naming import pick_document, pick_outlet, pick_person
+from firsthand.engines.cases import trace_again
+from firsthand.errors import WrongUse
+from firsthand.model import Case, Decision
+from firsthand.pipeline import Progress, untraced
+
+KINDS = {
+    "same-person": "same person",
+    "not-same-person": "not same person",
+    "copy": "copy",
+    "not-a-copy": "not a copy",
+    "same-owner": "same owner",
+}
+"""Every kind of decision, by the word that a command takes for it."""
+
+
+def decide(
+    path: Path,
+    kind: str,
+    subjects: tuple[str, ...],
+    note: str = "",
+    *,
+    cores: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Decision, ...] | None:
+    """Apply a decision of one of :data:`KINDS` to the case at `path`, which nobody else writes meanwhile.
+
+    Returns
+    -------
+    tuple of Decision or None
+        All decisions of the case as it is now; None where that was decided already, and nothing was changed.
+
+    Raises
+    ------
+    WrongUse
+        The case has nothing that is called so.
+    """
+    case = load(path)
+    new = _decision(case, path, kind, subjects, note)
+    if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in case.decisions):
+        return None
+    return _apply(path, case, (*case.decisions, new), cores, progress)
+
+
+def undo(
+    path: Path, number: int | None = None, *, cores: int | None = None, progress: Progress | None = None
+) -> tuple[Decision, ...]:
+    """Take back decision `number` (counted from 1; None: the last) of the case at `path`; those that are left.
+
+    Raises
+    ------
+    WrongUse
+        There is no such decision.
+    """
+    case = load(path)
+    wanted = len(case.decisions) if number is None else number
+    if not 1 <= wanted <= len(case.decisions):
+        raise WrongUse(f"there is no decision {wanted} to undo: see 'firsthand decide CASE list'")
+    return _apply(path, case, case.decisions[: wanted - 1] + case.decisions[wanted:], cores, progress)
+
+
+def _apply(
+    path: Path, case: Case, decisions: tuple[Decision, ...], cores: int | None, progress: Progress | None
+) -> tuple[Decision, ...]:
+    trace_again(
+        path,
+        map(untraced, case.documents),
+        problems=case.problems,
+        decisions=decisions,
+        cores=cores,
+        progress=progress,
+    )
+    return decisions
+
+
+def _decision(case: Case, path: Path, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
+    if len(subjects) < 2 or (kind != "same-owner" and len(subjects) != 2):
+        raise WrongUse(f"'{kind}' takes two names, in quote marks where they have spaces")
+    if kind in ("copy", "not-a-copy"):
+        with CaseReader(path) as saved:
+            subjects = tuple(pick_document(saved, subject) for subject in subjects)
+    else:
+        pick = pick_outlet if kind == "same-owner" else pick_person
+        subjects = tuple(pick(case, subject) for subject in subjects)
+    if len(set(subjects)) < 2:
+        raise WrongUse(f"'{kind}' takes two different ones; these are one: {subjects[0]}")
+    return Decision(KINDS[kind], subjects, note)  # type: ignore[arg-type]
