@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
-from firsthand.claims import Group, Statement, words_of
+from firsthand.claims import Group, Statement, content_stems, words_of
 from firsthand.model import AssertionKind, Change, Origins, Quotation, Reason, Source, Span
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice
+
+_MARKED = re.compile(r"[\"“„«‘‹][^\"“”„«»]{8,}")
+"""A stretch from an opening quote mark on: statements often end before the closing one."""
 
 
 def is_later(a: Telling, b: Telling) -> bool:
@@ -108,6 +112,15 @@ def lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:
         span = before.quotation.medium_span if before.quotation else None
         lost.append(Change("medium", f"dropped the medium, {medium}", span, None))
     return tuple(lost)
+
+
+def marked_stems(statement: Statement) -> tuple[str, ...]:
+    """The telling words of `statement` that stand in quote marks: all of a direct quotation's."""
+    if statement.quotation is None:
+        return ()
+    if statement.quotation.mode == "direct":
+        return statement.stems
+    return content_stems(" ".join(m.group() for m in _MARKED.finditer(statement.text)), statement.language)
 
 
 def claim_id(statement: Statement) -> str:

@@ -8,16 +8,17 @@ dependence joins, and whoever is not named may be any of those who are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Origins, Verdict
 from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
+from firsthand.origins.speakers import best_voices, choose_voice, find_relays, strict_voices
 from firsthand.origins.telling import Dependence, Lean, Telling, Tied, no_lean, nothing_else
-from firsthand.origins.utterances import is_held, is_one_utterance
+from firsthand.origins.utterances import is_held, is_one_passage, is_one_utterance
 from firsthand.origins.verdict import count_established
-from firsthand.origins.voices import Voice, agreement, is_other_form, outlet_key
+from firsthand.origins.voices import Voice, agreement
 from firsthand.settings import OriginSettings
 
 
@@ -62,14 +63,14 @@ def count(
     Counted
         ``low <= best <= high``; the list holds the origins of the best count.
     """
-    relays = _relays(tellings)
+    relays = find_relays(tellings)
     kept, copies = collapse(tellings, settings)
     depends = _remembered({t.article: t for t in kept}, dependence, settings)
     sure = _without_go_betweens(cluster_tellings(kept, depends, settings.sure), depends, settings.sure)
     clusters = cluster_tellings(kept, depends, settings.likely)
     clusters = _without_go_betweens(clusters, depends, settings.likely)
-    likely = [_voice(cluster, relays) for cluster in clusters]
-    chosen = _best_voices([v for v in likely if v.key not in relays] or likely)
+    likely = [choose_voice(cluster, relays) for cluster in clusters]
+    chosen = best_voices([v for v in likely if not relays.has(v)] or likely)
     best = len({v.key for v in chosen.values()})
     branches = [
         grow_branch(chosen.get(voice.key, voice), cluster, copies, depends, lean)
@@ -78,13 +79,13 @@ def count(
     hanging = Counter[str]()
     for branch in branches:
         hanging[branch.voice.key] += len(branch.tellings)
-    accounts = len(_strict_voices(sure, relays)) + sum(_may_be_two_accounts(cluster) for cluster in sure)
+    accounts = len(strict_voices(sure, relays)) + sum(_may_be_two_accounts(cluster) for cluster in sure)
     accounts += _count_translations_of_two(kept, sure, depends, settings.sure)
     high = max(best, min(accounts, len(kept)))
     firm = [t for t in kept if not t.weak] or list(kept[:1])
     loose = cluster_tellings(firm, depends, settings.possible)
-    low = min(best, count_established([(_voice(c, relays), c) for c in loose], relays, tied, settings))
-    verdict = _verdict(low, high, [_voice(c, relays) for c in sure], kept, depends, settings)
+    low = min(best, count_established([(choose_voice(c, relays), c) for c in loose], relays, tied, settings))
+    verdict = _verdict(low, high, [choose_voice(c, relays) for c in sure], kept, depends, settings)
     listed = [v for key, v in chosen.items() if key == v.key]
     origins = tuple(replace(v.origin, tellings=hanging[v.key]) for v in listed)
     return Counted(Origins(best, low, high, verdict, origins), tuple(branches))
@@ -139,9 +140,11 @@ def _remembered(by_article: Mapping[str, Telling], dependence: Dependence, setti
         if pair not in found:
             ours, theirs = by_article[a], by_article[b]
             alike = ours.language == theirs.language
-            if alike and is_one_utterance(ours.stems, theirs.stems, settings):
+            if alike and (
+                is_one_utterance(ours.stems, theirs.stems, settings) or is_one_passage(ours, theirs, settings)
+            ):
                 found[pair] = 1.0
-            elif alike and not _are_two(ours, theirs) and is_held(ours.stems, theirs.stems, settings):
+            elif alike and _is_likely_one(ours, theirs, settings):
                 found[pair] = max(settings.one_utterance, dependence(*pair))
             else:
                 found[pair] = dependence(*pair)
@@ -150,15 +153,17 @@ def _remembered(by_article: Mapping[str, Telling], dependence: Dependence, setti
     return depends
 
 
+def _is_likely_one(a: Telling, b: Telling, settings: OriginSettings) -> bool:
+    """Whether all words of one stand in the other, if no two are named; or all that one has in quote marks, if two are.
+
+    Quote marks say that the words are somebody's very own: of two pages that give them to two, one errs.
+    """
+    return is_held(a.marked, b.marked, settings) or (not _are_two(a, b) and is_held(a.stems, b.stems, settings))
+
+
 def _are_two(a: Telling, b: Telling) -> bool:
     """Whether two voices are named that cannot be one another."""
     return is_a_name(a.voice) and is_a_name(b.voice) and not can_be_one(a.voice, b.voice)
-
-
-def _relays(tellings: Sequence[Telling]) -> set[str]:
-    """Outlets that are named as a source but only hand on whom they heard, as their own piece or another one shows."""
-    heard = [t for t in tellings if t.voice.standing != "own" and t.voice.kind != "outlet"]
-    return {outlet_key(name) for t in heard for name in (t.outlet, t.medium) if name}
 
 
 def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, threshold: float) -> list[list[Telling]]:
@@ -208,71 +213,6 @@ def _without_go_betweens(
                 nearest.append(telling)
         apart += parts
     return apart
-
-
-def _voice(cluster: Sequence[Telling], relays: Collection[str]) -> Voice:
-    """Who speaks in a cluster: whom its first tellings name, persons before bodies; else whom most name; else nobody.
-
-    A copy takes the source of what it was copied from, whatever label it carries itself. An outlet that only hands on
-    speaks where nobody else does.
-    """
-    inside = {t.article for t in cluster}
-    roots = [t for t in cluster if t.parent not in inside]
-    for candidates in (roots, cluster):
-        named = Counter(t.voice.key for t in candidates if t.voice.standing == "named" and t.voice.key not in relays)
-        if named:
-            persons = {t.voice.key for t in candidates if t.voice.kind == "person"}
-            key = min(named, key=lambda k: (-named[k], k not in persons, k))
-            return min((t.voice for t in candidates if t.voice.key == key), key=lambda v: (-len(v.name), v.name))
-    known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
-        t.voice for t in cluster if t.voice.kind != "unseen"
-    ]
-    return min(known or [t.voice for t in cluster], key=lambda v: (v.standing != "anonymous", v.key))
-
-
-def _best_voices(voices: Sequence[Voice]) -> dict[str, Voice]:
-    """The likeliest different voices, by the keys of all: an office, or part of a name, stands for whoever bears it."""
-    known = {v.key: v for v in sorted(voices, key=lambda v: v.key)}
-    chosen: dict[str, Voice] = {}
-    for key, voice in known.items():
-        passed = {key}
-        while (
-            whole := next((v for v in known.values() if v.key not in passed and _is_part_of(voice, v)), None)
-        ) is not None:
-            voice = whole
-            passed.add(voice.key)
-        chosen[key] = voice
-    persons = {v.key: v for v in chosen.values() if v.is_person_by_name}
-    if len(persons) == 1:  # whom a text calls "he" is somebody that it knows
-        (person,) = persons.values()
-        chosen.update((key, person) for key, voice in chosen.items() if voice.kind == "unseen")
-    return chosen
-
-
-def _is_part_of(voice: Voice, other: Voice) -> bool:
-    """Whether `voice` is only an office ("the minister") that `other` is said to hold, or another form of her name."""
-    if voice.key.startswith("role:"):
-        more = not other.key.startswith("role:") or len(other.role.split()) > len(voice.role.split())
-        return more and bool(other.role) and set(voice.role.split()) <= set(other.role.split()) | {"the"}
-    return voice.is_person_by_name and other.is_person_by_name and is_other_form(voice.name, other.name)
-
-
-def _strict_voices(clusters: Sequence[Sequence[Telling]], relays: Collection[str]) -> dict[str, Voice]:
-    """The voices of the strict count: of every cluster its own, and who else is named there for words said once.
-
-    Whoever copies takes the source of what it copied; but where nobody is known to have copied the other, each label
-    may be right, and two that cannot be one are two.
-    """
-    found: dict[str, Voice] = {}
-    for cluster in clusters:
-        inside = {t.article for t in cluster}
-        here = [_voice(cluster, relays)]
-        for telling in cluster:
-            named = telling.parent not in inside and telling.voice.key not in relays
-            if named and is_a_name(telling.voice) and not any(can_be_one(telling.voice, v) for v in here):
-                here.append(telling.voice)
-        found.update((v.key, v) for v in here)
-    return found
 
 
 def _may_be_two_accounts(cluster: Sequence[Telling]) -> bool:

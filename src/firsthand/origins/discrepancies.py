@@ -69,6 +69,8 @@ def find_source_discrepancy(
     shown: list[Voice] = []
     for telling in sorted(tellings, key=lambda t: t.article):
         voice = telling.voice
+        if voice.kind == "work" and not voice.is_name:
+            continue  # "the statement" names nobody
         if voice.standing == "own" or voice.key in {v.key for v in shown} or voice.name == UNNAMED:
             continue
         quotation = primary[telling.article].quotation

@@ -72,6 +72,27 @@ def is_form_of(voice: Voice, other: Voice) -> bool:
     return bool(ours) and ours <= theirs
 
 
+def is_one_name(a: str, b: str) -> bool:
+    """Whether two persons' names are one name written in two ways: "Joe Reed" and "Joseph R. Reed Jr.".
+
+    The family is the same, and the given names begin alike; initials and what tells a son from his father say nothing.
+    """
+    ours, theirs = _bare_name(a), _bare_name(b)
+    if not ours or not theirs or ours[-1] != theirs[-1]:
+        return False
+    return ours == theirs or min(len(ours), len(theirs)) == 1 or ours[0][:2] == theirs[0][:2]
+
+
+def is_named_after(name: str, person: Voice) -> bool:
+    """Whether a body or a paper bears a person's surname: "Reed's office", "the order that Reed signed"."""
+    family = surname(person)
+    return len(family) > 2 and any(word in (family, family + "s") for word in _words(name))
+
+
+def _bare_name(name: str) -> list[str]:
+    return [w for w in _without_offices(_words(name)) if len(w) > 1]
+
+
 def surname(voice: Voice) -> str:
     """The word by which a text would mention `voice`."""
     words = _words(voice.name)
@@ -80,7 +101,8 @@ def surname(voice: Voice) -> str:
 
 def _words(name: str) -> list[str]:
     letters = "".join(c if c.isalnum() or c in ".'’" else " " for c in fold(name).text)
-    return [word for part in letters.split() if (word := "".join(c for c in part if c.isalnum()))]
+    words = (word for part in letters.split() if (word := "".join(c for c in part if c.isalnum())))
+    return [word for word in words if word not in _emphatics()]
 
 
 def _joined(words: list[str]) -> set[str]:
@@ -116,4 +138,11 @@ def _offices() -> frozenset[str]:
     lists = (
         table(code, "names").get(key, "") for code in codes() for key in ("titles", "role_heads", "role_modifiers")
     )
+    return frozenset(fold(word).text for words in lists for word in words.split())
+
+
+@cache
+def _emphatics() -> frozenset[str]:
+    """Words that stress a name and are no part of it ("Reed himself"), in any of the languages."""
+    lists = (table(code, "names").get("emphatics", "") for code in codes())
     return frozenset(fold(word).text for words in lists for word in words.split())

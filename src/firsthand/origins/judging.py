@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.claims import Group, Statement
-from firsthand.claims.wording import words_of
+from firsthand.claims.wording import content_stems, words_of
 from firsthand.model import (
     Assertion,
     AssertionKind,
@@ -31,6 +31,7 @@ from firsthand.origins.assertions import (
     kind_alone,
     kinds_of,
     lost_attribution,
+    marked_stems,
     primary_of,
     source_of,
     span_of_statement,
@@ -227,6 +228,8 @@ class Judge:
             main.language,
             words=words_of(main.text),
             stems=main.stems,
+            marked=marked_stems(main),
+            beside=self._beside(main),
             quoted=main.quoted,
             around=self._around(main),
             author=document.author,
@@ -239,6 +242,13 @@ class Judge:
         text, reach = self.articles.documents[statement.document].text, self.settings.around
         start, end = statement.sentence
         return " ".join(words_of(text[max(0, start - reach) : end + reach]))
+
+    def _beside(self, statement: Statement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The telling words right before and right after `statement`."""
+        text, reach = self.articles.documents[statement.document].text, self.settings.around
+        before = content_stems(text[max(0, statement.start - reach) : statement.start], statement.language)
+        after = content_stems(text[statement.end : statement.end + reach], statement.language)
+        return before[-self.settings.neighbours :], after[: self.settings.neighbours]
 
     def _unless_another_account(self, telling: Telling, dependence: Dependence) -> Telling:
         """`telling` without its parent where what it tells is likelier another voice's account than a copy."""

@@ -13,7 +13,8 @@ class Telling:
     """One article's telling of a claim: whose voice, through which medium, and how sure it is the same claim.
 
     `parent` is the article it was most likely taken from, with the probability that it was. `words` are all words of
-    the telling, `stems` those that tell something; `around` is the text that it stands in, folded, `author` who wrote
+    the telling, `stems` those that tell something, `marked` those of them in quote marks, `beside` the telling words
+    right before and right after it; `around` is the text that it stands in, folded, `author` who wrote
     it, `agencies` whom the article credits, and `earliest` and `latest` bound when it came out.
     """
 
@@ -27,6 +28,8 @@ class Telling:
     language: str = ""
     words: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     quoted: bool = False
     around: str = ""
     author: str | None = None

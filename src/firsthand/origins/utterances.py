@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.origins.telling import Telling
 from firsthand.settings import OriginSettings
 
 
@@ -55,3 +56,19 @@ def has_own_words(a: Sequence[str], b: Sequence[str], settings: OriginSettings) 
     """Whether neither wording is nearly the whole of the other."""
     shorter = min(len(set(a)), len(set(b)))
     return shorter == 0 or len(set(a) & set(b)) < settings.own_words * shorter
+
+
+def is_one_passage(a: Telling, b: Telling, settings: OriginSettings) -> bool:
+    """Whether few words stand in both in the same longer passage: all of the one's in the other, and alike around them.
+
+    "People leave." alone may be said twice; between the same sentences it was said once.
+    """
+    shorter, longer = sorted((set(a.stems), set(b.stems)), key=len)
+    if not shorter or not shorter <= longer:
+        return False
+    return is_one_utterance(_with_neighbours(a), _with_neighbours(b), settings)
+
+
+def _with_neighbours(telling: Telling) -> tuple[str, ...]:
+    before, after = telling.beside
+    return tuple(dict.fromkeys((*before, *telling.stems, *after)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from firsthand.origins.identity import can_be_one, is_a_name, surname
+from firsthand.origins.speakers import Relays
 from firsthand.origins.telling import Telling, Tied
 from firsthand.origins.utterances import has_own_words, is_one_utterance
 from firsthand.origins.voices import Voice, outlet_key
@@ -15,7 +16,7 @@ Told = tuple[Voice, Sequence[Telling]]
 """A voice with the tellings that go back to it, in the permissive count."""
 
 
-def count_established(told: Sequence[Told], relays: Collection[str], tied: Tied, settings: OriginSettings) -> int:
+def count_established(told: Sequence[Told], relays: Relays, tied: Tied, settings: OriginSettings) -> int:
     """How many voices vouch for a claim beyond doubt; 1 where no two do.
 
     Each is named, none can be another or speak for it, each is told in words of its own, and nothing else ties the
@@ -23,7 +24,7 @@ def count_established(told: Sequence[Told], relays: Collection[str], tied: Tied,
     """
     apart: list[Told] = []
     for voice, tellings in sorted(told, key=lambda t: (t[0].kind, t[0].key)):
-        if not is_a_name(voice) or voice.key in relays:
+        if not is_a_name(voice) or relays.has(voice):
             continue
         if all(is_established((voice, tellings), other, tied, settings) for other in apart):
             apart.append((voice, tellings))
