@@ -115,12 +115,12 @@ def lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:
 
 
 def marked_stems(statement: Statement) -> tuple[str, ...]:
-    """The telling words of `statement` that stand in quote marks: all of a direct quotation's."""
+    """The telling words of `statement` in quote marks, as often as they stand there: all of a direct quotation."""
     if statement.quotation is None:
         return ()
-    if statement.quotation.mode == "direct":
-        return statement.stems
-    return content_stems(" ".join(m.group() for m in _MARKED.finditer(statement.text)), statement.language)
+    direct = statement.quotation.mode == "direct"
+    text = statement.text if direct else " ".join(m.group() for m in _MARKED.finditer(statement.text))
+    return tuple(stem for word in words_of(text) for stem in content_stems(word, statement.language))
 
 
 def claim_id(statement: Statement) -> str:

@@ -16,7 +16,7 @@ from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
 from firsthand.origins.speakers import best_voices, choose_voice, find_relays, strict_voices
 from firsthand.origins.telling import Dependence, Lean, Telling, Tied, no_lean, nothing_else
-from firsthand.origins.utterances import is_held, is_one_passage, is_one_utterance
+from firsthand.origins.utterances import is_held, is_one_passage, is_one_utterance, is_quoted_in
 from firsthand.origins.verdict import count_established
 from firsthand.origins.voices import Voice, agreement
 from firsthand.settings import OriginSettings
@@ -158,7 +158,7 @@ def _is_likely_one(a: Telling, b: Telling, settings: OriginSettings) -> bool:
 
     Quote marks say that the words are somebody's very own: of two pages that give them to two, one errs.
     """
-    return is_held(a.marked, b.marked, settings) or (not _are_two(a, b) and is_held(a.stems, b.stems, settings))
+    return is_quoted_in(a.marked, b.marked, settings) or (not _are_two(a, b) and is_held(a.stems, b.stems, settings))
 
 
 def _are_two(a: Telling, b: Telling) -> bool:

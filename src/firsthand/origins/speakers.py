@@ -42,8 +42,8 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
     """
     inside = {t.article for t in cluster}
     roots = [t for t in cluster if t.parent not in inside]
-    for candidates in (roots, cluster):
-        named = Counter(t.voice.key for t in candidates if t.voice.standing == "named" and not relays.has(t.voice))
+    for candidates, proper in ((roots, True), (cluster, True), (roots, False), (cluster, False)):
+        named = Counter(t.voice.key for t in candidates if _may_speak(t.voice, relays, proper))
         if named:
             voices = {t.voice.key: t.voice for t in candidates}
             beside = {k: sum(surname(voices[k]) in t.around.split() for t in cluster) for k in named}
@@ -53,6 +53,11 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
         t.voice for t in cluster if t.voice.kind != "unseen"
     ]
     return min(known or [t.voice for t in cluster], key=lambda v: (v.standing != "anonymous", _is_no_outlet(v), v.key))
+
+
+def _may_speak(voice: Voice, relays: Relays, proper: bool) -> bool:
+    """Whether the words may be from `voice`; with `proper`, only if it has a name: "the statement" is anybody's."""
+    return voice.standing == "named" and (voice.is_name or not proper) and not relays.has(voice)
 
 
 def _usual_form(same: Sequence[Voice]) -> Voice:

@@ -52,6 +52,20 @@ def is_held(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> boo
     return shorter >= settings.held_words and telling_run(a, b, settings.telling_spread) == shorter
 
 
+def is_quoted_in(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> bool:
+    """Whether all words that one has in quote marks, if they are more than a phrase, stand in order in the other's."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < settings.held_words:
+        return False
+    places: list[int] = []
+    for stem in shorter:
+        at = next((i for i in range(places[-1] + 1 if places else 0, len(longer)) if longer[i] == stem), None)
+        if at is None:
+            return False
+        places.append(at)
+    return len(shorter) >= settings.telling_spread * (places[-1] - places[0] + 1)
+
+
 def has_own_words(a: Sequence[str], b: Sequence[str], settings: OriginSettings) -> bool:
     """Whether neither wording is nearly the whole of the other."""
     shorter = min(len(set(a)), len(set(b)))

@@ -1,0 +1,106 @@
+"""Whose voice a cluster is, and which names are one voice: plain cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.model import Origins
+from firsthand.origins.counting import count_origins
+from firsthand.origins.identity import is_named_after, is_one_name
+from firsthand.origins.telling import Telling
+from firsthand.origins.voices import Voice
+from firsthand.settings import OriginSettings
+
+ANA = Voice("person:ana", "person", "Ana Ruiz")
+TOM = Voice("person:tom", "person", "Tom Reed")
+
+
+def count(*tellings: Telling, same: float = 0.0) -> Origins:
+    return count_origins(tellings, lambda _a, _b: same, OriginSettings())
+
+
+def named(origins: Origins) -> list[str]:
+    return [origin.name for origin in origins.list]
+
+
+BEFORE = ("ferry", "leav", "dawn", "harbo", "island", "winter", "storm", "school")
+AFTER = ("tides", "decide", "captai", "lamp", "rope", "anchor", "whistl", "crew")
+
+
+def test_few_words_between_the_same_sentences_were_said_once() -> None:
+    tellings = [
+        Telling("a", ANA, stems=("people", "leave"), beside=(BEFORE, AFTER)),
+        Telling("b", TOM, stems=("people", "leave"), beside=(BEFORE[4:], AFTER)),
+        Telling("c", Voice("outlet:c", "outlet", "Tarn Post", standing="own"), stems=("people", "leave")),
+    ]
+    assert count(*tellings[:2]).best == 1
+    assert count(*tellings).best == 2
+
+
+def test_few_words_in_two_passages_are_two() -> None:
+    a = Telling("a", ANA, stems=("people", "leave"), beside=(BEFORE, ()))
+    b = Telling("b", TOM, stems=("people", "leave"), beside=(AFTER, ()))
+    assert count(a, b).best == 2
+
+
+def test_what_two_pages_have_in_quote_marks_was_said_once_and_surely_by_nobody_else() -> None:
+    words = ("harbo", "open", "nobody", "told", "divers")
+    a = Telling("a", ANA, stems=("winter", *words), marked=words)
+    b = Telling("b", TOM, stems=(*words, "island", "storm"), marked=(*words, "island"))
+    origins = count(a, b)
+    assert (origins.best, origins.high, origins.verdict) == (1, 2, "not established")
+
+
+def test_the_same_words_turned_into_an_answer_are_two() -> None:
+    way = ("way", "stop", "floods", "on", "coast", "is", "to")
+    a = Telling("a", ANA, stems=way, marked=(*way, "stop", "building", "on", "coast"))
+    b = Telling("b", TOM, stems=(*way, "plant"), marked=(*way, "plant", "reeds", "at", "last"))
+    assert count(a, b).best == 2
+
+
+def test_a_paper_that_hands_on_is_no_voice_whatever_it_is_called() -> None:
+    a = Telling("a", TOM, medium="Post", outlet="Valley Times", stems=("boats",))
+    b = Telling("b", TOM, outlet="Tarn Post", stems=("ships",))
+    c = Telling("c", Voice("work:post", "work", "Post"), outlet="Isle Radio", stems=("rafts",))
+    assert named(count(a, b, c)) == ["Tom Reed"]
+
+
+def test_of_two_names_the_one_that_both_pages_have_beside_the_words() -> None:
+    words = tuple(f"word{n}" for n in range(8))
+    a = Telling("a", ANA, stems=words, around="ana ruiz did not answer tom reed who said that")
+    b = Telling("b", TOM, stems=words, around="tom reed said that")
+    assert named(count(a, b)) == ["Tom Reed"]
+
+
+def test_a_proper_name_goes_before_a_paper() -> None:
+    words = tuple(f"word{n}" for n in range(8))
+    paper = Voice("work:statement", "work", "statement")
+    a = Telling("a", paper, stems=words, around="the statement read")
+    b = Telling("b", TOM, "a", stems=words, around="in a statement reed said")
+    assert named(count(a, b)) == ["Tom Reed"]
+
+
+def test_one_outlet_under_two_names_is_one_voice() -> None:
+    a = Telling("a", Voice("outlet:tarn news", "outlet", "Tarn News", standing="own"), stems=("boats",))
+    b = Telling("b", Voice("outlet:tarn online news", "outlet", "Tarn Online News", standing="own"), stems=("ships",))
+    assert named(count(a, b)) == ["Tarn News"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Joe Reed", "Joseph R. Reed Jr.", True),
+        ("Tom Reed", "Tom Reed", True),
+        ("Ana Reed", "Tom Reed", False),
+        ("Jo Wolfe", "Jo Reed", False),
+        ("Reed himself", "Tom Reed", True),
+    ],
+)
+def test_one_name_written_in_two_ways(a: str, b: str, one: bool) -> None:
+    assert is_one_name(a, b) is one
+
+
+def test_an_office_of_a_person_is_hers() -> None:
+    assert is_named_after("Ruiz’s office", ANA)
+    assert is_named_after("the order that Ruiz signed", ANA)
+    assert not is_named_after("the mayor’s office", ANA)
