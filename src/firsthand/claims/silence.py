@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.languages import table
 from firsthand.text import fold
@@ -16,6 +16,8 @@ from firsthand.text import fold
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    words: tuple[str, ...]
+    """The openers, folded."""
     opener: re.Pattern[str]
     silence: re.Pattern[str]
     openers: frozenset[str]
@@ -33,6 +35,7 @@ def _patterns(language: str) -> tuple[_Patterns, ...]:
         breaks = "|".join(re.escape(fold(b).text) for b in words["clause_breaks"])
         made.append(
             _Patterns(
+                tuple(sorted(fold(o).text for o in words[openers])),
                 re.compile(rf"\b(?:{opener})\b"),
                 re.compile(rf"\b(?:{'|'.join(words[silence])}){words['between']},? \"?({opener})\b"),
                 frozenset(o.lower() for o in words[openers]),
@@ -48,11 +51,17 @@ def find_silence(sentence: str, language: str) -> list[tuple[int, int]]:
     A range begins with the clause whose verb keeps silent and ends where the sentence goes on: at a break behind the
     unasserted clause that a word like "but" opens, or with the sentence.
     """
+    return list(_remembered(sentence, language))
+
+
+@lru_cache(maxsize=1024)
+def _remembered(sentence: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The silent ranges of a sentence: a document is asked for them once for its statements, once for its facts."""
     folded = None
     found: list[tuple[int, int]] = []
     for patterns in _patterns(language):
         folded = folded or fold(sentence)
-        if not patterns.opener.search(folded.text):
+        if not any(map(folded.text.__contains__, patterns.words)) or not patterns.opener.search(folded.text):
             continue
         for match in patterns.silence.finditer(folded.text):
             written = sentence[slice(*folded.span(match.start(1), match.end(1)))]
@@ -65,7 +74,7 @@ def find_silence(sentence: str, language: str) -> list[tuple[int, int]]:
                 start += 1
             end = after[0].start() if after else len(folded.text)
             found.append((folded.home[start], folded.home[end]))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _goes_on(mark: str) -> bool:

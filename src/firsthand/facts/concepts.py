@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from firsthand.languages import codes, table
 from firsthand.values.words import Word, fold_key
@@ -27,50 +27,54 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ConceptWords:
-    """The event words of one language, by their first word or by its beginning."""
+    """The event words of one language."""
 
-    whole: Mapping[str, tuple[tuple[Pattern, str], ...]]
-    begun: Mapping[str, tuple[tuple[Pattern, str], ...]]
+    known: Mapping[str, tuple[tuple[Pattern, str], ...]]
+    """By a word, the phrases that may begin with it, longest first; worked out when the word is first met."""
 
     def find(self, words: Sequence[Word]) -> list[Named]:
         """All concepts named in `words`, in order, without overlap; of two at one place the longer."""
         found: list[Named] = []
-        i = 0
-        while i < len(words):
-            word = words[i]
-            named = None
-            if word.kind == "word":
-                for pattern, concept in self.candidates(word.key):
-                    n = len(pattern)
-                    if i + n <= len(words) and all(_meets(pattern[k], words[i + k].key) for k in range(1, n)):
-                        named = Named(i, i + n, concept)
-                        break
-            if named is None:
-                i += 1
-            else:
-                found.append(named)
-                i = named.after
+        known, after = self.known, 0
+        for i, word in enumerate(words):
+            if i < after or word[4] != "word":
+                continue
+            for pattern, concept in known[word[3]]:
+                n = len(pattern)
+                if n == 1 or (i + n <= len(words) and all(_meets(pattern[k], words[i + k].key) for k in range(1, n))):
+                    after = i + n
+                    found.append(Named(i, after, concept))
+                    break
         return found
 
     def candidates(self, key: str) -> tuple[tuple[Pattern, str], ...]:
         """The phrases that may begin with the word `key`, longest first."""
-        return _candidates(self, key)
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
+        return self.known[key]
 
 
+class _Known(dict[str, tuple[tuple[Pattern, str], ...]]):
+    """The phrases of one language by their first word or by its beginning, then by every word that was met."""
+
+    def __init__(
+        self,
+        whole: Mapping[str, Sequence[tuple[Pattern, str]]],
+        begun: Mapping[str, Sequence[tuple[Pattern, str]]],
+    ) -> None:
+        super().__init__()
+        self._whole, self._begun = whole, begun
+
+    def __missing__(self, key: str) -> tuple[tuple[Pattern, str], ...]:
+        found = list(self._whole.get(key, ()))
+        found += [(p, c) for p, c in self._begun.get(key[:_BEGINNING], ()) if _meets(p[0], key)]
+        found.sort(key=lambda entry: (-len(entry[0]), "*" in entry[0][0], -len(entry[0][0]), entry))
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        self[key] = tuple(found)
+        return self[key]
+
+
+_MOST_KEYS = 1 << 16
 _BEGINNING = 3
-
-
-@lru_cache(maxsize=1 << 16)
-def _candidates(words: ConceptWords, key: str) -> tuple[tuple[Pattern, str], ...]:
-    found = list(words.whole.get(key, ()))
-    found += [(p, c) for p, c in words.begun.get(key[:_BEGINNING], ()) if _meets(p[0], key)]
-    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), "*" in entry[0][0], -len(entry[0][0]), entry)))
 
 
 def _meets(pattern: str, key: str) -> bool:
@@ -92,7 +96,7 @@ def concept_words(language: str) -> ConceptWords:
                 begun.setdefault(pattern[0][:_BEGINNING], []) if "*" in pattern[0] else whole.setdefault(pattern[0], [])
             )
             place.append((pattern, concept))
-    return ConceptWords({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()})
+    return ConceptWords(_Known(whole, begun))
 
 
 @cache

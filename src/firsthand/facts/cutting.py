@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from firsthand.claims import Statement, find_silence
 from firsthand.claims.stumps import is_caption
@@ -39,6 +39,14 @@ FiguresOf = Callable[[int, int, str], Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Which words of a sentence are written as names, and whether so many are that capitals mean nothing."""
+
+    shouts: bool
+    names: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence while its frames are cut: its words, the events named in it, and its clauses (word numbers)."""
 
@@ -48,6 +56,7 @@ class Sentence:
     language: str
     order: int
     words: list[Word]
+    shape: Shape
     named: list[Named]
     clauses: list[Range]
     figures: Sequence[Figure]
@@ -134,75 +143,105 @@ def _read(
 ) -> Sentence:
     text = document.text[start:end]
     words = split_words(text)
-    named = [n for n in _events(words, language, short) if not _is_name(words, n, names)]
+    shape = _shape(words)
+    named = [n for n in _events(words, language, short, shape) if not _is_name(words, n, names, shape)]
     figures = numbers(start, end, language)
     dates: list[Date] = []
     if figures or named:
         dates = [replace(d, start=d.start + start, end=d.end + start) for d in _dates(text, language, document)]
-    return Sentence(
-        document, start, end, language, order, words, named, _clauses(words, named, language), figures, dates
-    )
+    clauses = _clauses(words, named, language)
+    return Sentence(document, start, end, language, order, words, shape, named, clauses, figures, dates)
 
 
 def _dates(text: str, language: str, document: Document) -> list[Date]:
     return find_dates(text, language, document.published)
 
 
-def _events(words: Sequence[Word], language: str, short: bool) -> list[Named]:
+def _events(words: Sequence[Word], language: str, short: bool, shape: Shape) -> list[Named]:
     """Where an event is named: by a concept's words, or by a word that mostly tells what somebody does.
 
     A short report speaks of one thing: there any telling word may name it, as "sequel" or "playoffs" does.
     """
     named = {n.first: n for n in concept_words(language).find(words)}
     taken = {i for n in named.values() for i in range(n.first, n.after)}
-    listed = event_words(language)
-    shouts = _shouts(words)
-    for i, word in enumerate(words):
-        if i in taken or word.kind != "word" or len(word.text) < 3:
+    telling = _telling(language)
+    for i, (_, _, written, key, kind) in enumerate(words):
+        event, topic, _ = telling[key]
+        concept = event or (topic if short and len(written) > _SHORTEST_TOPIC else "")
+        if not concept or kind != "word" or len(written) < 3 or i in taken:
             continue
-        if word.text[0].isupper() and not shouts and i and words[i - 1].kind != "mark":
+        if written[0].isupper() and not shape.shouts and i and words[i - 1].kind != "mark":
             continue
-        tells = stem_of(word.key, language) in listed or _is_shaped(word.key, language)
-        if not (tells or (short and len(word.text) > _SHORTEST_TOPIC)) or _is_manner(word.key, language):
-            continue
-        root = pivot_of(word.key, language)
-        if root and background().get(root, 0.0) < (_COMMONEST if tells else _COMMONEST_TOPIC):
-            named[i] = Named(i, i + 1, f"~{root}")
+        named[i] = Named(i, i + 1, concept)
     return [named[i] for i in sorted(named)]
 
 
-def _is_name(words: Sequence[Word], named: Named, names: frozenset[str]) -> bool:
+class _Telling(dict[str, tuple[str, str, str]]):
+    """What a word tells by itself, worked out when it is first met: the event that it names, the event that it names
+    where a report speaks of one thing, and its stem in the pivot language; empty where it does not."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+        self._listed = event_words(language)
+
+    def __missing__(self, key: str) -> tuple[str, str, str]:
+        language, root = self._language, pivot_of(key, self._language) if key else ""
+        event = topic = ""
+        if root and not _is_manner(key, language):
+            tells = stem_of(key, language) in self._listed or _is_shaped(key, language)
+            share = background().get(root, 0.0)
+            event = f"~{root}" if tells and share < _COMMONEST else ""
+            topic = f"~{root}" if not tells and share < _COMMONEST_TOPIC else ""
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        self[key] = event, topic, root
+        return self[key]
+
+
+@cache
+def _telling(language: str) -> _Telling:
+    return _Telling(language)
+
+
+def _is_name(words: Sequence[Word], named: Named, names: frozenset[str], shape: Shape) -> bool:
     """Whether the word that seems to name an event is a name: "Sessions", the "Care Act"."""
     word = words[named.first]
     if named.after > named.first + 1 or not word.text[0].isupper() or named.concept in concept_class("proper"):
         return False
-    if _shouts(words):
+    if shape.shouts:
         return False
     begins = named.first == 0 or words[named.first - 1].kind == "mark"
     return not begins or word.key in names
 
 
 _SHORTEST_SHAPED = 6
+_MOST_KEYS = 1 << 16
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_shaped(key: str, language: str) -> bool:
     """Whether a word ends as words for what happens do."""
-    endings = table(language, "events").get("shapes", {}).get("endings", ())
-    return len(key) >= _SHORTEST_SHAPED and key.endswith(tuple(map(fold_key, endings)))
+    return len(key) >= _SHORTEST_SHAPED and key.endswith(_endings(language, "endings"))
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_manner(key: str, language: str) -> bool:
     """Whether a word only says how: "repeatedly"."""
-    endings = table(language, "events").get("shapes", {}).get("manner", ())
-    return key.endswith(tuple(map(fold_key, endings)))
+    return key.endswith(_endings(language, "manner"))
 
 
-def _shouts(words: Sequence[Word]) -> bool:
-    """Whether nearly every word has a capital, as in headlines: then capitals are no names."""
-    long = [w for w in words if w.kind == "word" and len(w.text) > 3]
-    return len(long) > 2 and sum(w.text[0].isupper() for w in long) > 0.7 * len(long)
+@cache
+def _endings(language: str, name: str) -> tuple[str, ...]:
+    return tuple(map(fold_key, table(language, "events").get("shapes", {}).get(name, ())))
+
+
+def _shape(words: Sequence[Word]) -> Shape:
+    """A name has a capital that no beginning of a sentence explains, or a second one; in headlines most words have."""
+    capitals = [i for i, w in enumerate(words) if w[2] != w[3] and w[4] == "word" and w[2][0].isupper()]
+    n_long = sum(len(w[2]) > 3 and w[4] == "word" for w in words)
+    n_shouted = sum(len(words[i].text) > 3 for i in capitals)
+    known = frozenset(capitals)
+    names = (i for i in capitals if len(words[i].text) >= 3 and ((i and words[i - 1].kind != "mark") or i + 1 in known))
+    return Shape(n_long > 2 and n_shouted > 0.7 * n_long, frozenset(names))
 
 
 @cache
@@ -262,77 +301,86 @@ class _Voices:
 def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
     if not sentence.words or (not sentence.named and not sentence.figures):
         return
-    shouts = _shouts(sentence.words)
+    shape, telling = sentence.shape, _telling(sentence.language)
+    unnamed: frozenset[int] = frozenset() if shape.shouts else shape.names
     stems = [
-        pivot_of(w.key, sentence.language)
-        if w.kind == "word" and (shouts or not _is_capital(w, i, sentence.words))
-        else ""
-        for i, w in enumerate(sentence.words)
+        telling[key][2] if kind == "word" and i not in unnamed else ""
+        for i, (_, _, _, key, kind) in enumerate(sentence.words)
     ]
-    names = tuple(dict.fromkeys(w.key for i, w in enumerate(sentence.words) if _is_capital(w, i, sentence.words)))
+    names = tuple(dict.fromkeys(sentence.words[i].key for i in sorted(shape.names)))
     days = _days(sentence.dates)
-    made = [_event(sentence, n, stems, names, days) for n in sentence.named]
-    made += read_values(sentence, stems, names, days)
-    silent, cues = _silent(sentence), voices.cues(sentence.start, sentence.end)
-    made = [f for f in made if not _lies_in(f, silent) and not (f.concept.startswith("~") and _lies_in(f, cues))]
-    negations = count_negations(sentence.document.text[sentence.start : sentence.end], sentence.language)
-    for frame in sorted(made, key=lambda f: (f.anchor, f.kind, f.concept)):
-        yield _voiced(frame, voices, [(a + sentence.start, b + sentence.start) for a, b in negations])
+    tone = _Tone(sentence, voices)
+    context = dict.fromkeys(filter(None, stems))
+    events = (_event(sentence, n, stems, context, names, days, tone) for n in sentence.named)
+    made = [event for event in events if event is not None]
+    for value in read_values(sentence, stems, names, days):
+        if not tone.is_silent(value.anchor):
+            quotation, certainty, negated = tone.at(value.clause, value.anchor)
+            made.append(replace(value, quotation=quotation, certainty=certainty, negated=negated))
+    yield from sorted(made, key=lambda f: (f.anchor, f.kind, f.concept))
 
 
-def _lies_in(frame: Frame, places: Sequence[Range]) -> bool:
-    return any(a < frame.anchor[1] and frame.anchor[0] < b for a, b in places)
+class _Tone:
+    """In whose voice, how surely and whether at all a sentence asserts what stands at a place."""
 
+    def __init__(self, sentence: Sentence, voices: _Voices) -> None:
+        text, start, language = sentence.document.text[sentence.start : sentence.end], sentence.start, sentence.language
+        self._voices = voices
+        self._silent = [(a + start, b + start) for a, b in find_silence(text, language)]
+        self._negations = [a + start for a, _ in count_negations(text, language)]
+        self._cues = voices.cues(sentence.start, sentence.end)
 
-def _silent(sentence: Sentence) -> list[Range]:
-    """Where the sentence asserts nothing: behind refusing, asking, not knowing."""
-    text = sentence.document.text[sentence.start : sentence.end]
-    return [(a + sentence.start, b + sentence.start) for a, b in find_silence(text, sentence.language)]
+    def is_silent(self, place: Range) -> bool:
+        """Whether the sentence asserts nothing there: behind refusing, asking, not knowing."""
+        return any(a < place[1] and place[0] < b for a, b in self._silent)
 
+    def is_cue(self, place: Range) -> bool:
+        """Whether only the saying is told there."""
+        return any(a < place[1] and place[0] < b for a, b in self._cues)
 
-def _voiced(frame: Frame, voices: _Voices, negations: Sequence[Range]) -> Frame:
-    heard = voices.at(*frame.anchor)
-    negated = any(frame.clause[0] <= a < frame.anchor[0] for a, _ in negations)
-    if heard is None and not negated:
-        return frame
-    quotation, certainty = heard or ("", _PLAIN)
-    return replace(frame, quotation=quotation, certainty=certainty, negated=negated)
+    def at(self, clause: Range, anchor: Range) -> tuple[str, Certainty, bool]:
+        """The quotation (or ""), the certainty, and whether a word before the place in its clause negates."""
+        quotation, certainty = self._voices.at(*anchor) or ("", _PLAIN)
+        return quotation, certainty, any(clause[0] <= a < anchor[0] for a in self._negations)
 
 
 def _event(
-    sentence: Sentence, named: Named, stems: Sequence[str], names: tuple[str, ...], days: tuple[str, str] | None
-) -> Frame:
+    sentence: Sentence,
+    named: Named,
+    stems: Sequence[str],
+    context: Mapping[str, None],
+    names: tuple[str, ...],
+    days: tuple[str, str] | None,
+    tone: _Tone,
+) -> Frame | None:
+    """The frame of an event; None where the sentence does not assert it."""
+    anchor = sentence.place(named.first, named.after)
+    if tone.is_silent(anchor) or (named.concept.startswith("~") and tone.is_cue(anchor)):
+        return None
     first, after = sentence.clause_at(named.first)
     last = max(named.after, after)
-    doers = tuple(s for s in stems[first : named.first] if s)[-_ROLE_WORDS:]
-    objects = tuple(s for s in stems[named.after : last] if s)[:_ROLE_WORDS]
-    taken = set(stems[named.first : named.after])
+    clause = sentence.place(first, last)
+    taken = [s for s in stems[named.first : named.after] if s]
+    quotation, certainty, negated = tone.at(clause, anchor)
     return Frame(
         document=sentence.document.id,
         sentence=(sentence.start, sentence.end),
-        clause=sentence.place(first, last),
-        anchor=sentence.place(named.first, named.after),
+        clause=clause,
+        anchor=anchor,
         concept=named.concept,
         kind="event",
         language=sentence.language,
         order=sentence.order,
-        stem=next((s for s in stems[named.first : named.after] if s), ""),
-        context=tuple(dict.fromkeys(s for s in stems if s and s not in taken)),
-        doers=doers,
-        objects=objects,
+        stem=taken[0] if taken else "",
+        context=tuple([s for s in context if s not in taken]),
+        doers=tuple(filter(None, stems[first : named.first]))[-_ROLE_WORDS:],
+        objects=tuple(filter(None, stems[named.after : last]))[:_ROLE_WORDS],
         names=names,
         days=days,
+        quotation=quotation,
+        certainty=certainty,
+        negated=negated,
     )
-
-
-def _is_capital(word: Word, i: int, words: Sequence[Word]) -> bool:
-    """Whether a word is written as a name: a capital that no beginning of a sentence explains, or a second one."""
-    if word.kind != "word" or not word.text[0].isupper() or len(word.text) < 3:
-        return False
-    if i and words[i - 1].kind != "mark":
-        return True
-    after = words[i + 1] if i + 1 < len(words) else None
-    return after is not None and after.kind == "word" and after.text[0].isupper()
 
 
 def _days(dates: Sequence[Date]) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ _ACCENTS = (
     *((0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F)),
 )
 _SPACE = ord(" ")
+_OFTEN = (("’", "'"), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("‘", "'"), ("\xa0", " "))
+"""Signs that print puts into plain English: with them folded first, most texts are folded without a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def fold(text: str) -> Folded:
     Folded
         The folded text and its map home, in time linear in the text.
     """
+    for mark, plain in _OFTEN:
+        if mark in text:
+            text = text.replace(mark, plain)
     if text.isascii() and "  " not in text and text.isprintable():
         return Folded(text.lower().replace("`", "'"), range(len(text) + 1))
     table = {ord(c): f for c in set(text) if (f := _fold_character(c)) != c}

@@ -6,24 +6,26 @@ hedge holds its own words; its `document` is left empty for the caller, who know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from firsthand import languages
 from firsthand.model import Certainty, CertaintyLevel, Span
 from firsthand.settings import ValueSettings
-from firsthand.values.words import PhraseTable, Word, fold_key, split_keys, split_words
+from firsthand.values.words import SENTENCE, Openings, PhraseTable, Word, fold_key, keys_in, split_words
 
 LEVELS: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "asserted", "confirmed")
 """From least to most certain."""
 
 _WEAKEST_FIRST: tuple[CertaintyLevel, ...] = ("denied", "doubted", "claimed", "probable", "confirmed")
-_ENDS = ".!?\n"
 _OPENING_WORDS = 1
 """Words of a content before a verb that still hedges all of it: "that it is unlikely that"."""
 _CLOSERS = "\"”»'’)]"
+_BEGINS = re.compile(r"\n|[.!?](?=\s)")
+_STOPS = re.compile(rf"\n|[.!?](?=[\s{re.escape(_CLOSERS)}]|\Z)")
 _OPENING = frozenset("“«„‹")
 _CLOSING = frozenset("”»‹›")
 _SETTINGS = ValueSettings()
@@ -47,9 +49,14 @@ class _Lexicon:
     negative_suffixes: tuple[str, ...]
 
     @cached_property
-    def starts(self) -> frozenset[str]:
-        """The words that some cue, or what only looks like one, begins with."""
-        return self.cues.firsts | self.never.firsts | self.auxiliaries | self.beings
+    def openings(self) -> Openings:
+        """Where some cue, or what only looks like one, may begin."""
+        return Openings(self.auxiliaries | self.beings, (self.cues, self.never))
+
+    @cached_property
+    def negating(self) -> frozenset[str]:
+        """The words that a negation, or what only looks like one, begins with."""
+        return self.double.firsts | self.negations.firsts | self.contractions
 
 
 @cache
@@ -93,32 +100,36 @@ class Cue:
 
 def find_cues(text: str, language: str) -> list[Cue]:
     """All cues of certainty in `text`, in order, without overlap."""
+    return list(_remembered_cues(text, language)) if len(text) < SENTENCE else _find_cues(text, language)
+
+
+@lru_cache(maxsize=512)
+def _remembered_cues(text: str, language: str) -> tuple[Cue, ...]:
+    """The cues of a sentence, for each of its statements."""
+    return tuple(_find_cues(text, language))
+
+
+def _find_cues(text: str, language: str) -> list[Cue]:
     lexicon = _lexicon(language)
-    starts, i = lexicon.starts, 0
-    if starts.isdisjoint(split_keys(text)):
-        return []
     words = split_words(text)
     cues: list[Cue] = []
-    while i < len(words):
-        if words[i].key not in starts:
-            i += 1
+    begun = 0
+    for i in lexicon.openings.places(words, digits=False):
+        if i < begun:
             continue
         idiom = lexicon.never.at(words, i)
         found = lexicon.cues.at(words, i)
         if idiom and (found is None or found[1] <= idiom[1]):
-            i = idiom[1]
+            begun = idiom[1]
             continue
         if found is None:
             after = _rumour(words, i, lexicon)
             if after:
                 cues.append(Cue(words[i].start, words[after - 1].end, "claimed", "around"))
-                i = after
-            else:
-                i += 1
+                begun = after
             continue
         level, reach, phrase = found[0].split(":", 2)
         if _is_other_word(words[i].text, phrase):
-            i += 1
             continue
         named = words[i].text[:1].isupper() and found[1] == i + 1 and i > 0 and words[i - 1].text not in '.!?“"«'
         if not named:
@@ -131,7 +142,7 @@ def find_cues(text: str, language: str) -> list[Cue]:
                     phrase in lexicon.weak,
                 )
             )
-        i = found[1]
+        begun = found[1]
     return cues
 
 
@@ -172,10 +183,17 @@ def is_plainly_positive(text: str, language: str) -> bool:
 
 def count_negations(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` negates: the places of "not", "never", "sin", without idioms such as "not only"."""
-    words, lexicon = split_words(text), _lexicon(language)
+    lexicon = _lexicon(language)
+    starts = lexicon.negating
+    if starts.isdisjoint(keys_in(text)):
+        return []
+    words = split_words(text)
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
+        if words[i].key not in starts:
+            i += 1
+            continue
         idiom = lexicon.double.at(words, i)
         if idiom:
             i = idiom[1]
@@ -200,26 +218,17 @@ def count_negations(text: str, language: str) -> list[tuple[int, int]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The range of the sentence or sentences that hold ``[start, end)``, by plain marks, at most 600 signs away."""
-    left = start
-    floor = max(0, start - _SETTINGS.hedge_context)
-    while left > floor:
-        mark = text[left - 1]
-        if mark == "\n" or (mark in ".!?" and left < len(text) and text[left].isspace()):
-            break
-        left -= 1
+    left = max(0, start - _SETTINGS.hedge_context)
+    for mark in _BEGINS.finditer(text, left, start + 1):
+        left = mark.end() if mark.start() < start else left
     right = max(start, end)
     if right > start and text[start:right].rstrip(_CLOSERS)[-1:] in tuple(".!?"):
         return left, right  # it ends with its sentence: what the next one says is not said of it
     ceiling = min(len(text), end + _SETTINGS.hedge_context)
-    while right < ceiling:
-        mark = text[right]
-        if mark == "\n":
-            break
-        if mark in ".!?" and (right + 1 >= len(text) or text[right + 1].isspace() or text[right + 1] in _CLOSERS):
-            right += 1
-            break
-        right += 1
-    return left, right
+    stop = _STOPS.search(text, right, ceiling + 1)
+    if stop is None or stop.start() >= ceiling:
+        return left, max(right, ceiling)
+    return left, stop.start() if stop.group() == "\n" else stop.end()
 
 
 def judge_certainty(text: str, start: int, end: int, language: str, framed: bool = False) -> Certainty:

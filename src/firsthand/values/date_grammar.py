@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from firsthand.values import calendar as cal
 from firsthand.values.date_cursor import DateCursor, DateKind, Reading
+from firsthand.values.date_words import HYPHENS
 from firsthand.values.numbers import read_number
 
 
@@ -374,7 +375,7 @@ class DateGrammar(DateCursor):
             count, at = "X", i
         else:
             return None
-        if self._key(at) in ("-", "‑", "‐") or self._key(at) in lexicon.between:
+        if self._key(at) in HYPHENS or self._key(at) in lexicon.between:
             at += 1
         unit = lexicon.units.at(words, at)
         if unit is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from firsthand import languages
 from firsthand.values.numbers import NumberWords, number_words
-from firsthand.values.words import PhraseTable, fold_key
+from firsthand.values.words import Openings, PhraseTable, fold_key
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,20 @@ class DateWords:
     month_first: bool
 
     @cached_property
-    def starts(self) -> frozenset[str]:
-        """The words that some date, time or duration begins with, behind its article and digits apart."""
+    def openings(self) -> Openings:
+        """Where some date, time or duration may begin."""
         phrases = (
             *(self.weekdays, self.days, self.units, self.parts_of_time, self.same, self.references, self.sets),
-            *(self.vague, self.one, self.durations, self.decades),
+            *(self.vague, self.durations, self.decades),
         )
-        words = (self.months, self.shifts, self.ordinals, self.ago_before)
-        return self.numbers.starts.union(*words, *(table.firsts for table in phrases))
+        words = frozenset(self.numbers.starts).union(self.months, self.shifts, self.ordinals, self.ago_before)
+        several = [phrase for phrase in self.one.phrases if len(phrase) > 1]
+        onward = self.units.firsts.union(self.between, HYPHENS)
+        return Openings(words.union(phrase[0] for phrase in several), phrases, self.articles, self.one.lone, onward)
+
+
+HYPHENS = ("-", "‑", "‐")
+"""What joins a number to its unit."""
 
 
 @cache

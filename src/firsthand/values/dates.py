@@ -7,6 +7,7 @@ None, never a guess.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -64,48 +65,61 @@ def _remembered(text: str, language: str, published: TimeInterval | None) -> tup
 def _find(text: str, language: str, published: TimeInterval | None) -> list[Date]:
     found: list[Date] = []
     for offset, piece in windows(text):
-        words = split_words(piece)
-        dates = _Resolver(piece, words, DateGrammar(piece, words, date_words(language)), published).resolve()
+        words, raw = _read(piece, language)
+        dates = _Resolver(piece, words, published).resolve(raw) if raw else []
         found += [replace(d, start=d.start + offset, end=d.end + offset) for d in dates] if offset else dates
     return found
 
 
-class _Resolver:
-    """Reads one text from front to back, then gives each reading its days."""
+def date_places(text: str, language: str) -> list[tuple[int, int]]:
+    """Where the dates and times of `text` stand, without their days; durations apart."""
+    words, raw = _read(text, language)
+    return [(words[r.first].start, words[r.after - 1].end) for r in raw if r.kind in ("date", "time")]
 
-    def __init__(self, text: str, words: list[Word], grammar: DateGrammar, published: TimeInterval | None) -> None:
+
+def _read(text: str, language: str) -> tuple[Sequence[Word], Sequence[Reading]]:
+    return _remembered_readings(text, language) if len(text) < SENTENCE else _readings(text, language)
+
+
+@lru_cache(maxsize=512)
+def _remembered_readings(text: str, language: str) -> tuple[Sequence[Word], Sequence[Reading]]:
+    """What stands in a sentence: asked for what is no figure in it, and for its days."""
+    return _readings(text, language)
+
+
+def _readings(text: str, language: str) -> tuple[Sequence[Word], Sequence[Reading]]:
+    """The words of `text`, and what the rules read in them, in order, without overlap."""
+    words, lexicon = split_words(text), date_words(language)
+    places = lexicon.openings.places(words)
+    raw: list[Reading] = []
+    after = 0
+    grammar = DateGrammar(text, words, lexicon) if places else None
+    for i in places:
+        found = grammar.read_at(i) if grammar and i >= after else None
+        if found is not None:
+            while raw and raw[-1].after > found.first:
+                raw.pop()
+            raw.append(found)
+            after = found.after
+    return words, raw
+
+
+class _Resolver:
+    """Gives each reading of one text its days, from front to back."""
+
+    def __init__(self, text: str, words: Sequence[Word], published: TimeInterval | None) -> None:
         self.text = text
         self.words = words
-        self.grammar = grammar
         self.anchors = _anchor_days(published)
         self.latest_full: Period | None = None
 
-    def resolve(self) -> list[Date]:
+    def resolve(self, raw: Sequence[Reading]) -> list[Date]:
         """All dates of the text, in order."""
-        raw: list[Reading] = []
-        starts, articles, i = self.grammar.lexicon.starts, self.grammar.lexicon.articles, 0
-        while i < len(self.words):
-            _, _, _, key, kind = self.words[i]
-            if key not in starts and kind != "number" and (key not in articles or not self._leads(i, starts)):
-                i += 1
-                continue
-            found = self.grammar.read_at(i)
-            if found is None:
-                i += 1
-            else:
-                while raw and raw[-1].after > found.first:
-                    raw.pop()
-                raw.append(found)
-                i = found.after
         if not self.anchors:
             dateline = self._dateline(raw)
             if dateline is not None:
                 self.anchors = (dateline,)
         return [self._dated(found) for found in raw]
-
-    def _leads(self, i: int, starts: frozenset[str]) -> bool:
-        """Whether an article stands before a word that dates begin with: "the last week"."""
-        return i + 1 < len(self.words) and self.words[i + 1].key in starts
 
     def _dated(self, found: Reading) -> Date:
         start, end = self.words[found.first].start, self.words[found.after - 1].end
@@ -152,7 +166,7 @@ class _Resolver:
             return []
         return [cal.day_period(day) if unit == "day" else cal.shifted(day, unit, 0)]
 
-    def _dateline(self, raw: list[Reading]) -> date | None:
+    def _dateline(self, raw: Sequence[Reading]) -> date | None:
         """A full day in a line of its own: the text's own word on when it was written."""
         for found in raw:
             if found.fixed is None or len(found.fixed.value) < 10 or found.fixed.value[4] != "-":

@@ -9,7 +9,7 @@ from typing import Any
 
 from firsthand import languages
 from firsthand.values.numbers import NumberWords, number_words
-from firsthand.values.words import PhraseTable, fold_key
+from firsthand.values.words import Openings, PhraseTable, fold_key
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class FigureWords:
     head_rule: str
 
     @cached_property
-    def starts(self) -> frozenset[str]:
-        """The words that some figure, or what only looks like one, begins with: digits and articles apart."""
+    def openings(self) -> Openings:
+        """Where some figure, or what only looks like one, may begin."""
         phrases = (self.not_figures, self.bounds, self.currencies, self.vague, self.fractions, self.multiples)
-        return self.numbers.starts.union(self.ordinals, self.range_open, *(table.firsts for table in phrases))
+        return Openings(self.numbers.starts.union(self.ordinals, self.range_open), phrases, self.articles)
 
 
 def _folded(items: Any) -> frozenset[str]:

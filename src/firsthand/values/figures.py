@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from firsthand.settings import ValueSettings
-from firsthand.values.dates import find_dates
+from firsthand.values.dates import date_places
 from firsthand.values.figure_words import FigureWords, figure_words
 from firsthand.values.numbers import Number, read_number
 from firsthand.values.words import SENTENCE, Word, split_words, windows
@@ -71,7 +71,7 @@ def _find(text: str, language: str) -> list[Figure]:
         words = split_words(piece)
         figures = _Reader(piece, words, lexicon, []).read()
         # Dates only take figures away, so that they need not be looked for where there are none.
-        dated = [(d.start, d.end) for d in find_dates(piece, language) if d.kind in ("date", "time")] if figures else []
+        dated = date_places(piece, language) if figures else []
         if dated:
             figures = _Reader(piece, words, lexicon, dated).read()
         found += [replace(f, start=f.start + offset, end=f.end + offset) for f in figures] if offset else figures
@@ -90,27 +90,17 @@ class _Reader:
 
     def read(self) -> list[Figure]:
         found: list[Figure] = []
-        starts, articles, i = self.lexicon.starts, self.lexicon.articles, 0
-        while i < len(self.words):
-            _, _, _, key, kind = self.words[i]
-            if key not in starts and kind != "number" and (key not in articles or not self._leads(i)):
-                i += 1
+        after = 0
+        for i in self.lexicon.openings.places(self.words):
+            if i < after:
                 continue
             idiom = self.lexicon.not_figures.at(self.words, i)
             if idiom:
-                i = idiom[1]
-                continue
-            figure_and_after = self._figure_at(i)
-            if figure_and_after is None:
-                i += 1
-                continue
-            figure, i = figure_and_after
-            found.append(figure)
+                after = idiom[1]
+            elif (figure_and_after := self._figure_at(i)) is not None:
+                figure, after = figure_and_after
+                found.append(figure)
         return found
-
-    def _leads(self, i: int) -> bool:
-        """Whether an article stands before what makes it a number: "a million"."""
-        return i + 1 < len(self.words) and self.words[i + 1].key in self.lexicon.numbers.scales
 
     def _is_dated(self, word: Word) -> bool:
         k = bisect_right(self.dated_starts, word.start) - 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,8 +17,6 @@ _PIECES = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 
-
-_PLAIN_PIECES = re.compile(re.sub(r"\?P<\w+>", "?:", _PIECES.pattern))
 
 _WINDOW = 500_000
 SENTENCE = 2_000
@@ -54,24 +52,53 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 
 def split_words(text: str) -> list[Word]:
     """Cut `text` into words, numbers and single marks, in order; white space is dropped."""
-    return list(_remembered(text)) if len(text) < SENTENCE else list(map(_word, _PIECES.finditer(text)))
+    return list(_remembered(text)) if len(text) < SENTENCE else list(_cut(text))
 
 
-def split_keys(text: str) -> Iterator[str]:
-    """Only the keys of the words, numbers and marks of `text`."""
-    return map(fold_key, _PLAIN_PIECES.findall(text))
+def keys_in(text: str) -> Collection[str]:
+    """Only the keys of the words, numbers and marks of `text`: with them a table is asked whether it knows any."""
+    return _remembered_keys(text) if len(text) < SENTENCE else frozenset(_keys(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
+def _remembered_keys(text: str) -> frozenset[str]:
+    return frozenset(_keys(text))
+
+
+def _keys(text: str) -> Iterator[str]:
+    return (piece[3] for chunk in text.split() for piece in _CHUNKS[chunk])
+
+
+@lru_cache(maxsize=512)
 def _remembered(text: str) -> tuple[Word, ...]:
     """The words of a sentence: figures, dates and hedges are each looked for in the same one."""
-    return tuple(map(_word, _PIECES.finditer(text)))
+    return tuple(_cut(text))
 
 
-def _word(found: re.Match[str]) -> Word:
-    written = found[0]
-    start, end = found.span()
-    return _new_word(Word, (start, end, written, fold_key(written), found.lastgroup))
+def _cut(text: str) -> Iterator[Word]:
+    at, pieces_of, find, word = 0, _CHUNKS, text.find, Word
+    for chunk in text.split():
+        at = find(chunk, at)
+        for start, end, written, key, kind in pieces_of[chunk]:
+            yield _new_word(word, (at + start, at + end, written, key, kind))
+        at += len(chunk)
+
+
+class _Chunks(dict[str, tuple[tuple[int, int, str, str, str | None], ...]]):
+    """What stands between two blanks, cut once: a collection writes few things that it did not write before."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, str, str | None], ...]:
+        cut = tuple((m.start(), m.end(), m[0], fold_key(m[0]), m.lastgroup) for m in _PIECES.finditer(chunk))
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = cut
+        return cut
+
+
+_LONGEST_CHUNK, _MOST_CHUNKS = 40, 1 << 16
+"""Memory stays bounded, whatever the texts."""
+_CHUNKS = _Chunks()
 
 
 def windows(text: str) -> list[tuple[int, str]]:
@@ -114,6 +141,16 @@ class PhraseTable:
         """The words that a phrase of the table begins with."""
         return frozenset(self._by_first)
 
+    @property
+    def lone(self) -> frozenset[str]:
+        """The phrases of a single word."""
+        return frozenset(phrase[0] for phrase in self.phrases if len(phrase) == 1)
+
+    @property
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """All phrases, as folded words."""
+        return (phrase for listed in self._by_first.values() for phrase, _ in listed)
+
     def __contains__(self, key: str) -> bool:
         """Whether the single word `key` is a phrase of its own."""
         return any(len(keys) == 1 for keys, _ in self._by_first.get(key, ()))
@@ -122,7 +159,7 @@ class PhraseTable:
         """Value of the phrase made of exactly these folded words."""
         return next((value for phrase, value in self._by_first.get(keys[0], ()) if phrase == keys), None)
 
-    def at(self, words: list[Word], i: int) -> tuple[str, int] | None:
+    def at(self, words: Sequence[Word], i: int) -> tuple[str, int] | None:
         """Value of the longest phrase that begins at word `i`, and the index after it."""
         if i >= len(words) or (phrases := self._by_first.get(words[i].key)) is None:
             return None
@@ -131,3 +168,69 @@ class PhraseTable:
             if n == 1 or (i + n <= len(words) and all(words[i + k].key == keys[k] for k in range(1, n))):
                 return value, i + n
         return None
+
+
+class Openings:
+    """The places at which something that tables list may begin: all others need no rule.
+
+    Parameters
+    ----------
+    lone
+        Single words.
+    tables
+        Phrases: their first word alone says little ("the same day"), so the whole phrase must stand there.
+    articles
+        Words that count only before something listed: "the last week".
+    ones
+        Words that count only before one of `onward`: "a week".
+    onward
+        What `ones` need behind them.
+    """
+
+    __slots__ = ("_articles", "_lone", "_ones", "_onward", "_phrases")
+
+    def __init__(
+        self,
+        lone: Iterable[str],
+        tables: Iterable[PhraseTable],
+        articles: frozenset[str] = frozenset(),
+        ones: Iterable[str] = (),
+        onward: Iterable[str] = (),
+    ) -> None:
+        tables = tuple(tables)
+        self._lone = frozenset(lone).union(*(table.lone for table in tables))
+        self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in sorted({phrase for table in tables for phrase in table.phrases if len(phrase) > 1}):
+            self._phrases[phrase[0]] = (*self._phrases.get(phrase[0], ()), phrase)
+        self._articles = articles
+        self._ones, self._onward = frozenset(ones) - self._lone, frozenset(onward)
+
+    def places(self, words: Sequence[Word], digits: bool = True) -> list[int]:
+        """The indexes of such places, in order; `digits` says that every number is one."""
+        lone, phrases, articles, ones = self._lone, self._phrases, self._articles, self._ones
+        found: list[int] = []
+        for i, (_, _, _, key, kind) in enumerate(words):
+            if (
+                key in lone
+                or (digits and kind == "number")
+                or (key in phrases and self._stands(words, i))
+                or (key in ones and i + 1 < len(words) and words[i + 1].key in self._onward)
+                or (key in articles and i + 1 < len(words) and self._is_led(words, i + 1))
+            ):
+                found.append(i)
+        return found
+
+    def _is_led(self, words: Sequence[Word], i: int) -> bool:
+        key = words[i].key
+        return key in self._lone or key in self._ones or (key in self._phrases and self._stands(words, i))
+
+    def _stands(self, words: Sequence[Word], i: int) -> bool:
+        for phrase in self._phrases[words[i].key]:
+            n = len(phrase)
+            if (
+                i + n <= len(words)
+                and words[i + 1].key == phrase[1]
+                and all(words[i + k].key == phrase[k] for k in range(2, n))
+            ):
+                return True
+        return False
