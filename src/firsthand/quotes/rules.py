@@ -66,6 +66,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     if signed:
         ranges_of = [*(a.content[0] for a in signed), *signatures]
         flat = {a for a in flat if a.source or not any(s <= a.span[0] < e for s, e in ranges_of)}
+        flat = {a for a in flat if not any(a.content[0] == b.content[0] for b in signed)}
         flat = {a for a in flat if not any(s <= a.span[0] < e for s, e in signatures)} | set(signed)
     turns = find_turns(text, lone)
     if turns:

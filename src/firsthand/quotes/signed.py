@@ -2,7 +2,9 @@
 
 In: a text, its paragraphs and its quoted stretches. Out: :class:`Attribution` values, and the lines of their authors.
 A line with a dash and a handle ("— Ana Ruiz (@aruiz) 2 March 2024") signs the paragraph before it; a dash or a given
-name alone signs only a paragraph that is nothing but a quotation.
+name alone signs only a paragraph that is nothing but a quotation. With where it was written ("Ana Ruiz, Tarn Post"), on
+the same line or the next, it signs the quotation that ends a paragraph, whatever few words that name nobody lead up to
+it ("Others note, “…”").
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ Range = tuple[int, int]
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = rf"[{_UPPER}][\w.'’-]*(?:[ ](?:d[aeo]s?[ ])?[{_UPPER}][\w.'’-]*){{0,4}}"
 _POST = re.compile(rf"\s*([—–―-]{{1,2}})\s*({_NAME})\s*\(@\w{{2,20}}\)[^\n]{{0,40}}$")
+_WRITER = re.compile(rf"\s*([—–―-]{{1,2}}\s*)?({_NAME}),\s(?!(?i:who|said)\b)[^\n.“”\"]{{3,70}}$")
 _AUTHOR = re.compile(rf"\s*([—–―-]{{1,2}}\s*)?({_NAME})(?:,\s[^\n.“”\"]{{3,70}})?\s*$")
 
 
@@ -30,7 +33,14 @@ def find_signed(
     whole = {q.start: q.end for q in quoted if q.depth == 0 and q.kind == "marks"}
     found: list[Attribution] = []
     lines: list[Range] = []
+    for start, end in paragraphs:
+        if (own := _find_writer(text, (start, end), (start, end), quoted)) is not None:
+            found.append(_sign(own[0], own[1]))
     for (start, end), (line, stop) in pairwise(paragraphs):
+        if (below := _find_writer(text, (start, end), (line, stop), quoted)) is not None:
+            found.append(_sign(below[0], below[1]))
+            lines.append((line, stop))
+            continue
         if stop - line > QUOTES.longest_signature:
             continue
         content = _content(text, start, end)
@@ -44,6 +54,36 @@ def find_signed(
             found.append(Attribution((content,), cue, signed.span(2), RULE_PRECISION["signed"], "signed"))
             lines.append((line, stop))
     return found, lines
+
+
+def _sign(content: Range, author: Range) -> Attribution:
+    return Attribution((content,), (), author, RULE_PRECISION["signed"], "signed")
+
+
+def _find_writer(text: str, paragraph: Range, line: Range, quoted: Sequence[Quoted]) -> tuple[Range, Range] | None:
+    """The quotation that ends a paragraph, and who wrote it and where, as the rest of the line or the next one says."""
+    start, end = _content(text, *paragraph)
+    below = line != paragraph
+    here = [q for q in quoted if q.depth == 0 and q.kind == "marks" and start <= q.start and q.end <= end]
+    if not here or (below and here[-1].end < end - 1) or (below and line[1] - line[0] > QUOTES.longest_signature):
+        return None
+    last = here[-1]
+    place = line if below else (last.end, end)
+    author = _WRITER.match(text, place[0], place[0] + len(text[slice(*place)].rstrip()))
+    if author is None or not _is_person(author.group(2)):
+        return None
+    # where a closing mark is missing in between, the writer's words go on
+    first = next(q for n, q in enumerate(here) if not any(earlier.closed for earlier in here[n:-1]))
+    introduction = text[start : first.start]
+    names_somebody = any(word.lower().strip(",.:") in given_names() for word in introduction.split() if word[:1].isupper())
+    if names_somebody or len(introduction) > QUOTES.longest_introduction or 2 * (last.end - first.start) < end - start:
+        return None
+    return (first.start, last.end), author.span(2)
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and words[0].lower() in given_names()
 
 
 def _signs(text: str, author: re.Match[str], content: Range, whole: dict[int, int]) -> bool:

@@ -27,6 +27,8 @@ class QuotesSettings:
     """Paragraphs over which a quotation may run without a mark, where a later one closes it. Gold has up to four."""
     longest_signature: int = 140
     """Characters of a line that names the author of the words above it."""
+    longest_introduction: int = 80
+    """Characters before a quotation that is signed below with its writer and where it was written."""
     handle_network: str = "Twitter"
     """The network whose embedded posts are signed with a name and a handle in brackets."""
     nearest_line: int = 3
