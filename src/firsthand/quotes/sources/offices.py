@@ -46,8 +46,11 @@ class Offices:
         head, asked = heads
         if self._found is None:
             self._found = [office for bearer in self._people.bearers for office in self._of(bearer)]
-        fitting = [o for o in self._found if o.head == head and asked <= o.words and o.at < at]
-        rivals = {o.bearer.name for o in self._found if o.head == head and o.at < at and asked <= o.words | {head}}
+        told = [o for o in self._found if o.head == head and o.at < at]
+        if asked == {head} and any(o.bare for o in told):  # "the president" is no president of a club
+            told = [o for o in told if o.bare]
+        fitting = [o for o in told if asked <= o.words]
+        rivals = {o.bearer.name for o in told if asked <= o.words | {head}}
         holders = list(dict.fromkeys(o.bearer.name for o in fitting))
         if len(holders) != 1 or len(rivals) > 1:
             return None

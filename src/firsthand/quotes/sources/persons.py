@@ -53,7 +53,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
     for match in (m for start, end in ranges or [(0, len(text))] for m in _runs(text, start, end, lexicon)):
         words = tuple(match.group().split())
         before = text[max(0, match.start() - 12) : match.start()].split()[-1:]
-        while len(words) > 1 and (is_function_word(words[0].lower(), lexicon) or _ends_sentence(words[0], lexicon)):
+        while len(words) > 1 and (_is_function_word(words[0], lexicon) or _ends_sentence(words[0], lexicon)):
             before, words = [words[0]], words[1:]
         if len(words) < 2:
             persons.extend(_introduced(text, match, words[0], before, lexicon))
@@ -75,6 +75,14 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
         at = text.find(cleaned.words[0], match.start())
         persons.append(Person(name, at, at + len(" ".join(name))))
     return persons
+
+
+def _is_function_word(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is none of a name's, with a verb drawn into it or not: "I'm", but not "O'Brien"."""
+    head, mark, tail = word.lower().replace("’", "'").partition("'")
+    known = is_function_word(head, lexicon) or lexicon.has("speaker_pronouns", head)
+    contracted = bool(mark) and word.endswith(tail) and known
+    return contracted or is_function_word(word.lower(), lexicon)
 
 
 def _runs(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
