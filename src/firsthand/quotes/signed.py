@@ -75,7 +75,8 @@ def _find_writer(text: str, paragraph: Range, line: Range, quoted: Sequence[Quot
     # where a closing mark is missing in between, the writer's words go on
     first = next(q for n, q in enumerate(here) if not any(earlier.closed for earlier in here[n:-1]))
     introduction = text[start : first.start]
-    names_somebody = any(word.lower().strip(",.:") in given_names() for word in introduction.split() if word[:1].isupper())
+    capitals = (word.lower().strip(",.:") for word in introduction.split() if word[:1].isupper())
+    names_somebody = any(word in given_names() for word in capitals)
     if names_somebody or len(introduction) > QUOTES.longest_introduction or 2 * (last.end - first.start) < end - start:
         return None
     return (first.start, last.end), author.span(2)
