@@ -36,6 +36,11 @@ class Annotation:
     statements: tuple[Statement, ...]
     frames: tuple[Frame, ...] = ()
 
+    @property
+    def events(self) -> list[tuple[int, str]]:
+        """Where something happens, and its concept, in order."""
+        return sorted((f.anchor[0], f.concept) for f in self.frames if f.kind == "event")
+
 
 Annotate = Callable[[Sequence[Document], Settings], Iterator[Annotation]]
 """Whoever annotates many documents: in order, here or in other processes, afresh or from what was kept."""

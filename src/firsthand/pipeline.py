@@ -80,7 +80,9 @@ def trace_documents(
         known = {(q.span.document, q.id): q for q in quotations}
         statements = [s.recognised(known) for d in documents for s in heard[d.id].statements]
         statements.sort(key=lambda s: s.key)
-        groups = gather(statements, reuses, look_up_facts(statements, documents, places), settings.claims)
+        happens = {d.id: heard[d.id].events for d in documents}
+        facts_of = look_up_facts(statements, documents, places, happens)
+        groups = gather(statements, reuses, facts_of, settings.claims)
     with watch.stage("origins"):
         claims, depends = judge_groups(documents, articles, groups, quotations, decisions, places, settings.origins)
         reuses = sorted((direct(r, depends, articles.of) for r in reuses), key=_places)

@@ -39,6 +39,52 @@ def test_near_wording_with_the_same_figure_is_one_claim() -> None:
     assert len(groups(a, b)) == 1
 
 
+def happening(*statements: Statement, events: tuple[str, ...]) -> list[Group]:
+    """Groups of statements in all of which the same happens."""
+
+    def facts(i: int) -> Facts:
+        s = statements[i]
+        return Facts(frozenset(), tuple(find_figures(s.text, s.language)), s.stems, frozenset(events))
+
+    return gather(list(statements), (), facts, ClaimSettings())
+
+
+def test_what_another_sentence_holds_nearly_whole_is_told_there() -> None:
+    a = statement("a", "The deputy mayor has been taking money from Pell Ltd since spring")
+    b = statement(
+        "b", "Deputy mayor Nils Brodie has been taking money from the builder Pell Ltd since spring, records show"
+    )
+    c = statement("c", "El teniente de alcalde recibe dinero de Pell Ltd desde la primavera", language="es")
+    d = statement("d", "deputy mayor Nils Brodie took money from Pell Ltd since spring, four papers report")
+    assert len(happening(a, b, d, events=("take",))) == 1
+    assert len(happening(a, c, events=("take",))) == 2
+
+
+def test_the_same_phrase_in_documents_on_other_matters_is_not_the_same_claim() -> None:
+    a = statement("a", "Families crossing the northern border were apprehended by patrols at dawn")
+    b = statement("b", "Smugglers crossing the northern border were apprehended by patrols at dawn, four trucks found")
+    around = [
+        statement(d, f"{words} {n}", start=200 + 100 * n)
+        for d, all_words in (
+            (
+                "a",
+                (
+                    "school budget vote delayed again",
+                    "teachers union rally downtown square",
+                    "library roof repair bids",
+                ),
+            ),
+            (
+                "b",
+                ("cocaine shipment seized airport hangar", "judge sentences cartel driver", "dogs found hidden cash"),
+            ),
+        )
+        for n, words in enumerate(all_words)
+    ]
+    found = happening(a, b, *around, events=("arrest",))
+    assert all(len({s.document for s in g.statements}) == 1 for g in found)
+
+
 def test_the_same_topic_is_not_the_same_claim() -> None:
     a = statement("a", "Lindara harbour was closed on Monday after the ferry ran aground")
     b = statement("b", "Lindara harbour will receive new cranes from the regional government")
@@ -53,11 +99,11 @@ def test_translations_are_one_claim_through_their_alignment() -> None:
 
 
 def test_a_chain_of_weak_likeness_does_not_join_its_ends() -> None:
-    ends = _Groups(3, {(0, 1), (1, 2)})
+    ends = _Groups(["en"] * 3, {(0, 1), (1, 2)})
     ends.join(Link(0, 1, "near wording", 0.7))
     ends.join(Link(1, 2, "near wording", 0.7))
     assert ends.root(0) == ends.root(1)
-    joined = _Groups(4, {(0, 1), (2, 3), (1, 2)})
+    joined = _Groups(["en"] * 4, {(0, 1), (2, 3), (1, 2)})
     for a, b in ((0, 1), (2, 3), (1, 2)):
         joined.join(Link(a, b, "near wording", 0.7))
     assert joined.root(0) != joined.root(3)

@@ -62,7 +62,7 @@ def gather(
         known = best.get((link.a, link.b))
         if known is None or _rank(link) < _rank(known):
             best[link.a, link.b] = link
-    groups = _Groups(len(statements), set(best))
+    groups = _Groups([s.language for s in statements], set(best))
     for link in sorted(best.values(), key=lambda link: (*_rank(link), link.a, link.b)):
         groups.join(link)
     members: dict[int, list[int]] = defaultdict(list)
@@ -88,9 +88,10 @@ def _group(statements: Sequence[Statement], members: Sequence[int], links: Seque
 class _Groups:
     """Union-find that keeps its members, so that a weak link can be held against all of them."""
 
-    def __init__(self, n: int, linked: set[tuple[int, int]]) -> None:
-        self._parent = list(range(n))
-        self._members: dict[int, list[int]] = {i: [i] for i in range(n)}
+    def __init__(self, languages: Sequence[str], linked: set[tuple[int, int]]) -> None:
+        self._languages = languages
+        self._parent = list(range(len(languages)))
+        self._members: dict[int, list[int]] = {i: [i] for i in range(len(languages))}
         self._linked = linked
 
     def root(self, i: int) -> int:
@@ -112,7 +113,11 @@ class _Groups:
         self._members[a] += self._members.pop(b)
 
     def _agree(self, a: int, b: int, needed: float) -> bool:
-        """Whether enough of the pairs across two groups are linked; of large groups a fixed sample is asked."""
+        """Whether enough of the pairs across two groups are linked; of large groups a fixed sample is asked.
+
+        Wordings in two languages are not compared: such a pair says nothing unless one translates the other.
+        """
         ours, theirs = sorted(self._members[a])[:40], sorted(self._members[b])[:40]
-        linked = sum((min(i, j), max(i, j)) in self._linked for i in ours for j in theirs)
-        return linked >= needed * len(ours) * len(theirs)
+        pairs = [(min(i, j), max(i, j)) for i in ours for j in theirs]
+        comparable = [p for p in pairs if self._languages[p[0]] == self._languages[p[1]] or p in self._linked]
+        return sum(p in self._linked for p in comparable) >= needed * len(comparable) > 0

@@ -1,7 +1,8 @@
 """Which two statements state the same in other words: not by the names they share, but by what they say of them.
 
 Articles on one affair share its names and offices in every sentence, so those are set aside: what is left, the
-*predicate*, must agree. How much, depends on what else agrees: figures, the speaker, the set of names.
+*predicate*, must agree. How much, depends on what else agrees: figures, the speaker, the set of names. And a sentence
+that another holds nearly whole, with what happens in it, is told there, whatever else stands beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from math import sqrt
 
 from firsthand.claims.candidates import propose_pairs
+from firsthand.claims.kinship import Kinship
 from firsthand.claims.matching import Link
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity, content_stems
@@ -21,15 +23,18 @@ from firsthand.settings import ClaimSettings
 from firsthand.values import Figure, compare_figures, find_negation_change, find_opposition
 
 Place = tuple[int, int, str]
+Event = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What can be compared of a statement: the entities it names, its figures, and the stems of all the rest."""
+    """What can be compared of a statement: the entities it names, its figures, the stems of all the rest, and the
+    concepts of what happens in it."""
 
     names: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
     predicate: tuple[str, ...] = ()
+    events: frozenset[str] = frozenset()
 
 
 FactsOf = Callable[[int], Facts]
@@ -42,16 +47,48 @@ def link_by_wording(
 
     Candidates share two of their rarest stems, names included. A link is as strong as its predicates are alike.
     """
+    kinship = Kinship(statements, rarity)
     for i, j in propose_pairs(statements, rarity, settings):
-        ours, theirs = facts(i), facts(j)
-        shared = set(ours.predicate) & set(theirs.predicate)
-        if not shared:
+        a, b, ours, theirs = statements[i], statements[j], facts(i), facts(j)
+        held = _held(a, b, rarity)
+        if held < settings.near_wording_least_held or are_opposite(a, b):
             continue
-        weight = sqrt(rarity.sum(ours.predicate) * rarity.sum(theirs.predicate))
-        likeness = rarity.sum(sorted(shared)) / weight
-        needed = _needed(statements[i], statements[j], ours, theirs, len(shared), settings)
-        if likeness >= needed and not are_opposite(statements[i], statements[j]):
+        likeness = _likeness(ours, theirs, rarity)
+        shared = len(set(ours.predicate) & set(theirs.predicate))
+        alike = shared > 0 and likeness >= _needed(a, b, ours, theirs, shared, settings)
+        retold = held >= settings.near_wording_held and _retells(a, b, ours, theirs, settings)
+        if alike and kinship.of(a.document, b.document) >= settings.near_wording_kinship:
             yield Link(i, j, "near wording", min(1.0, likeness))
+        elif retold and kinship.of(a.document, b.document) >= settings.near_wording_held_kinship:
+            yield Link(i, j, "near wording", min(1.0, held * settings.near_wording_held))
+
+
+def _likeness(ours: Facts, theirs: Facts, rarity: Rarity) -> float:
+    """Weighed cosine of two predicates."""
+    shared = sorted(set(ours.predicate) & set(theirs.predicate))
+    return rarity.sum(shared) / sqrt(rarity.sum(ours.predicate) * rarity.sum(theirs.predicate)) if shared else 0.0
+
+
+def _held(a: Statement, b: Statement, rarity: Rarity) -> float:
+    """The share of what the shorter of two statements tells that stands in the other, names included."""
+    shared = sorted(set(a.stems) & set(b.stems))
+    return rarity.sum(shared) / min(rarity.sum(a.stems), rarity.sum(b.stems)) if shared else 0.0
+
+
+def _retells(a: Statement, b: Statement, ours: Facts, theirs: Facts, settings: ClaimSettings) -> bool:
+    """Whether of two statements, one of which holds nearly all words of the other, both tell the same happening.
+
+    "Mr Brodie took money from Pell Ltd" stands in "deputy mayor Nils Brodie took money from the builder Pell Ltd for two
+    years"; "the Hunger Games" and "three people shot" stand in many sentences that tell something else.
+    """
+    events = ours.events & theirs.events
+    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
+    return (
+        min(len(a.stems), len(b.stems)) >= settings.near_wording_held_stems
+        and len(events) >= max(1, 0.5 * min(len(ours.events), len(theirs.events)))
+        and not ("conflict" in verdicts and "same" not in verdicts)
+        and not _name_others(_persons(ours), _persons(theirs))
+    )
 
 
 def are_opposite(a: Statement, b: Statement) -> bool:
@@ -115,11 +152,15 @@ def speaker_of(statement: Statement) -> str | None:
 
 
 def look_up_facts(
-    statements: Sequence[Statement], documents: Iterable[Document], places: Mapping[str, Sequence[Place]]
+    statements: Sequence[Statement],
+    documents: Iterable[Document],
+    places: Mapping[str, Sequence[Place]],
+    events: Mapping[str, Sequence[Event]],
 ) -> FactsOf:
     """A function that gives a statement's :class:`Facts` by its index, each worked out once.
 
-    `places` holds, by document and in order, ``(start, end, entity id)`` of names, and of offices with an empty id.
+    `places` holds, by document and in order, ``(start, end, entity id)`` of names, and of offices with an empty id;
+    `events` ``(start, concept)`` of what happens.
     """
     texts = {d.id: d.text for d in documents}
     known: dict[int, Facts] = {}
@@ -132,7 +173,8 @@ def look_up_facts(
             named = {stem for a, b, _ in here for stem in content_stems(text[a:b], s.language) if not stem.isdigit()}
             named |= {stem for figure in s.figures for stem in content_stems(figure.text, s.language)}
             predicate = tuple(stem for stem in s.stems if stem not in named)
-            known[index] = Facts(frozenset(e for _, _, e in here if e), s.figures, predicate)
+            happens = _from(events.get(s.document, ()), s.start, s.end)
+            known[index] = Facts(frozenset(e for _, _, e in here if e), s.figures, predicate, happens)
         return known[index]
 
     return look
@@ -149,3 +191,9 @@ def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
         if place[1] > start:
             found.append(place)
     return found
+
+
+def _from(events: Sequence[Event], start: int, end: int) -> frozenset[str]:
+    return frozenset(
+        concept for _, concept in events[bisect_left(events, (start, "")) : bisect_left(events, (end, ""))]
+    )
