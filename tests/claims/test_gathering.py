@@ -64,22 +64,9 @@ def test_the_same_phrase_in_documents_on_other_matters_is_not_the_same_claim() -
     a = statement("a", "Families crossing the northern border were apprehended by patrols at dawn")
     b = statement("b", "Smugglers crossing the northern border were apprehended by patrols at dawn, four trucks found")
     around = [
-        statement(d, f"{words} {n}", start=200 + 100 * n)
-        for d, all_words in (
-            (
-                "a",
-                (
-                    "school budget vote delayed again",
-                    "teachers union rally downtown square",
-                    "library roof repair bids",
-                ),
-            ),
-            (
-                "b",
-                ("cocaine shipment seized airport hangar", "judge sentences cartel driver", "dogs found hidden cash"),
-            ),
-        )
-        for n, words in enumerate(all_words)
+        statement(document, " ".join(f"{letter}{n}{k}matter" for k in range(6)), start=200 + 100 * n)
+        for document, letter in (("a", "s"), ("b", "c"))
+        for n in range(8)
     ]
     found = happening(a, b, *around, events=("arrest",))
     assert all(len({s.document for s in g.statements}) == 1 for g in found)

@@ -56,7 +56,8 @@ class ClaimSettings:
     near_wording_held_stems: int = 5
     """... and has this many content words ..."""
     near_wording_held_kinship: float = 0.2
-    """... in documents this near: 80 in 100 of those pairs are, and 5 of 70 in articles on everything, 4 of them right."""
+    """... in documents this near: 80 in 100 of those pairs are, and 5 of 70 in articles on everything, 4 of them
+    right."""
     rare_stems: int = 8
     """A statement proposes candidates by this many of its rarest stems."""
     rare_stem_documents: int = 60
