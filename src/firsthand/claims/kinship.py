@@ -15,7 +15,7 @@ from firsthand.claims.wording import Rarity
 
 
 class Kinship:
-    """Cosines of the stems of documents' statements, each weighed by how rare it is; a pair is worked out when asked."""
+    """Cosines of the stems of documents' statements, weighed by rarity; pairs are worked out when asked."""
 
     def __init__(self, statements: Iterable[Statement], rarity: Rarity) -> None:
         stems: dict[str, set[str]] = defaultdict(set)

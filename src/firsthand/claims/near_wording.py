@@ -78,7 +78,7 @@ def _held(a: Statement, b: Statement, rarity: Rarity) -> float:
 def _retells(a: Statement, b: Statement, ours: Facts, theirs: Facts, settings: ClaimSettings) -> bool:
     """Whether of two statements, one of which holds nearly all words of the other, both tell the same happening.
 
-    "Mr Brodie took money from Pell Ltd" stands in "deputy mayor Nils Brodie took money from the builder Pell Ltd for two
+    "Mr Brodie took money from Pell Ltd" is in "deputy mayor Nils Brodie took money from the builder Pell Ltd for
     years"; "the Hunger Games" and "three people shot" stand in many sentences that tell something else.
     """
     events = ours.events & theirs.events

@@ -46,7 +46,8 @@ class ClaimSettings:
     """The same where figures contradict each other: then it takes nearly the same words."""
     near_wording_least_held: float = 0.45
     """In any case the shorter statement has this share of its weight in the other. Of 49 pairs of near wording read
-    (of 453 on ECB+ topics 1–23) .82 were right; of those that share less, all four were wrong: a phrase and a number in common."""
+    (of 453 on ECB+ topics 1–23) .82 were right; of those that share less, all four were wrong: a phrase and
+    a number in common."""
     near_wording_kinship: float = 0.15
     """... and the documents are this near. 95 in 100 of the pairs of ECB+ collections on one event are; of 28 pairs in
     700 articles on everything, seven were not, none of them the same."""
