@@ -116,7 +116,8 @@ def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:
         return False
     if endings and sentence.has("negations", k):
         k += 1  # "disse não saber"
-    return len(sentence.low(k)) > 2 + (k == start) and is_infinitive(sentence, k)
+    long = len(sentence.low(k)) > 2 + (k == start) or sentence.has("nonfinite", k)
+    return long and is_infinitive(sentence, k)
 
 
 def _asked_to(sentence: Sentence, k: int) -> int | None:

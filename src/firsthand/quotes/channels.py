@@ -170,14 +170,28 @@ def _window(text: str, start: int, end: int, lexicon: Lexicon) -> _Window:
 def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[int | None, str]:
     """Whether a phrase naming a hearer or a medium opens at `k`: where its noun starts, and by what it is opened."""
     for phrase in lexicon.channels.get(window.lows[k], ()):
-        if tuple(window.lows[k : k + len(phrase)]) == phrase:
+        spelt = k + len(phrase) if tuple(window.lows[k : k + len(phrase)]) == phrase else _over_date(window, k, phrase, lexicon)
+        if spelt:
             strong = len(phrase) > 1 and " ".join(phrase) not in lexicon.according_phrases
             if not strong and lexicon.has("addressing", phrase[0]):
                 return k + 1, "to"
-            return k + len(phrase), "strong" if strong else "weak"
+            return spelt, "strong" if strong else "weak"
     if lexicon.has("addressing", window.lows[k]):
         return k + 1, "to"
     return (k, "tell") if tells else (None, "")
+
+
+def _over_date(window: _Window, k: int, phrase: Sequence[str], lexicon: Lexicon) -> int:
+    """Where a phrase ends that a date parts from its last word: "published | Sunday | by", "publicada el domingo por"."""
+    at = k + len(phrase) - 1
+    if len(phrase) < 2 or tuple(window.lows[k:at]) != tuple(phrase[:-1]):
+        return 0
+    while at < len(window.lows) and at < k + len(phrase) + 3 and window.lows[at] != phrase[-1]:
+        low = window.lows[at]
+        if not (low.isdigit() or any(lexicon.has(kind, low) for kind in ("dates", "time_openers", "nouns.of"))):
+            return 0
+        at += 1
+    return at + 1 if at < len(window.lows) and window.lows[at] == phrase[-1] else 0
 
 
 def _phrase_end(window: _Window, begin: int, lexicon: Lexicon) -> int:
@@ -233,7 +247,11 @@ def _medium_name(
     if posts and opened != "to":
         return begin + posts[0], begin + posts[0] + 1
     if (
-        any(lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low) for low in lows)
+        any(
+            words[k][0].islower() and (lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low))
+            or (k < 2 and lexicon.has("kinds.not_media", low))
+            for k, low in enumerate(lows)
+        )
         and reading.kind != "outlet"
     ):
         return None

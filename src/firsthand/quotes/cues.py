@@ -56,7 +56,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 def _by_place(sentence: Sentence, k: int) -> Cue | None:
     """ "“It leaks”, thundered Ruiz": between a quotation and a speaker any verb of the telling tense says it."""
     low, endings = sentence.low(k), sentence.lexicon.uttering_endings
-    if not endings or sentence.low(k - 1) != "," or sentence.low(k - 2) != BLOCK or sentence.is_short_block(k - 2):
+    if not endings or sentence.low(k - 1) != "," or sentence.low(k - 2) != BLOCK or _is_title(sentence, k - 2):
         return None
     named = sentence.capital(k + 1) or sentence.has("kinds.roles", k + 2) or sentence.has("person_pronouns", k + 1)
     if len(low) < 4 or not low.endswith(endings) or sentence.capital(k) or not named:
@@ -64,6 +64,15 @@ def _by_place(sentence: Sentence, k: int) -> Cue | None:
     if any(sentence.has(kind, k) for kind in ("not_finite", "clitics", "auxiliaries", "prepositions")):
         return None
     return Cue(k, k, k + 1, Verb(low, trailing=True), frozenset(("finite",)))
+
+
+def _is_title(sentence: Sentence, k: int) -> bool:
+    """Whether a quoted stretch is a few words that may be a name: "“El Faro”, publicó"; not "“Nos mintieron”, bramó"."""
+    if not sentence.is_short_block(k):
+        return False
+    quoted = sentence.stream.blocks[k]
+    inner = sentence.stream.text[quoted.inner_start : quoted.inner_end].split()
+    return k != sentence.start or len(inner) < 2 or any(w[0].isupper() for w in inner[1:])
 
 
 def _is_inner_pronoun(sentence: Sentence, k: int) -> bool:

@@ -17,6 +17,8 @@ def what_is_done(cue: Sequence[str], content: Sequence[str], mode: QuotationMode
     if not cue or mode == "direct":
         return "speech"
     lemmas = [verb.lemma for word in cue for verb, _ in words.forms.get(word, ())]
+    if any("_" in lemma and set(lemma.split("_")[1:]) <= set(cue) for lemma in lemmas):
+        return "speech"  # "fait savoir", though to know is to say nothing
     named = (*lemmas, *cue)
     if any(words.has("doing.attitudes", word) for word in named):
         return "attitude"

@@ -337,7 +337,11 @@ def _read_before(
             )
         return Finding("mixed", [(cue.end, end)], cues, source)
     if anchor == "of":
-        return Finding("accusing", [(cue.end, content_end(sentence, at))], cues, source) if source or dropped else None
+        end = content_end(sentence, at)
+        if _is_embedded(sentence, cue, subject):  # "Pell, who accused Coe of lying, | said"
+            again = (c.start - 1 for c in sentence.cues if at < c.start < end and c.is_finite())
+            end = next((k for k in again if sentence.low(k) == ","), end)
+        return Finding("accusing", [(cue.end, end)], cues, source) if source or dropped else None
     if anchor in ("bare", "to"):
         if source is None and not (dropped and cue.verb.whether):
             return None

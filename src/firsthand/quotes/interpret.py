@@ -67,6 +67,7 @@ def interpret(
     found = []
     for attribution, resolved in zip(ordered, who, strict=True):
         channel = _with_opening(text, attribution, _channel(text, attribution, words, names), words)
+        attribution = _without_programme(text, attribution, channel)
         source = _source(text, attribution, resolved, words, document)
         if source is not None and channel.medium == source.name:
             channel = Channel(addressee=channel.addressee)
@@ -94,10 +95,23 @@ def interpret(
     return _nest(name_outlets(found, words), ordered)
 
 
+def _without_programme(text: str, attribution: Attribution, channel: Channel) -> Attribution:
+    """ "“We knew,” he told CBS’ | “Face the Nation.”": the programme's name is nothing that was said."""
+    if channel.programme is None or len(attribution.content) < 2:
+        return attribution
+    told = tuple(c for c in attribution.content if text[slice(*c)].strip("“”\"‘’'«».,") != channel.programme)
+    return replace(attribution, content=told) if told else attribution
+
+
 def _opens(text: str, at: int) -> bool:
     """Whether a sentence opens at `at`."""
     before = text[max(0, at - 4) : at].rstrip(' "“«—–-¿¡')
     return not before or before[-1] in ".!?…:\n\r"
+
+
+def _lows(text: str, words: Lexicon) -> list[str]:
+    """The words of a cue in small letters; where one printed word is two, both."""
+    return [half for word in _WORD.findall(text) for half in words.halves(word.lower())]
 
 
 def _is_unnamed(text: str, attribution: Attribution, words: Lexicon) -> bool:
@@ -150,7 +164,7 @@ def _mode(text: str, attribution: Attribution, quoted: Sequence[Quoted]) -> Quot
 
 
 def _doing(text: str, attribution: Attribution, quoted: Sequence[Quoted], words: Lexicon) -> Doing:
-    cue = [w.lower() for span in attribution.cue for w in _WORD.findall(text[slice(*span)])]
+    cue = [half for span in attribution.cue for half in _lows(text[slice(*span)], words)]
     start, end = attribution.content[0]
     content = [w.lower() for w in _WORD.findall(text[start : min(end, start + 40)])]
     return what_is_done(cue, content, _mode(text, attribution, quoted), words)
@@ -241,7 +255,7 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
         stop = _SENTENCE_END.search(text, end, end + _REACH)
         end = min(stop.start() if stop else end, end + _REACH)
     content = attribution.content
-    cue = [w.lower() for w in _WORD.findall(text[slice(*attribution.cue[0])])] if attribution.cue else []
+    cue = _lows(text[slice(*attribution.cue[0])], words) if attribution.cue else []
     verbs = [v for w in cue for v, _ in words.forms.get(w, ())]
     negated = any(words.has("negations", w) for w in cue)
     if negated and any(v.level == "denied" for v in verbs):

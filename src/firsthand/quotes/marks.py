@@ -32,7 +32,7 @@ _REMEMBERED = 200_000
 """Signs of a text whose quoted stretches are kept until the next one is read."""
 _STOPS = frozenset(".,!?;:…")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zß-öø-ÿ¿¡])")
-_DIALOGUE = re.compile(r"[ \t]*[—–―](?=\S)|[ \t]*[—―][ \t]+(?=\S)")
+_DIALOGUE = re.compile(r"[ \t]*[—–―](?=\S)|[ \t]*[—―][ \t]+(?=\S)|[ \t]*–[ \t]+(?=\S[^\n]*[ ]–[ ]?[a-zß-öø-ÿ])")
 _ASIDE = re.compile(r"(?<=\s)[—–―](?=\w)|[—–―](?=[\s.,;:!?]|$)")
 
 

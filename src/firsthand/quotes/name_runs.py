@@ -84,7 +84,7 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
             or low.endswith("-based")
             or (word == "." and not (k and (len(words[k - 1]) == 1 or "." in words[k - 1])))
             or (word == "." and k and lexicon.has("honorifics", words[k - 1].lower()))
-            or lexicon.has("dates", low)
+            or (lexicon.has("dates", low) and not _is_given(words, k, lexicon))
             or (POSSESSIVE.search(word) and k < len(words) - 1)
         ):
             start = k + 1
@@ -109,6 +109,11 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
     place = (k for k in range(start + 2, len(words) - 1) if lexicon.has("name_places", words[k].lower()))
     end = next(place, len(words))  # "Ana Ruiz | of Oregon"
     return Run(run.start + start, run.start + end, tuple(words[start:end])) if start < len(words) else None
+
+
+def _is_given(words: list[str], k: int, lexicon: Lexicon) -> bool:
+    """Whether a month's name with a capital opens a person's, in a language that writes months small."""
+    return lexicon.head_first and k + 1 < len(words) and words[k][0].isupper() and words[k + 1][0].isupper()
 
 
 def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:

@@ -18,7 +18,7 @@ from firsthand.quotes.lexicon import lexicon as load_lexicon
 from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run
 from firsthand.quotes.sources.gender import given_names
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:(?:['’.-]|\.-)\w+)*|[^\w\s]")
 UNNAMED = "unnamed"
 """The name of a source that the text says exists and does not name: "it is said"."""
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
@@ -26,6 +26,8 @@ _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """What opens a member's party and state: "Chuck Schumer, D-New York"."""
 _LONG_PARENTHESIS = re.compile(r"\s*\([^()]{24,}\)")
 """What is no short form or party in brackets: "(as the director Guedes Marco had told the Herald)"."""
+_GLUED_NUMBER = re.compile(r"^\d{1,2}(?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
+"""A list's number without its space: "1About six in ten"."""
 _MAX_WORDS = 60
 _BEHIND_NAMES = (
     "prepositions",
@@ -59,7 +61,7 @@ class Reading:
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
-    text = _LONG_PARENTHESIS.sub("", text).rstrip(" ,;:")
+    text = _GLUED_NUMBER.sub("", _LONG_PARENTHESIS.sub("", text)).rstrip(" ,;:")
     first, _, rest = text.partition(" ")
     if rest and lexicon.has("contracted", first.lower()):
         found = read_source(rest, lexicon, opens)  # "del alcalde"
@@ -289,6 +291,8 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
             return run  # "former secretary of Norland | Ivo Branco"
         if lows[before] in given_names():
             return None
+    if _is_in_relative(run, begin, words, lows, lexicon):
+        return None  # "o advogado que defende | Nuria Vela", "the lawyer representing | Dana Fisk"
     while before > begin and (lexicon.has("determiners", lows[before]) or lexicon.has("honorifics", lows[before]) or (
         lexicon.has("kinds.roles", lows[before]) and words[before][0].isupper()) or words[before] == "."):  # fmt: skip
         before -= 1
@@ -304,6 +308,16 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
     if given is None or names[0].lower() in given_names():
         return None
     return Run(run.start + given, run.end, run.words[given:])
+
+
+def _is_in_relative(run: Run, begin: int, words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """Whether a relative clause, or a gerund that stands for one, opens between a common noun and a name."""
+    between = range(begin + 1, run.start)
+    if any(words[k] in ",(" for k in between):
+        return False
+    opens = ("relatives", "reduced_relatives")
+    opened = next((k for k in between if any(lexicon.has(kind, lows[k]) for kind in opens)), None)
+    return opened is not None and _is_common_noun(lows[begin:opened], lexicon)
 
 
 def _links(low: str, lexicon: Lexicon) -> bool:

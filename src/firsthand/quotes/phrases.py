@@ -124,7 +124,9 @@ def _is_known_voice(sentence: Sentence, source: Range) -> bool:
 
 
 def _after_channel(sentence: Sentence, end: int) -> int:
-    """Skip ", cited in El Norte" behind a source."""
+    """Skip ", cited in El Norte" and "a la Cadena SER" behind a source."""
+    if sentence.lexicon.inversion and sentence.has("addressing", end) and (told := phrase_after(sentence, end + 1)):
+        end = told[1] if told[1] == sentence.body_end() or sentence.low(told[1]) == "," else end
     if sentence.low(end) == "(":
         end = next((k + 1 for k in range(end, min(end + 12, sentence.end)) if sentence.low(k) == ")"), end)
     if sentence.has("relatives", end) and sentence.low(end - 1) != ",":

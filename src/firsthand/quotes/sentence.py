@@ -16,6 +16,7 @@ HARD_STOPS = frozenset(";:()[]{}—–―?!…|•")
 
 _NAME_WORDS = 3
 _NOTHING: frozenset[str] = frozenset()
+_DATES = frozenset(("dates", "time_openers", "introducers"))
 _PREPOSITIONS = frozenset(("prepositions", "addressing", "infinitive_links", "question_openers", "introducers"))
 _NOUNS = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.works", "kinds.anonymous_nouns")
 _LINKS = (
@@ -77,6 +78,10 @@ class Sentence:
     def __post_init__(self) -> None:
         known, none = self.lexicon.kinds_of, _NOTHING
         self.kinds = [known.get(low, none) for low in self.stream.lows[self.start : self.end]]
+        if self.lexicon.head_first:
+            for k in range(self.start, self.end):
+                if "dates" in self.kinds[k - self.start] and self.capital(k) and self.capital(k + 1):
+                    self.kinds[k - self.start] -= _DATES  # "Julio Arce"
         if self.lexicon.article_or_preposition:
             for k in range(self.start, self.end):
                 if self.stream.lows[k] in self.lexicon.article_or_preposition and self._is_article(k):
@@ -89,12 +94,20 @@ class Sentence:
             return False
         noun = any(self.has(kind, k + 1) for kind in _NOUNS)
         if self.capital(k + 1):
+            first = k == self.start and any(self.is_finite_form(j) for j in range(k + 2, k + 5))
+            if first and not self.capital(k + 2):
+                return True  # "A Norquímica refere"
             trailing = self.low(k - 1) in lexicon.forms and self.low(k - 2) in (",", BLOCK, "-", "–", "—")
             named = trailing and gender_of_name(after) != "male"  # "…, noticia a Nielsen", but "…, disse a Pedro"
             return noun or named or after in lexicon.outlet_names
         verb = after.endswith(lexicon.infinitive_endings or ("\0",)) or after in lexicon.forms
+        verb = verb or self.has("behind_preposition", k + 1)  # "A propósito"
         linked = any(self.has(kind, k + 1) for kind in _LINKS)
         return noun or not (verb or linked)
+
+    def is_finite_form(self, k: int) -> bool:
+        """Whether the token at `k` is a finite form of a verb of saying."""
+        return any("finite" in shapes for _, shapes in self.lexicon.forms.get(self.low(k), ()))
 
     def low(self, k: int) -> str:
         """The token at `k` in lower case, or an empty string outside the sentence."""

@@ -72,7 +72,8 @@ def _opens_clause(quotation: Quotation, words: Lexicon) -> bool:
 
 
 def _is_said(quotation: Quotation, words: Lexicon) -> bool:
-    cue = [w.lower() for span in quotation.cue or () for w in _WORD.findall(span.exact)]
+    printed = (w.lower() for span in quotation.cue or () for w in _WORD.findall(span.exact))
+    cue = [half for word in printed for half in words.halves(word)]
     found = [
         (w, verb, shapes) for w in cue for verb, shapes in words.forms.get(w, ()) if not words.has("homographs", w)
     ]
@@ -96,8 +97,9 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     if source.name == UNNAMED and quotation.mode == "indirect" and not clause and not words.inversion:
         return False
     if found and all(verb.works for _, verb, _ in found):
-        if quotation.mode == "indirect" and not clause:
-            return False
+        before = bool(quotation.cue) and quotation.content[0].start < quotation.cue[0].start
+        if quotation.mode == "indirect" and not clause and not before:
+            return False  # "the poll showed a swing", but "C, the secretary suggested"
         gloss = all("gerund" in shapes for _, _, shapes in found)
         return not gloss and not read_source(source.name, words).vague
     return not (phrase and not found and read_source(source.name, words).vague and source.anonymous and source.span)

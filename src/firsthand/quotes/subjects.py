@@ -120,7 +120,9 @@ def _clause_start(sentence: Sentence, end: int) -> int:
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
             break
         other = sentence.cue_at(k - 1)
-        if other is not None and other.is_finite() and not _is_in_aside(sentence, other, end):
+        if other is not None and other.is_finite() and not (
+            _is_in_aside(sentence, other, end) or _tells_which(sentence, other)
+        ):
             break
         k -= 1
     return k
@@ -135,6 +137,15 @@ def _is_in_aside(sentence: Sentence, cue: Cue, end: int) -> bool:
     if sentence.has("determiners", cue.start - 2) and sentence.has("prepositions", cue.start - 3):
         return True  # "la gente con la que he hablado dice"
     return sentence.low(cue.start - 2) == "," == sentence.low(end - 1)
+
+
+def _tells_which(sentence: Sentence, cue: Cue) -> bool:
+    """ "O advogado | que defende Nuria Vela | afirmou": the relative's verb says nothing, it tells which lawyer."""
+    noun = cue.start - 2
+    if not sentence.lexicon.finite_endings or not sentence.has("relatives", cue.start - 1):
+        return False
+    voice = sentence.has("kinds.roles", noun) or sentence.has("kinds.anonymous_nouns", noun)
+    return voice and sentence.has("determiners", noun - 1) and not sentence.has("complementizers", cue.end)
 
 
 def skip_introduction(sentence: Sentence, begin: int, end: int) -> int:

@@ -153,7 +153,7 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     return end - start >= 4 and any(
         sentence.has("auxiliaries", k)
         or (k > start and sentence.low(k).endswith(("ed", "s")) and not sentence.capital(k)
-                                           and len(sentence.low(k)) > 3)
+                                           and len(sentence.low(k)) > 3 and not sentence.low(k).endswith(("'s", "’s")))
         for k in range(start, end)
     )  # fmt: skip
 
@@ -213,4 +213,4 @@ def is_passive(sentence: Sentence, cue: Cue) -> bool:
 def is_impersonal(sentence: Sentence, cue: Cue) -> bool:
     """ "se cree que": nobody's, unless the verb is always reflexive ("se quejó")."""
     reflexive = any(sentence.has("passive.reflexive", k) for k in range(cue.start, cue.head))
-    return reflexive and not cue.verb.lemma.endswith("se")
+    return reflexive and not cue.verb.lemma.endswith("se") and not sentence.lexicon.has("pronominal", cue.verb.lemma)

@@ -16,7 +16,10 @@ from firsthand.settings import RULE_PRECISION
 
 Range = tuple[int, int]
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_SHOUTED = re.compile(rf"\s*[\"“«]?((?:[{_UPPER}][{_UPPER}.'’-]+)(?:[ ][{_UPPER}][{_UPPER}.'’-]*){{0,3}})(:)\s+(?=\S)")
+_SHOUTED = re.compile(
+    rf"\s*[\"“«]?((?:[{_UPPER}][{_UPPER}.'’-]+)(?:[ ][{_UPPER}][{_UPPER}.'’-]*){{0,3}})"
+    rf"(?:,[ ][{_UPPER}][{_UPPER}.,'’ -]{{2,60}})?(:)\s+(?=\S)"
+)
 _NAMED = re.compile(rf"\s*((?:[{_UPPER}][\w.'’-]+)(?:[ ][{_UPPER}][\w.'’-]+){{1,3}}|[PRQA])([:.])\s+(?=\S)")
 _TIMED = re.compile(r"\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—|:]?\s+")
 """The time of an entry in a live blog."""

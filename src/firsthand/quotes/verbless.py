@@ -101,7 +101,7 @@ def _name_before(sentence: Sentence, colon: int) -> Range | None:
     while k > sentence.start and sentence.capital(k - 1):
         k -= 1
     full = colon - k >= 2 and sentence.low(k) in given_names()
-    of = sentence.has("kinds.roles", k - 1) or sentence.has("names_inside", k - 1)
+    of = sentence.is_word(k - 1) and not sentence.has("prepositions", k - 1) and not sentence.has("coordinators", k - 1)
     return (k, colon) if full and of and not sentence.cues and sentence.lexicon.inversion else None
 
 

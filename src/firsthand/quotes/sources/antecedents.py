@@ -105,7 +105,8 @@ class Antecedents:
         spoken = [b for b in (about, *speakers) if b is not None and b.may_be(gender)]
         persons = dict.fromkeys([*(b for b in fitting if b.sure), *spoken])
         about = about if about in persons else None
-        return InView(tuple(persons), about, any(not b.sure for b in fitting))
+        doubtful = any(not b.sure and b is not about for b in fitting)
+        return InView(tuple(persons), about, doubtful or (about is not None and not about.sure and gender is None))
 
     def _rival(self, at: int, gender: Gender | None) -> tuple[Bearer | None, Bearer | None]:
         """Who spoke last, and the same where he spoke in this paragraph and may be meant."""
@@ -244,7 +245,9 @@ class Antecedents:
         lexicon = self._lexicon
         if tokens and lexicon.has("coordinators", tokens[0].group().lower()):
             tokens = tokens[1:]
-        if tokens and lexicon.has("introducers", tokens[0].group().lower()):
+        low = tokens[0].group().lower() if tokens else ""
+        noun = low in lexicon.article_or_preposition and tokens[1:2] and tokens[1].group().lower() in lexicon.nouns_of_kind
+        if tokens and lexicon.has("introducers", low) and not noun:
             comma = next((k for k, t in enumerate(tokens[:14]) if t.group() == ","), None)
             return tokens[comma + 1 :] if comma is not None else []
         return tokens
@@ -260,7 +263,8 @@ class Antecedents:
         for n, token in enumerate(tokens):
             low = token.group().lower()
             if first is not None and token.start() >= first.at:
-                owner = any(lexicon.has(kind, word) for word in noun[-2:] for kind in ("nouns.of", "prepositions"))
+                tied = noun[max(len(noun) - 2, lexicon.has("determiners", noun[0])) :] if noun else []  # "A prefeita"
+                owner = any(lexicon.has(kind, word) for word in tied for kind in ("nouns.of", "prepositions"))
                 if owner or _GENITIVE.search(self._text[first.end - 2 : first.end + 2]):
                     break
                 joined = self._text[first.end : first.end + 5].split()[:1]

@@ -17,6 +17,7 @@ from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.sources.gender import Gender, gender_of_name, gender_of_words, given_names
 from firsthand.quotes.sources.paragraphs import has_line_for_each_sentence
 from firsthand.quotes.sources.persons import Person
+from firsthand.quotes.sources.relatives import find_apart
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -85,7 +86,7 @@ class People:
         self.lexicon = lexicon
         self._quoted = sorted(quoted)
         self._quoted_starts = [start for start, _ in self._quoted]
-        self.bearers = _group(persons)
+        self.bearers = sorted(_group(persons) + _group(list(find_apart(persons, text, lexicon))), key=lambda b: b.first_at)
         self._by_word: dict[str, list[Bearer]] = {}
         self._by_surname: dict[str, list[Bearer]] = {}
         for bearer in self.bearers:
@@ -113,6 +114,9 @@ class People:
             found = [b for b in self._by_word.get(words[-1], ()) if any(is_part(words, p.words) for p in b.mentions)]
             return found[0] if len(found) == 1 else None
         named = [b for b in self._by_word.get(words[0], ()) if any(is_part(words, p.words) for p in b.mentions)]
+        alone = next((b for b in named if b.words == tuple(words)), None)
+        if alone is not None:
+            return alone  # "President Trask", where a daughter has a full name and he has none
         plain = [b for b in named if b.words[-1].rstrip(".").lower() not in _SUFFIXES]
         if named and not plain:
             return None  # a surname alone is the father's

@@ -20,6 +20,9 @@ from firsthand.quotes.sources.people import People
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_GROUPS = ("kinds.roles", "kinds.anonymous_nouns", "people")
+_LONGEST_GROUP = 5
 _REACH = 1500
 """How far back, in characters, "the newspaper" may reach for its name."""
 
@@ -198,7 +201,32 @@ class _Resolver:
         """The person named right before "who"."""
         stop = len(self._text[:here].rstrip(" ,"))
         found = [m for m in self._people.mentions(max(0, stop - 60), stop) if m.end == stop]
-        return Reading("person", found[0].bearer.name, named=True) if found and found[0].bearer.sure else None
+        if found:
+            return Reading("person", found[0].bearer.name, named=True) if found[0].bearer.sure else None
+        return self._group_before(stop)
+
+    def _group_before(self, stop: int) -> Reading | None:
+        """ "ten percent of | likely voters | who said": people without names."""
+        words: list[str] = []
+        for match in reversed(list(_TOKEN.finditer(self._text, max(0, stop - 60), stop))):
+            low = match.group().lower()
+            if len(words) == _LONGEST_GROUP or not match.group()[0].islower() or self._stops_group(low):
+                break
+            words.insert(0, match.group())
+            if self._lexicon.has("determiners", low) or self._lexicon.has("kinds.indefinite", low):
+                break
+        told = bool(words) and any(self._lexicon.has(kind, words[-1]) for kind in _GROUPS)
+        if not told:
+            return None
+        definite = self._lexicon.has("determiners", words[0]) and not self._lexicon.has("kinds.indefinite", words[0])
+        one = definite and self._lexicon.has("kinds.roles", words[-1])
+        name = " ".join(words)
+        return Reading("role", name, name, definite=True) if one else Reading("anonymous", name, anonymous=True)
+
+    def _stops_group(self, low: str) -> bool:
+        lexicon = self._lexicon
+        kinds = ("nouns.of", "prepositions", "auxiliaries", "coordinators", "complementizers", "relatives")
+        return low in lexicon.forms or any(lexicon.has(kind, low) for kind in kinds)
 
     def _from_outside(self, n: int, outer: int, gender: Gender | None) -> Resolved | None:
         """ "Ruiz said she had warned them that C": she is Ruiz, where nobody else is named in what Ruiz said."""
