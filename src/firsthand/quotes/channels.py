@@ -170,7 +170,8 @@ def _window(text: str, start: int, end: int, lexicon: Lexicon) -> _Window:
 def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[int | None, str]:
     """Whether a phrase naming a hearer or a medium opens at `k`: where its noun starts, and by what it is opened."""
     for phrase in lexicon.channels.get(window.lows[k], ()):
-        spelt = k + len(phrase) if tuple(window.lows[k : k + len(phrase)]) == phrase else _over_date(window, k, phrase, lexicon)
+        whole = tuple(window.lows[k : k + len(phrase)]) == phrase
+        spelt = k + len(phrase) if whole else _over_date(window, k, phrase, lexicon)
         if spelt:
             strong = len(phrase) > 1 and " ".join(phrase) not in lexicon.according_phrases
             if not strong and lexicon.has("addressing", phrase[0]):
@@ -182,7 +183,7 @@ def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[in
 
 
 def _over_date(window: _Window, k: int, phrase: Sequence[str], lexicon: Lexicon) -> int:
-    """Where a phrase ends that a date parts from its last word: "published | Sunday | by", "publicada el domingo por"."""
+    """Where a phrase ends that a date parts from its last word: "published | Sunday | by"."""
     at = k + len(phrase) - 1
     if len(phrase) < 2 or tuple(window.lows[k:at]) != tuple(phrase[:-1]):
         return 0
@@ -248,7 +249,7 @@ def _medium_name(
         return begin + posts[0], begin + posts[0] + 1
     if (
         any(
-            words[k][0].islower() and (lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low))
+            (words[k][0].islower() and (lexicon.has("kinds.not_media", low) or lexicon.has("kinds.reporters", low)))
             or (k < 2 and lexicon.has("kinds.not_media", low))
             for k, low in enumerate(lows)
         )

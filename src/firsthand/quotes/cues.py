@@ -67,7 +67,7 @@ def _by_place(sentence: Sentence, k: int) -> Cue | None:
 
 
 def _is_title(sentence: Sentence, k: int) -> bool:
-    """Whether a quoted stretch is a few words that may be a name: "“El Faro”, publicó"; not "“Nos mintieron”, bramó"."""
+    """Whether a quoted stretch may be a name: "“El Faro”, publicó"; not "“Nos mintieron”, bramó"."""
     if not sentence.is_short_block(k):
         return False
     quoted = sentence.stream.blocks[k]

@@ -246,7 +246,8 @@ class Antecedents:
         if tokens and lexicon.has("coordinators", tokens[0].group().lower()):
             tokens = tokens[1:]
         low = tokens[0].group().lower() if tokens else ""
-        noun = low in lexicon.article_or_preposition and tokens[1:2] and tokens[1].group().lower() in lexicon.nouns_of_kind
+        second = tokens[1].group().lower() if len(tokens) > 1 else ""
+        noun = low in lexicon.article_or_preposition and second in lexicon.nouns_of_kind  # "A prefeita"
         if tokens and lexicon.has("introducers", low) and not noun:
             comma = next((k for k, t in enumerate(tokens[:14]) if t.group() == ","), None)
             return tokens[comma + 1 :] if comma is not None else []

@@ -86,7 +86,8 @@ class People:
         self.lexicon = lexicon
         self._quoted = sorted(quoted)
         self._quoted_starts = [start for start, _ in self._quoted]
-        self.bearers = sorted(_group(persons) + _group(list(find_apart(persons, text, lexicon))), key=lambda b: b.first_at)
+        apart = _group(list(find_apart(persons, text, lexicon)))
+        self.bearers = sorted(_group(persons) + apart, key=lambda b: b.first_at)
         self._by_word: dict[str, list[Bearer]] = {}
         self._by_surname: dict[str, list[Bearer]] = {}
         for bearer in self.bearers:
