@@ -97,7 +97,7 @@ def _is_said(quotation: Quotation, words: Lexicon) -> bool:
     if source.name == UNNAMED and quotation.mode == "indirect" and not clause and not words.inversion:
         return False
     if found and all(verb.works for _, verb, _ in found):
-        before = bool(quotation.cue) and quotation.content[0].start < quotation.cue[0].start
+        before = quotation.cue is not None and quotation.content[0].start < quotation.cue[0].start
         if quotation.mode == "indirect" and not clause and not before:
             return False  # "the poll showed a swing", but "C, the secretary suggested"
         gloss = all("gerund" in shapes for _, _, shapes in found)
