@@ -5,6 +5,7 @@ Run ``python docs/generate.py``; a test fails when the pages are not what this w
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -18,6 +19,8 @@ import click
 
 from firsthand.cli import COMMANDS, group
 from firsthand.export.schemas import SPAN, TYPES, Schema, schema, to_text
+from firsthand.web.api.addresses import ADDRESSES
+from firsthand.web.api.description import description
 
 DOCS = Path(__file__).resolve().parent
 
@@ -41,6 +44,38 @@ CASE = """# The saved case
 One SQLite file. It opens in any SQLite browser; `datasette firsthand.db` shows it in a web browser. Read the views: they
 show the words that spans stand for. The tables hold each fact once.
 """
+
+
+API = """# The HTTP API
+
+`firsthand serve CASE` answers on this machine only. Everything in its answers is a [record](records.md), and
+`/openapi.json` (OpenAPI 3.1) describes every address for programs; [this is it](openapi.json).
+
+{addresses}
+
+- **Lists** are pages: `{{"total", "from", "limit", "cut", "next", "records"}}`. `total` is how many there are in all; where
+  `cut` is true, `next` is the address of those behind. `limit` is 100 unless told, and 500 at most.
+- **Ids** are made of the content: they stay when documents are added.
+- **Tags**: every answer to GET has an `ETag`; sent back as `If-None-Match` it brings 304 until something changes.
+- **Refusals** are `{{"error": "..."}}`: 400 for what is asked wrongly, 404 for what is not there, 503 for a damaged case.
+- **Changing** needs `firsthand serve CASE --edit` and the token that it prints, as `Authorization: Bearer TOKEN`; the
+  address with `?token=` gives it to a browser for one session. Pages of other sites get nothing and change nothing.
+"""
+
+
+def api() -> str:
+    """The addresses of the HTTP API."""
+    rows = ["| address | asked with | answers |", "| --- | --- | --- |"]
+    for address in ADDRESSES:
+        method = "" if address.method == "GET" else f"{address.method} "
+        asked = ", ".join(f"`{p.name}`" for p in address.parameters if p.name not in ("from", "limit"))
+        rows.append(f"| `{method}{address.path}` | {asked or address.body.replace('_', ' ')} | {address.about} |")
+    return API.format(addresses="\n".join(rows))
+
+
+def openapi() -> str:
+    """The description of the API for programs."""
+    return json.dumps(description(), indent=1, ensure_ascii=False) + "\n"
 
 
 def commands() -> str:
@@ -121,6 +156,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands,
     "reference/case.md": case,
     "reference/records.md": records,
+    "reference/api.md": api,
+    "reference/openapi.json": openapi,
     "tutorial/first-case.md": tutorial,
     **{f"reference/schemas/{name}.json": schema_page(name) for name in TYPES},
 }

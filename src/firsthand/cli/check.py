@@ -56,7 +56,9 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
         labels = case.labels(d for _, findings in found for f in findings for d in f.before)
     code = tell_problems(problems)
     if as_json:
-        write_records(_record(document, f) for document, findings in found for f in findings)
+        from firsthand.export.check_records import check_record
+
+        write_records(check_record(document, f) for document, findings in found for f in findings)
         return code
     for n, (document, findings) in enumerate(found):
         if len(found) > 1:
@@ -77,20 +79,6 @@ def _read(file: str) -> tuple[list[Document], tuple[Problem, ...]]:
         collection = read([file])
     texts = [document for document in collection.documents if document.text.strip()]
     return sorted(texts, key=lambda d: (d.path or "", d.id)), collection.problems
-
-
-def _record(document: Document, f: Finding) -> dict[str, object]:
-    from firsthand.export.records import claim_record, span_record
-
-    return {
-        "type": "check",
-        "span": span_record(f.span),
-        "verdict": f.verdict,
-        "told_before_by": list(f.before),
-        "elsewhere": [{"document": where, "source": who} for where, who in f.elsewhere],
-        "claim": claim_record(f.claim) if f.claim else None,
-        "path": document.path,
-    }
 
 
 def _show(findings: list[Finding], labels: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -20,14 +21,15 @@ from firsthand.errors import CaseError, WrongUse
 from firsthand.report.page import policy, shell
 from firsthand.report.views import Views
 from firsthand.web import api
+from firsthand.web.editing import Admission, Editor
 from firsthand.web.shelf import Shelf, hits
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names under which the explorer answers: a foreign page that reaches it under its own name gets nothing."""
 
 
-def create_app(case_path: Path) -> Starlette:
-    """The explorer of the case at `case_path`."""
+def create_app(case_path: Path, editor: Editor | None = None) -> Starlette:
+    """The explorer of the case at `case_path`, which whoever has the token of `editor` may change."""
     app = Starlette(
         routes=[
             Route("/", _first_screen),
@@ -39,6 +41,7 @@ def create_app(case_path: Path) -> Starlette:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False),
             Middleware(_Guard),
+            Middleware(Admission),
         ],
         exception_handlers={
             HTTPException: _refusal,
@@ -49,6 +52,8 @@ def create_app(case_path: Path) -> Starlette:
         },
     )
     app.state.shelf = Shelf(case_path)
+    app.state.editor = editor
+    app.state.checking = asyncio.Lock()  # one text at a time: readers are answered meanwhile
     return app
 
 
@@ -93,7 +98,7 @@ def _shelf(request: Request) -> Shelf:
 
 def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return JSONResponse({"error": error.detail}, error.status_code)
+    return JSONResponse({"error": error.detail}, error.status_code, error.headers)
 
 
 async def _misuse(request: Request, error: Exception) -> Response:
@@ -113,6 +118,9 @@ async def _fault(request: Request, error: Exception) -> Response:
     return JSONResponse({"error": said}, 503 if damage else 500)
 
 
+_NOT_KEPT = (b"cache-control", b"no-store")
+
+
 class _Guard:
     """Refuses requests that another site's page sent, and tells the browser what this page may do."""
 
@@ -125,7 +133,6 @@ class _Guard:
             (b"referrer-policy", b"no-referrer"),
             (b"cross-origin-resource-policy", b"same-origin"),
             (b"cross-origin-opener-policy", b"same-origin"),
-            (b"cache-control", b"no-store"),
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,7 +142,8 @@ class _Guard:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                kept = any(name == b"cache-control" for name, _ in message["headers"])
+                message["headers"] = [*message["headers"], *self.headers, *([] if kept else [_NOT_KEPT])]
             await send(message)
 
         sent_from = dict(scope["headers"]).get(b"sec-fetch-site", b"none")

@@ -1,0 +1,20 @@
+"""What was found of a new text, as records."""
+
+from __future__ import annotations
+
+from firsthand.checking import Finding
+from firsthand.export.records import Record, claim_record, span_record
+from firsthand.model import Document
+
+
+def check_record(document: Document, finding: Finding) -> Record:
+    """One statement of a new text: whether it was told before, by whom, and the claim of the case that it tells."""
+    return {
+        "type": "check",
+        "span": span_record(finding.span),
+        "verdict": finding.verdict,
+        "told_before_by": list(finding.before),
+        "elsewhere": [{"document": where, "source": who} for where, who in finding.elsewhere],
+        "claim": claim_record(finding.claim) if finding.claim else None,
+        "path": document.path,
+    }
