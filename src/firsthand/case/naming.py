@@ -39,6 +39,7 @@ def pick_person(case: Case, name: str) -> str:
     WrongUse
         Nobody is.
     """
+
     def key(text: str) -> str:
         return " ".join(fold(text).text.split())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.languages import any_of, codes, table
 from firsthand.model import Document
@@ -38,10 +38,15 @@ def find_credits(document: Document) -> list[str]:
 
 def find_contributions(document: Document) -> frozenset[str]:
     """The agencies that `document` has something from, if only a part: they tie it to others, and vouch for nothing."""
-    lines = [line.strip() for line in document.text.split("\n") if line.strip()]
+    return frozenset([*document.credits, *_at_the_foot(document.text)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _at_the_foot(text: str) -> tuple[str, ...]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     shared = any_of("bylines", "shared_credits")
     feet = (line for line in lines[-_FOOT_LINES:] if shared.search(fold(line).text))
-    return frozenset([*document.credits, *(name for line in feet for name in find_agencies(line))])
+    return tuple(name for line in feet for name in find_agencies(line))
 
 
 def _find(document: Document) -> Iterator[str]:

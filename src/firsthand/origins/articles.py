@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firsthand.model import Document, Passage, Reuse
 from firsthand.origins.media import same_outlet
@@ -18,13 +18,14 @@ class Articles:
 
     of: Mapping[str, str]
     documents: Mapping[str, Document]
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, article: str) -> Document:
         return self.documents[article]
 
     def copies(self, document: str) -> tuple[str, ...]:
         """The other documents that are copies of the same article."""
-        return tuple(sorted(d for d, article in self.of.items() if article == self.of[document] and d != document))
+        return tuple(d for d in self.members.get(self.of[document], ()) if d != document)
 
 
 def find_articles(
@@ -48,6 +49,7 @@ def find_articles(
 
     def root(document: str) -> str:
         while parent[document] != document:
+            parent[document] = parent[parent[document]]
             document = parent[document]
         return document
 
@@ -61,11 +63,12 @@ def find_articles(
     groups: dict[str, list[str]] = defaultdict(list)
     for document in sorted(parent):
         groups[root(document)].append(document)
-    of = {}
+    of, copies = {}, {}
     for members in groups.values():
         best = min(members, key=lambda m: _standing(by_id[m]))
         of.update(dict.fromkeys(members, best))
-    return Articles(of, by_id)
+        copies[best] = tuple(members)
+    return Articles(of, by_id, copies)
 
 
 def _may_be_one(a: Document, b: Document) -> bool:

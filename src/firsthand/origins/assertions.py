@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from firsthand.claims import Group, Statement, content_stems, words_of
@@ -62,17 +63,20 @@ def kinds_of(group: Group, earliest: Statement) -> dict[tuple[str, int, int, str
     """How each statement's words stand to the claim's earliest wording, by the strongest way of links there."""
     index = next(i for i, s in enumerate(group.statements) if s.key == earliest.key)
     rank = {"verbatim": 0, "edited": 1, "translated": 2}
+    linked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for link in group.links:
+        if link.kind in rank:
+            linked[link.a].append((link.b, rank[link.kind]))
+            linked[link.b].append((link.a, rank[link.kind]))
     kinds: dict[int, int] = {index: 0}
-    frontier = [index]
+    frontier = deque([index])
     while frontier:
-        i = frontier.pop(0)
-        for link in group.links:
-            if i in (link.a, link.b) and link.kind in rank:
-                j = link.b if link.a == i else link.a
-                reached = max(kinds[i], rank[link.kind])
-                if kinds.get(j, 9) > reached:
-                    kinds[j] = reached
-                    frontier.append(j)
+        i = frontier.popleft()
+        for j, way in linked[i]:
+            reached = max(kinds[i], way)
+            if kinds.get(j, 9) > reached:
+                kinds[j] = reached
+                frontier.append(j)
     made: dict[tuple[str, int, int, str], AssertionKind] = {}
     for i, s in enumerate(group.statements):
         alone = kind_alone(s)

@@ -30,7 +30,15 @@ def find_chokepoints(sources: Iterable[str], edges: Mapping[str, Sequence[str]],
     if len(tellings) < 2 or not starts:
         return []
     nodes = sorted({*edges, *(n for targets in edges.values() for n in targets)} - set(starts))
-    alone = [node for node in nodes if not _reached(starts, edges, without=node) & set(tellings)]
+    told = set(tellings)
+    reached = _reached(starts, edges) & told
+
+    def leaves_none(node: str) -> bool:
+        if not edges.get(node):  # nothing goes on from it: without it, all the others are reached as before
+            return reached <= {node}
+        return not _reached(starts, edges, without=node) & told
+
+    alone = [node for node in nodes if leaves_none(node)]
     if alone:
         return sorted(alone, key=lambda node: (-len(_reached([node], edges)), node))
     return _smallest_cut(starts, edges, tellings)

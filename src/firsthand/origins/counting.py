@@ -95,14 +95,16 @@ def collapse(tellings: Sequence[Telling], settings: OriginSettings) -> tuple[lis
     """One telling for all that say the very same words in the same voice, and the others by its article.
 
     So copies cost nothing, and no copy more is weighed. Few words are the same in two mouths by chance: only what has
-    five telling words, or is quoted, is made one. Own voices are alike here, whatever the outlet.
+    five telling words, is quoted, or stands in one text printed again is made one. Own voices are alike here, whatever
+    the outlet.
     """
     kept: dict[object, Telling] = {}
     copies: dict[str, list[Telling]] = {}
     for telling in sorted(tellings, key=_age):
         voice = telling.voice.key if telling.voice.standing == "named" else telling.voice.standing
         few = len(telling.stems) < settings.held_words and not (telling.quoted and telling.stems)
-        first = kept.setdefault(telling.article if few else (voice, telling.language, telling.words), telling)
+        page = (voice, telling.text, telling.words) if telling.text else telling.article
+        first = kept.setdefault(page if few else (voice, telling.language, telling.words), telling)
         if first is not telling:
             copies.setdefault(first.article, []).append(telling)
     same = _one_voice_of_own(list(kept.values()), copies)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.claims import Statement
 from firsthand.facts import Frame
@@ -10,7 +11,7 @@ from firsthand.model import Document, Origins, Quotation
 from firsthand.origins.articles import Articles
 from firsthand.origins.counting import count_origins
 from firsthand.origins.judgement import Depends
-from firsthand.origins.telling import Telling
+from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.voices import voice_of
 from firsthand.settings import OriginSettings
 
@@ -39,9 +40,19 @@ def origin_counter(
             if known is None or (not _names(known[1]) and _names(quotation)):
                 mine[article] = frame, quotation
         tellings = [_telling(a, *mine[a], by_id[mine[a][0].document]) for a in sorted(mine)]
+        tellings = list(_as_copies(tellings, dependence, settings))
         return count_origins(tellings, dependence, settings, tied)
 
     return count
+
+
+def _as_copies(tellings: Sequence[Telling], dependence: Dependence, settings: OriginSettings) -> Iterator[Telling]:
+    """`tellings` without the text of their pages where nobody copies it, or the user says that it is no copy."""
+    first: dict[str, str] = {}
+    for telling in tellings:
+        head = first.setdefault(telling.text, telling.article)
+        is_copy = head == telling.article or dependence(head, telling.article) >= settings.sure
+        yield telling if is_copy else replace(telling, text="")
 
 
 def _names(quotation: Quotation | None) -> bool:
@@ -61,4 +72,5 @@ def _telling(article: str, frame: Frame, quotation: Quotation | None, document: 
         document.outlet,
         language=frame.language,
         agencies=frozenset(document.credits),
+        text=document.text,
     )

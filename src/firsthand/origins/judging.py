@@ -41,6 +41,7 @@ from firsthand.origins.chokepoints import find_chokepoints
 from firsthand.origins.counting import count, without_edge
 from firsthand.origins.discrepancies import find_discrepancies, find_source_discrepancy
 from firsthand.origins.lineage import Lineage, tellings_by_article
+from firsthand.origins.linked import Linked
 from firsthand.origins.media import Media
 from firsthand.origins.summary import summarise
 from firsthand.origins.telling import Dependence, Telling
@@ -83,7 +84,8 @@ class Judge:
         if len(group.statements) == 1:
             return self._told_once(group.statements[0])
         mine = tellings_by_article(group, self.articles)
-        tellings = [self._telling(family, group, article, mine[article]) for article in mine]
+        linked = Linked.of(group)
+        tellings = [self._telling(family, group, article, mine[article], linked) for article in mine]
 
         primary = {t.article: primary_of(mine[t.article]) for t in tellings}
         dependence = self._dependence(family, group, tellings, primary)
@@ -208,14 +210,15 @@ class Judge:
 
         return dependence
 
-    def _telling(self, family: str, group: Group, article: str, statements: Sequence[Statement]) -> Telling:
+    def _telling(
+        self, family: str, group: Group, article: str, statements: Sequence[Statement], linked: Linked
+    ) -> Telling:
         main = primary_of(statements)
         parent, probability, _ = self.lineage.parent(family, article)
         medium, _ = self.media.of(main)
-        indices = {i for i, s in enumerate(group.statements) if s.document == article}
-        ties = [k for k in group.links if (k.a in indices) != (k.b in indices)]
+        ties = linked.outside(article)
         weak = bool(ties) and all(k.kind == "near wording" and k.strength < self.settings.firm_wording for k in ties)
-        voice = self._speaker_of_the_same_words(group, main, voice_of(main, self.articles[article]))
+        voice = self._speaker_of_the_same_words(group, main, voice_of(main, self.articles[article]), linked)
         document = self.articles[article]
         return Telling(
             article,
@@ -235,6 +238,7 @@ class Judge:
             author=document.author,
             agencies=find_contributions(document),
             published=document.published.minutes() if document.published else None,
+            text="" if self.lineage.is_decided(article) else document.text,
         )
 
     def _around(self, statement: Statement) -> str:
@@ -281,17 +285,17 @@ class Judge:
 
         return placed, depends
 
-    def _speaker_of_the_same_words(self, group: Group, main: Statement, voice: Voice) -> Voice:
+    def _speaker_of_the_same_words(self, group: Group, main: Statement, voice: Voice, linked: Linked) -> Voice:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody; else its own `voice`.
 
         The same sentence in quote marks is one utterance: whoever heard it, it has one speaker.
         """
         if not main.quoted or voice.standing == "named":
             return voice
-        index = next(i for i, s in enumerate(group.statements) if s.key == main.key)
+        index = linked.place[main.key]
         named = []
-        for link in group.links:
-            if index not in (link.a, link.b) or link.kind == "near wording" or link.strength < self.settings.same_words:
+        for link in linked.at.get(index, ()):
+            if link.kind == "near wording" or link.strength < self.settings.same_words:
                 continue
             other = group.statements[link.b if link.a == index else link.a]
             theirs = voice_of(other, self.articles.documents[other.document])
@@ -362,11 +366,13 @@ class Judge:
             for telling in branch.tellings:
                 if telling is not branch.head:
                     edges.append(self._copied(family, branch, telling, tellings, primary, identifiers, dependence))
+        said: dict[str, list[Statement]] = {}
+        for statement in group.statements:
+            said.setdefault(statement.document, []).append(statement)
         for telling in tellings:
-            main = primary[telling.article]
-            for other in group.statements:
-                article = telling.article
-                if other.document == article and other.key != main.key:
+            main, article = primary[telling.article], telling.article
+            for other in said.get(article, ()):
+                if other.key != main.key:
                     another = other.language != main.language
                     reason = Reason("own translation" if another else "said twice", documents=(article, article))
                     ends = identifiers[main.key], identifiers[other.key]

@@ -31,6 +31,10 @@ class Lineage:
     settings: OriginSettings = field(default_factory=OriginSettings)
     accounts: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
+    def is_decided(self, article: str) -> bool:
+        """Whether the user said of `article` whether it is a copy of another."""
+        return any(article in pair for pair in self.decided)
+
     def same_account(self, a: str, b: str) -> float:
         """How far two articles that share content, but no wording, agree on who said what (0..1)."""
         return self.accounts.get((min(a, b), max(a, b)), 1.0)

@@ -14,8 +14,9 @@ class Telling:
 
     `parent` is the article it was most likely taken from, with the probability that it was. `words` are all words of
     the telling, `stems` those that tell something, `marked` those of them in quote marks, `beside` the telling words
-    right before and right after it; `around` is the text that it stands in, folded, `author` who wrote
-    it, `agencies` whom the article credits, and `earliest` and `latest` bound when it came out.
+    right before and right after it; `around` is the text that it stands in, folded, `author` who wrote it, `agencies`
+    whom the article credits, and `published` bounds when it came out. `text` is all that its page says, where that
+    tells exact copies.
     """
 
     article: str
@@ -35,6 +36,7 @@ class Telling:
     author: str | None = None
     agencies: frozenset[str] = frozenset()
     published: tuple[float, float] | None = None
+    text: str = ""
 
 
 Dependence = Callable[[str, str], float]
