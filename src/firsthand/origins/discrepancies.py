@@ -8,7 +8,7 @@ from firsthand.claims import Statement
 from firsthand.model import Change, Discrepancy, DiscrepantValue, Origin, Origins, Span
 from firsthand.origins.identity import is_form_of
 from firsthand.origins.telling import Telling
-from firsthand.origins.utterances import is_one_utterance
+from firsthand.origins.utterances import is_held, is_one_utterance
 from firsthand.origins.voices import Voice
 from firsthand.quotes.naming import UNNAMED
 from firsthand.settings import OriginSettings
@@ -102,9 +102,13 @@ def _put_in_a_mouth(tellings: Sequence[Telling], settings: OriginSettings) -> It
         if not (named.quoted and named.voice.standing == "named" and named.published):
             continue
         earlier = (t for t in own if _is_earlier(t, named) and t.language == named.language)
-        before = next((t for t in earlier if is_one_utterance(t.stems, named.stems, settings)), None)
+        before = next((t for t in earlier if _has_its_words(t, named, settings)), None)
         if before is not None:
             yield named, before
+
+
+def _has_its_words(a: Telling, b: Telling, settings: OriginSettings) -> bool:
+    return is_one_utterance(a.stems, b.stems, settings) or is_held(a.stems, b.stems, settings)
 
 
 def _is_earlier(a: Telling, b: Telling) -> bool:

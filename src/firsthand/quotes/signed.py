@@ -33,13 +33,15 @@ def find_signed(
     whole = {q.start: q.end for q in quoted if q.depth == 0 and q.kind == "marks"}
     found: list[Attribution] = []
     lines: list[Range] = []
-    for start, end in paragraphs:
-        if (own := _find_writer(text, (start, end), (start, end), quoted)) is not None:
-            found.append(_sign(own[0], own[1]))
+    for paragraph in paragraphs:
+        below = _next_line(text, paragraph[1])  # also where it is no passage: it is a byline
+        for line in (paragraph, below):
+            if (writer := _find_writer(text, paragraph, line, quoted)) is not None:
+                found.append(Attribution((writer[0],), (), writer[1], RULE_PRECISION["signed"], "signed"))
+                lines += [line] if line is below else []
+    written = set(lines)
     for (start, end), (line, stop) in pairwise(paragraphs):
-        if (below := _find_writer(text, (start, end), (line, stop), quoted)) is not None:
-            found.append(_sign(below[0], below[1]))
-            lines.append((line, stop))
+        if (line, stop) in written:
             continue
         if stop - line > QUOTES.longest_signature:
             continue
@@ -56,8 +58,12 @@ def find_signed(
     return found, lines
 
 
-def _sign(content: Range, author: Range) -> Attribution:
-    return Attribution((content,), (), author, RULE_PRECISION["signed"], "signed")
+def _next_line(text: str, end: int) -> Range:
+    """The next line of `text` that is not empty."""
+    near = text[end : end + QUOTES.longest_signature]
+    start = end + len(near) - len(near.lstrip())
+    stop = text.find("\n", start)
+    return start, len(text) if stop < 0 else stop
 
 
 def _find_writer(text: str, paragraph: Range, line: Range, quoted: Sequence[Quoted]) -> tuple[Range, Range] | None:
