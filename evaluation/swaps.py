@@ -122,7 +122,9 @@ def _later(told: str) -> Document:
 def is_told(pair: Pair) -> tuple[bool, bool]:
     """Whether the ledger tells that two give the words to different people, and whether a check does."""
     findings = check_text([pair.old], pair.new)
-    about = [f for f in findings if f.span.exact.strip("“”\"' ,.")[:25] in pair.words or pair.words[:25] in f.span.exact]
+    about = [
+        f for f in findings if f.span.exact.strip("“”\"' ,.")[:25] in pair.words or pair.words[:25] in f.span.exact
+    ]
     ledger = any(d.slot == "source" for f in about if f.claim for d in f.claim.discrepancies)
     return ledger, any(f.elsewhere for f in about)
 
