@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from firsthand.checking import check_text
-from firsthand.quotes import find_quotations
 from firsthand.model import Document, Quotation, TimeInterval
+from firsthand.quotes import find_quotations
 
 DATA = Path(os.environ.get("FIRSTHAND_DATA", "../shared/data")) / "news" / "news_dev.jsonl.gz"
 N = 50
