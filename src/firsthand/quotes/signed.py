@@ -35,10 +35,10 @@ def find_signed(
     lines: list[Range] = []
     for paragraph in paragraphs:
         below = _next_line(text, paragraph[1])  # also where it is no passage: it is a byline
-        for line in (paragraph, below):
-            if (writer := _find_writer(text, paragraph, line, quoted)) is not None:
+        for place in (paragraph, below):
+            if (writer := _find_writer(text, paragraph, place, quoted)) is not None:
                 found.append(Attribution((writer[0],), (), writer[1], RULE_PRECISION["signed"], "signed"))
-                lines += [line] if line is below else []
+                lines += [place] if place is below else []
     written = set(lines)
     for (start, end), (line, stop) in pairwise(paragraphs):
         if (line, stop) in written:
