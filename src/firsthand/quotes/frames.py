@@ -290,7 +290,7 @@ def _read_before(
         hangs = sentence.has("subordinators", cue.start - 1) or (
             sentence.lexicon.inversion
             and sentence.has("complementizers", cue.start - 1)
-            and sentence.has("time_nouns", cue.start - 2)
+            and sentence.has("before_conjunction", cue.start - 2)
         )  # "a la vez que insistió en que"
         if source is None and (cue.infinitive or hangs):
             source = opening_subject(sentence, cue.start)

@@ -19,7 +19,7 @@ from firsthand.quotes.head_phrases import phrase_end
 from firsthand.quotes.lexicon import Lexicon, lexicon
 from firsthand.quotes.marks import Quoted, find_quoted
 from firsthand.quotes.moments import find_moment
-from firsthand.quotes.naming import UNNAMED, read_source
+from firsthand.quotes.naming import UNNAMED, Reading, read_source
 from firsthand.quotes.sources.people import People
 from firsthand.quotes.sources.persons import Person, find_persons
 from firsthand.quotes.sources.resolve import Resolved, resolve
@@ -55,6 +55,7 @@ def interpret(
     readings = [
         read_source(text[slice(*a.source)], words, _opens(text, a.source[0])) if a.source else None for a in ordered
     ]
+    readings = [_definite_by_cue(text, a, r, words) for r, a in zip(readings, ordered, strict=True)]
     readings = [
         r if r or not _is_unnamed(text, a, words) else read_source("", words)
         for r, a in zip(readings, ordered, strict=True)
@@ -101,6 +102,16 @@ def _without_programme(text: str, attribution: Attribution, channel: Channel) ->
         return attribution
     told = tuple(c for c in attribution.content if text[slice(*c)].strip("“”\"‘’'«».,") != channel.programme)
     return replace(attribution, content=told) if told else attribution
+
+
+def _definite_by_cue(text: str, attribution: Attribution, reading: Reading | None, words: Lexicon) -> Reading | None:
+    """ "En opinión del | ministro": the article stands in the last word of the phrase."""
+    if reading is None or reading.kind not in ("role", "outlet") or not attribution.cue or not attribution.source:
+        return reading
+    start, end = attribution.cue[0]
+    last = text[start:end].rpartition(" ")[2].lower()
+    tied = 0 < attribution.source[0] - end <= 1 and words.has("contracted", last)
+    return replace(reading, definite=True) if tied else reading
 
 
 def _opens(text: str, at: int) -> bool:

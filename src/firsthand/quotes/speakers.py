@@ -165,8 +165,9 @@ def _aside(sentence: Sentence, comma: int, before: int) -> int | None:
             verb = k + 1
             while sentence.has("clitics", verb) or sentence.has("negations", verb):
                 verb += 1
-            closes = sentence.is_finite(verb) or _is_past(sentence, verb) or _relative_aside(sentence, k, before)
-            return k if closes else None
+            if _relative_aside(sentence, k, before) is not None:
+                return k - 1
+            return k if sentence.is_finite(verb) or _is_past(sentence, verb) else None
         if sentence.is_finite(k) or sentence.low(k) in (";", ":", BLOCK) or sentence.has("relatives", k):
             return None
     return None

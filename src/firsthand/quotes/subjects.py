@@ -60,7 +60,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
 def _over_aside(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """The subject with the relative clause between commas that stands between it and its verb."""
     end = cue.start - 1
-    if not sentence.lexicon.inversion or sentence.low(end) != ",":
+    contrasted = sentence.has("coordinators", end - 1) or sentence.has("contrasts", end - 1)  # "…, pero, subrayó"
+    if not sentence.lexicon.inversion or sentence.low(end) != "," or contrasted:
         return None
     for k in range(end - 2, max(sentence.start, end - 30), -1):
         if sentence.low(k) == "," and sentence.has("relatives", k + 1):
@@ -102,7 +103,7 @@ def _clause_start(sentence: Sentence, end: int) -> int:
     while k > floor:
         low = sentence.low(k - 1)
         if low == ")":
-            opening = next((j for j in range(k - 2, max(floor, k - 14), -1) if sentence.low(j) == "("), None)
+            opening = next((j for j in range(k - 2, max(floor, k - 28), -1) if sentence.low(j) == "("), None)
             if opening is not None:
                 k = opening
                 continue

@@ -77,6 +77,8 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
     if sentence.has("homographs", cue.head) and not (source and sentence.capital(source[1] - 1)):
         return None
     start = content_start(sentence, comma)
+    if subject is None and _ends_with_names(sentence, start, comma):
+        return None
     only_quotes = sentence.lexicon.inversion and not cue.verb.that
     if only_quotes and not any(sentence.low(k) == BLOCK for k in range(start, comma)):
         return None  # "A ser verdade, o clube continua"
@@ -87,6 +89,19 @@ def _trailing_with(sentence: Sentence, cue: Cue, subject: Range | None, comma: i
         return None
     sentence.limit = comma
     return Finding("trailing", [(start, comma)], [(cue.start, cue.end)], source, ends_with_speaker=True)
+
+
+def _ends_with_names(sentence: Sentence, start: int, comma: int) -> bool:
+    """ "Las doctoras, Ana Ruiz y Carla Solana, criticaron la ley": an apposition of names, and no verb before."""
+    if not sentence.lexicon.finite_endings:
+        return False
+    opening = next((k for k in range(comma - 1, start, -1) if sentence.low(k) == ","), None)
+    if opening is None or any(sentence.is_finite(k) for k in range(start, comma)):
+        return False
+    return sentence.capital(opening + 1) and all(
+        sentence.capital(k) or sentence.has("coordinators", k) or sentence.has("names_inside", k)
+        for k in range(opening + 1, comma)
+    )
 
 
 def _could_say(sentence: Sentence, cue: Cue, phrase: Range) -> bool:

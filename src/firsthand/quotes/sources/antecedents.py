@@ -121,7 +121,8 @@ class Antecedents:
         for n, (start, end) in enumerate(self._sentences(at)):
             subject = self._subject(start, end)
             if subject is None:
-                named = {m.bearer for m in self._people.mentions(start, end) if not _inside(m.at, own)}
+                found = self._people.mentions(start, end)
+                named = {m.bearer for m in found if not _inside(m.at, own) and m.bearer.sure}
                 if n > _SENTENCES or named - {last.bearer if last else None}:
                     break
                 continue
@@ -159,6 +160,22 @@ class Antecedents:
         if not sentence[0] <= last.at < at or not _is_plural(last.reading, self._lexicon) or last.reading.pronoun:
             return None
         return last.reading if not self._people.mentions(last.span[1], at) else None
+
+    def last_voice(self) -> Spoken | None:
+        """Who spoke last."""
+        return self.spoken[-1] if self.spoken else None
+
+    def names_speaker(self, start: int, end: int) -> bool:
+        """Whether somebody or something that may speak is named, without a name, in ``text[start:end]``."""
+        lexicon = self._lexicon
+        kinds = ("kinds.roles", "kinds.bodies", "kinds.works", "kinds.outlets", "kinds.anonymous_nouns", "people")
+        for token in _WORD.finditer(self._text, start, end):
+            low = token.group().lower()
+            if self._people.is_quoted(token.start()) or lexicon.has("determiners", low):
+                continue
+            if any(lexicon.has(kind, low) for kind in kinds) or lexicon.has("person_pronouns", low):
+                return True
+        return False
 
     def _speakers(self, start: int, end: int) -> list[Bearer]:
         """Persons who speak in a sentence, each for himself."""

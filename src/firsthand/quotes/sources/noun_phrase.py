@@ -29,6 +29,8 @@ def as_noun_phrase(text: str, source: Range, words: Lexicon) -> Range | None:
     first = _TOKEN.match(text, start, end)
     if not words.inversion or first is None:
         return source
+    if words.has("nouns.of", text[start:end].rpartition(" ")[2].lower()):
+        return None  # "dá conta da existência de | «uma epidemia»"
     low = words.halves(first.group().lower())[0]
     if (behind := _behind_adverb(text, first.end() + 1, end, low, words)) is not None:
         return behind, end

@@ -239,4 +239,6 @@ def _group(persons: Sequence[Person]) -> list[Bearer]:
 
 def _can_be_one(words: Sequence[str], name: Sequence[str]) -> bool:
     suffixed = words[-1].rstrip(".").lower() in _SUFFIXES, name[-1].rstrip(".").lower() in _SUFFIXES
-    return words[0] == name[0] and is_part(words, name) and suffixed[0] == suffixed[1]
+    surnames = 1 < len(words) < len(name) and tuple(words) == tuple(name[-len(words) :])  # "Pérez Vilabos"
+    tail = surnames and words[0].lower() not in given_names()
+    return (words[0] == name[0] or tail) and is_part(words, name) and suffixed[0] == suffixed[1]

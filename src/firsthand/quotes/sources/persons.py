@@ -70,7 +70,7 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
             persons.extend(_titled(text, match, words, cleaned.words[0], lexicon))
             continue
         name = _core(tuple(_bare_word(w) for w in cleaned.words), lexicon)
-        if len(name) < 2 or not _is_personal(name, lexicon):
+        if len(name) < 2 or not _is_personal(name, lexicon) or _is_of_something(name, lexicon):
             continue
         at = text.find(cleaned.words[0], match.start())
         persons.append(Person(name, at, at + len(" ".join(name))))
@@ -163,6 +163,11 @@ def _core(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
         if lexicon.has("nouns.of", low) and lexicon.has("kinds.places", place):
             return name[:k]  # "Evo Morales of Bolivia"
     return name
+
+
+def _is_of_something(name: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """ "Toledo al JNE": a name, and whom something goes to."""
+    return len(name) > 2 and lexicon.has("addressing", name[1]) and lexicon.has("contracted", name[1])
 
 
 def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -23,6 +23,10 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _GROUPS = ("kinds.roles", "kinds.anonymous_nouns", "people")
 _LONGEST_GROUP = 5
+_LEAST_SAID = 28
+"""Characters of a quotation that may go on for whoever spoke before in its paragraph; shorter ones are scare quotes."""
+_NEARBY = 300
+"""Characters between that voice and the quotation."""
 _REACH = 1500
 """How far back, in characters, "the newspaper" may reach for its name."""
 
@@ -133,10 +137,32 @@ class _Resolver:
             before, who = attributions[k], resolved[k]
             gap = self._text[before.span[1] : start]
             apart = self._people.ends_paragraph(before.span[1], start)
-            if before.span[1] <= start and not apart and not any(c.isalnum() for c in gap):
+            heading = "\n" in gap and not self._ends_sentence(n)
+            if before.span[1] <= start and not apart and not heading and not any(c.isalnum() for c in gap):
                 who = self._passed_on(k, n) or who
                 return replace(who, inferred="continues") if who is not None and not who.reading.anonymous else None
-        return None
+        return self._goes_on(n)
+
+    def _ends_sentence(self, n: int) -> bool:
+        """Whether a full stop ends a quotation: a heading in quote marks has none."""
+        end = self._attributions[n].content[-1][1]
+        return any(c in ".!?…" for c in (*self._text[max(0, end - 2) : end], *self._text[end : end + 1]))
+
+    def _goes_on(self, n: int) -> Resolved | None:
+        """ "“A,” Ruiz said. It was about money, “B”": in one paragraph, where nobody else is named, she goes on."""
+        (start, end), last = self._attributions[n].content[0], self._antecedents.last_voice()
+        if last is None or self._outer[n] is not None or end - start < _LEAST_SAID:
+            return None
+        if "\n" in self._text[last.at : start] and not self._ends_sentence(n):
+            return None
+        named = last.bearer is not None and last.reading.kind == "person" and last.reading.named
+        edge = max(last.span[1], last.at)
+        if not named or not 0 < start - edge <= _NEARBY or self._people.ends_paragraph(edge, start):
+            return None
+        others = [m for m in self._people.mentions(edge, start) if m.bearer is not last.bearer]
+        if others or self._antecedents.names_speaker(edge, start):
+            return None
+        return Resolved(last.reading, "continues")
 
     def _passed_on(self, k: int, n: int) -> Resolved | None:
         """ "“A,” Ruiz told reporters, according to the Herald. “B.”": Ruiz goes on, not the Herald."""
