@@ -156,3 +156,45 @@ def test_every_figure_holds_its_own_text(text: str, language: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(figures))
     assert all(f.low <= f.high for f in figures)
     assert figures == find_figures(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "value", "head"),
+    [
+        ("en", "One in three fish caught in the lake contains plastic", "One in three", 1 / 3, "fish"),
+        ("en", "One fish in three carries plastic", "One fish in three", 1 / 3, "fish"),
+        ("en", "more than four out of ten pupils", "more than four out of ten", 0.4, "student"),
+        ("en", "one in 1,000 people", "one in 1,000", 0.001, "person"),
+        ("en", "half of all the fish", "half", 0.5, "fish"),
+        ("es", "Uno de cada tres peces contiene plástico", "Uno de cada tres", 1 / 3, "pez"),
+        ("es", "un tercio de los peces", "un tercio", 1 / 3, "pez"),
+        ("pt", "um em cada três peixes", "um em cada três", 1 / 3, "peixe"),
+        ("pt", "metade dos peixes", "metade", 0.5, "peixe"),
+        ("fr", "un poisson sur trois", "un poisson sur trois", 1 / 3, "poisson"),
+        ("fr", "quatre élèves sur dix", "quatre élèves sur dix", 0.4, "student"),
+    ],
+)
+def test_a_share_is_one_figure(language: str, text: str, words: str, value: float, head: str) -> None:
+    (figure,) = find_figures(text, language)
+    assert (figure.text, figure.kind, figure.head) == (words, "fraction", head)
+    assert abs(figure.nominal - value) < 0.001
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he killed two in three attacks", "one arrested in three raids", "one in hospital, two dead", "one of three men"],
+)
+def test_what_is_no_share_is_no_share(text: str) -> None:
+    assert all(f.kind != "fraction" for f in find_figures(text, "en"))
+
+
+def test_shares_agree_with_percentages_and_contradict_each_other() -> None:
+    def one(text: str, language: str = "en") -> Figure:
+        return find_figures(text, language)[0]
+
+    third = one("One in three fish contains plastic")
+    assert compare_figures(third, one("33 % of fish contain plastic")) in ("same", "compatible")
+    assert compare_figures(one("half of the fish"), one("48 percent of fish")) == "compatible"
+    assert compare_figures(third, one("half of the fish")) == "conflict"
+    assert compare_figures(one("un tercio de los peces", "es"), one("la mitad de los peces", "es")) == "conflict"
+    assert compare_figures(third, one("70 % of fish")) == "conflict"

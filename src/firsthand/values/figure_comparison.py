@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from firsthand.settings import ValueSettings
@@ -10,6 +11,8 @@ from firsthand.values.units import in_base_unit
 
 Agreement = Literal["same", "compatible", "conflict", "unrelated"]
 _INFINITY = float("inf")
+_LOOSE = 6.0
+"""Percentage points over which a third, a half or "one in five" stands for what was counted: 48 % is "half"."""
 _CONVERSION_SLACK = ValueSettings().conversion_slack
 
 
@@ -20,6 +23,8 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     or one rounds to the other; ``unrelated`` where they do not measure the same. Miles and kilometres, pounds and
     kilos, Fahrenheit and Celsius compare as quantities, as loosely as news converts them.
     """
+    if {a.kind, b.kind} == {"fraction", "percent"}:
+        a, b = _as_percent(a), _as_percent(b)
     if a.kind != b.kind or a.kind == "label":
         return "unrelated"
     if a.unit != b.unit:
@@ -34,6 +39,14 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     if heads is None and a.kind in ("count", "ordinal", "ratio", "fraction"):
         return "unrelated"
     return "conflict"
+
+
+def _as_percent(figure: Figure) -> Figure:
+    """A part of a whole in words as a percentage, as loosely as such words are used."""
+    if figure.kind == "percent":
+        return figure
+    low, high, nominal = 100 * figure.low, 100 * figure.high, 100 * figure.nominal
+    return replace(figure, low=low, high=high, nominal=nominal, step=_LOOSE, kind="percent", unit="%")
 
 
 def _compare_converted(a: Figure, b: Figure) -> Agreement:

@@ -28,6 +28,8 @@ class FigureWords:
     ordinal_suffixes: frozenset[str]
     fractions: PhraseTable
     multiples: PhraseTable
+    shares: PhraseTable
+    partitives: frozenset[str]
     times: frozenset[str]
     comparing: frozenset[str]
     range_open: frozenset[str]
@@ -87,6 +89,8 @@ def figure_words(language: str) -> FigureWords:
         ordinal_suffixes=_folded(table.get("ordinal_suffixes", ())),
         fractions=_phrases(table.get("fractions", {})),
         multiples=_phrases(table.get("multiples", {})),
+        shares=_phrases(table.get("shares", {})),
+        partitives=_folded(table.get("partitives", ())),
         times=_folded(table.get("times", {}).get("words", ())),
         comparing=_folded(table.get("times", {}).get("comparing", ())),
         range_open=_folded(table.get("ranges", {}).get("open", ())),

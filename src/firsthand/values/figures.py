@@ -21,6 +21,10 @@ FigureKind = Literal["money", "percent", "measure", "duration", "count", "ordina
 
 _INFINITY = float("inf")
 _ABOUT = ValueSettings().about_slack
+_ROUND_WHOLES = frozenset((10, 100, 1_000, 10_000, 100_000, 1_000_000))
+_YEARS = (1900, 2100)
+_DONE, _MANY = "ed", "s"
+"""Endings that show what is no part of a whole: "one arrested in three", "one man in three raids"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class _Reader:
             if i < after:
                 continue
             idiom = self.lexicon.not_figures.at(self.words, i)
-            if idiom:
+            if idiom and self._share(i) is None:
                 after = idiom[1]
             elif (figure_and_after := self._figure_at(i)) is not None:
                 figure, after = figure_and_after
@@ -181,6 +185,9 @@ class _Reader:
             if found:
                 value = float(found[0])
                 return value, value, value, 0.01, found[1], shape
+        share = self._share(i)
+        if share is not None:
+            return share
         led = i + 1 < len(words) and words[i].key in lexicon.articles and words[i + 1].key in lexicon.numbers.scales
         number: Number | None = read_number(words, i + 1 if led else i, lexicon.numbers, led=led)
         if number is None:
@@ -195,6 +202,37 @@ class _Reader:
         if suffix:
             return number.value, number.value, number.value, 1.0, suffix, "ordinal"
         return number.value, number.value, number.value, number.step, number.after, "number"
+
+    def _share(self, i: int) -> tuple[float, float, float, float, int, str] | None:
+        """ "One in three fish", "one fish in three", "four out of ten pupils" """
+        words, lexicon = self.words, self.lexicon
+        few = read_number(words, i, lexicon.numbers, joined=False)
+        if few is None or few.after + 1 >= len(words):
+            return None
+        between = lexicon.shares.at(words, few.after)
+        noun = None
+        if between is None and words[few.after].kind == "word" and words[few.after].key not in lexicon.stops:
+            noun, between = words[few.after], lexicon.shares.at(words, few.after + 1)
+        if between is None or between[1] >= len(words) or self._is_dated(words[between[1]]):
+            return None
+        many = read_number(words, between[1], lexicon.numbers, joined=False)
+        if many is None or not 0 < few.value < many.value:
+            return None
+        if between[0] == "doubtful" and not self._is_surely_share(i, few, many, noun):
+            return None
+        value = few.value / many.value
+        return value, value, value, 0.01, many.after, f"share {noun.key}" if noun else "share"
+
+    def _is_surely_share(self, first: int, few: Number, many: Number, noun: Word | None) -> bool:
+        """Whether "in" stands between a part and a whole: not "killed two in three attacks", "one in 2019"."""
+        words, at = self.words, many.after
+        opens = first == 0 or words[first - 1].kind == "mark"
+        if few.value != 1 and many.value not in _ROUND_WHOLES or (many.digits and _YEARS[0] <= many.value <= _YEARS[1]):
+            return False
+        if noun is None:
+            return True
+        follows = at < len(words) and words[at].kind == "word" and words[at].key not in self.lexicon.stops
+        return not noun.key.endswith(_DONE) and (opens or not (follows and words[at].key.endswith(_MANY)))
 
     def _ordinal_suffix(self, i: int) -> int:
         """The index after "7th", "7ª" or "7.ª"; 0 where no suffix follows the digits at `i`."""
@@ -226,8 +264,9 @@ class _Reader:
     ) -> tuple[Figure, int] | None:
         words, lexicon = self.words, self.lexicon
         end_index = after
-        if shape in ("ordinal", "fraction", "ratio"):
-            kind = "ordinal" if shape == "ordinal" else "fraction" if shape == "fraction" else "ratio"
+        shape, _, counted = shape.partition(" ")
+        if shape in ("ordinal", "fraction", "ratio", "share"):
+            kind = "ordinal" if shape == "ordinal" else "ratio" if shape == "ratio" else "fraction"
             if shape == "ordinal" and (unit_of := lexicon.units.at(words, begun)) and after < unit_of[1]:
                 return None
         elif unit is None:
@@ -240,9 +279,13 @@ class _Reader:
             compares = after + 1 < len(words) and words[after + 1].key in lexicon.comparing
             if compares:
                 kind, unit, end_index = "ratio", "times", after + 1
-        head, known = (
-            self._head(end_index) if kind in ("count", "ratio", "ordinal", "percent", "fraction") else (None, False)
-        )
+        head, known = None, False
+        if counted:
+            head, known = self._named(counted)
+        elif kind in ("count", "ratio", "ordinal"):
+            head, known = self._head(end_index)
+        elif kind in ("percent", "fraction"):
+            head, known = self._head(self._after_partitives(end_index))
         word = words[begun]
         if kind == "count" and shape == "number":
             if word.key in lexicon.lone and after == begun + 1 and (not known or word.key in lexicon.stops):
@@ -308,10 +351,23 @@ class _Reader:
         if not run:
             return None, False
         if lexicon.head_rule == "plural":
-            chosen = next((w for w in run if w.key.endswith("s") and not w.key.endswith(("ss", "us"))), run[-1])
+            chosen = next((w for w in run if self._is_plural(w.key)), run[-1])
         else:
             chosen = run[0]
         return self._singular(chosen.key), False
+
+    def _is_plural(self, key: str) -> bool:
+        return (key.endswith("s") and not key.endswith(("ss", "us"))) or key in self.lexicon.irregular
+
+    def _after_partitives(self, at: int) -> int:
+        """Behind "of all the" in "half of all the fish"."""
+        while at < len(self.words) and self.words[at].key in self.lexicon.partitives:
+            at += 1
+        return at
+
+    def _named(self, key: str) -> tuple[str, bool]:
+        """A counted noun as a concept, and whether the table knows it."""
+        return (self.lexicon.heads[key], True) if key in self.lexicon.heads else (self._singular(key), False)
 
     def _singular(self, key: str) -> str:
         if key in self.lexicon.irregular:
