@@ -227,7 +227,8 @@ class _Reader:
         """Whether "in" stands between a part and a whole: not "killed two in three attacks", "one in 2019"."""
         words, at = self.words, many.after
         opens = first == 0 or words[first - 1].kind == "mark"
-        if few.value != 1 and many.value not in _ROUND_WHOLES or (many.digits and _YEARS[0] <= many.value <= _YEARS[1]):
+        a_year = many.digits and _YEARS[0] <= many.value <= _YEARS[1]
+        if a_year or (few.value != 1 and many.value not in _ROUND_WHOLES):
             return False
         if noun is None:
             return True
