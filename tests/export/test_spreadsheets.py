@@ -38,7 +38,7 @@ FORMULAS = [
     'a;"=1+1',
 ]
 HARMLESS = ["a = b", "5 - 3; 4", "well-known; well", "Ines@harbour.example", "a, b; c", "«So», said she", "– no", "1+1"]
-UNSEEN = re.compile("^[\\s\"\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
+UNSEEN = re.compile('^[\\s"\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*')
 
 
 def titles(tmp_path: Path, given: list[str]) -> list[str]:

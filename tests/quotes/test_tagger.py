@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.quotes import tags
-from firsthand.quotes.tagger import LONGEST, blocks, cut_at_gaps, find_attributions, has_model
+from firsthand.quotes import tagger, tags
+from firsthand.quotes.tagger import LONGEST, Gates, blocks, cut_at_gaps, find_attributions, has_model, load_model
 from firsthand.quotes.tokens import tokenise
 
 
@@ -135,3 +135,26 @@ def test_spans_survive_their_tags(shapes):
     for value in encoded:
         assert allowed[before, value]
         before = value
+
+
+def test_what_was_read_before_changes_no_bit_of_a_words_gates():
+    model = load_model("en")
+    words = tokenise("The mayor of Port Amaro said on Tuesday that the quay, which had cracked, would close at noon.")
+    alone, rows = Gates().of(model, words.hashes)
+    used = Gates()
+    used.of(model, words.hashes[3:9])
+    later, places = used.of(model, words.hashes)
+    for a, b in zip(alone, later, strict=True):
+        np.testing.assert_array_equal(a[rows], b[places])
+
+
+def test_more_words_than_are_remembered_are_read_all_the_same(monkeypatch):
+    model, words = load_model("en"), tokenise("The mayor said that the quay was closed.")
+    whole, rows = Gates().of(model, words.hashes)
+    monkeypatch.setattr(tagger, "REMEMBERED_WORDS", 5)
+    few = Gates()
+    one, places = few.of(model, words.hashes)
+    np.testing.assert_array_equal(whole[0][rows], one[0][places])
+    for start in (0, 4, 2):
+        some, places = few.of(model, words.hashes[start : start + 4])
+        np.testing.assert_array_equal(whole[0][rows[start : start + 4]], some[0][places])

@@ -2,9 +2,11 @@
 
     python -m firsthand.kernels.build FILE      the library
     python -m firsthand.kernels.build --carry   the assembly that the package carries, for the first run from a checkout
+    python -m firsthand.kernels.build --wide    the assembly of the wide kernels, for processors with code apart
 
 What takes long is numba's work, from Python to LLVM's assembly; from there to machine code it is half a second. The
-code is made for any processor of its kind, so that packages can carry it. It follows numba's calling convention:
+code is made for any processor of its kind, so that packages can carry it; wide kernels are there twice, once for
+processors of the last ten years. It follows numba's calling convention:
 ``int32 f(result*, error**, arguments…)``, an array being ``meminfo, parent, items, item size, data, shape, stride``.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import lzma
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +23,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from firsthand.kernels.native import ARRAYS, KERNELS, MODULES, Kernel, digest_of_sources, is_helper, machine, symbol
+from firsthand.kernels.native import (
+    ARRAYS,
+    KERNELS,
+    MODULES,
+    WIDE,
+    Kernel,
+    digest_of_sources,
+    is_helper,
+    machine,
+    symbol,
+)
 
 ANY_PROCESSOR = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_DISABLE_JIT": "0"}
+WIDE_PROCESSOR = {"NUMBA_CPU_NAME": WIDE, "NUMBA_CPU_FEATURES": "+avx2,+fma,+avx,+sse4.2,+bmi,+bmi2,+f16c,+lzcnt"}
 _TYPES = {"int": "int64", "float": "float64", "bool": "boolean", "None": "void"}
 
 
@@ -51,7 +65,7 @@ def build_library(path: Path) -> None:
     """Compile all kernels and link them into the library `path`, which appears only when it is whole."""
     import llvmlite.binding as llvm
 
-    whole = llvm.parse_assembly(carried_assembly() or emit_assembly())
+    whole = llvm.parse_assembly(carried_assembly() or emit_all())
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     target = llvm.Target.from_default_triple().create_target_machine(cpu="generic", reloc="pic", opt=2)
@@ -81,12 +95,33 @@ def carried_assembly() -> str | None:
 
 def carry_assembly() -> None:
     """Write the assembly that the package carries."""
-    text = f"; {digest_of_sources()}\n{emit_assembly()}"
+    text = f"; {digest_of_sources()}\n{emit_all()}"
     carried_path().write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
-def emit_assembly() -> str:
-    """LLVM assembly of all kernels, each with its symbol."""
+def emit_all() -> str:
+    """LLVM assembly of all kernels, and of the wide ones again where the machine has processors of that kind."""
+    import llvmlite.binding as llvm
+
+    whole = llvm.parse_assembly(emit_assembly())
+    if machine().endswith(("x86_64", "AMD64")):
+        environment = {**os.environ, **ANY_PROCESSOR, **WIDE_PROCESSOR}
+        command = [sys.executable, "-m", "firsthand.kernels.build", "--wide"]
+        made = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        whole.link_in(llvm.parse_assembly(for_processor(made, WIDE)))
+    return str(whole)
+
+
+def for_processor(assembly: str, processor: str) -> str:
+    """The same assembly, every function of it meant for one kind of processor."""
+    groups = {n for line in assembly.splitlines() if line.startswith("define ") for n in re.findall(r"#(\d+)", line)}
+    for n in groups:
+        assembly = assembly.replace(f"attributes #{n} = {{", f'attributes #{n} = {{ "target-cpu"="{processor}"', 1)
+    return assembly
+
+
+def emit_assembly(processor: str = "") -> str:
+    """LLVM assembly of all kernels, or of the wide ones for a kind of processor, each with its symbol."""
     import llvmlite.binding as llvm
 
     for module in MODULES:
@@ -94,6 +129,8 @@ def emit_assembly() -> str:
     compiled: dict[str, Any] = {}
     whole = llvm.parse_assembly("")
     for name, kernel in KERNELS.items():
+        if processor and not kernel.wide:
+            continue
         result = next(iter(compile_kernel(kernel, compiled, callable_from_python=False).overloads.values()))
         if is_helper(kernel):
             continue
@@ -105,7 +142,7 @@ def emit_assembly() -> str:
         for value in part.global_variables:
             if not value.is_declaration:
                 value.linkage = "internal"
-        part.get_function(native).name = symbol(name)
+        part.get_function(native).name = symbol(name, processor)
         whole.link_in(part)
     return str(whole)
 
@@ -129,6 +166,8 @@ def compile_kernel(kernel: Kernel[..., Any], compiled: dict[str, Any], callable_
         options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
         if is_helper(kernel):
             options["forceinline"] = True
+        if kernel.wide:
+            options["fastmath"] = True
         if callable_from_python:
             options["cache"] = True
         else:
@@ -161,5 +200,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "--carry":
         os.environ.update(ANY_PROCESSOR)
         carry_assembly()
+    elif sys.argv[1] == "--wide":
+        sys.stdout.write(emit_assembly(WIDE))
     else:
         build_library(Path(sys.argv[1]))

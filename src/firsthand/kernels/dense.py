@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
-F32 = NDArray[np.float32]
-I64 = NDArray[np.int64]
+from firsthand.kernels.native import F32, I64, OutF32, kernel_part, wide_kernel
 
 
-@njit(cache=True, fastmath=True, inline="always")
-def add_products(a: F32, b: F32, c: F32, d: F32, factors: F32, i: int, p: int, weights: F32) -> None:
-    """Add rows ``p : p + 4`` of `weights` to four sums, weighed by those columns of rows ``i : i + 4`` of `factors`."""
-    w0, w1, w2, w3 = weights[p], weights[p + 1], weights[p + 2], weights[p + 3]
-    a0, a1, a2, a3 = factors[i, p], factors[i, p + 1], factors[i, p + 2], factors[i, p + 3]
-    b0, b1, b2, b3 = factors[i + 1, p], factors[i + 1, p + 1], factors[i + 1, p + 2], factors[i + 1, p + 3]
-    c0, c1, c2, c3 = factors[i + 2, p], factors[i + 2, p + 1], factors[i + 2, p + 2], factors[i + 2, p + 3]
-    d0, d1, d2, d3 = factors[i + 3, p], factors[i + 3, p + 1], factors[i + 3, p + 2], factors[i + 3, p + 3]
-    for j in range(len(w0)):
+@kernel_part
+def add_products(a: OutF32, b: OutF32, c: OutF32, d: OutF32, factors: F32, at: int, k: int, weights: F32) -> None:
+    """Add four rows of weights to four sums, weighed by ``factors[at : at + 4]`` and what stands `k` behind them."""
+    m = len(a)
+    w0, w1, w2, w3 = weights[:m], weights[m : 2 * m], weights[2 * m : 3 * m], weights[3 * m : 4 * m]
+    f0, f1, f2, f3 = (
+        factors[at : at + 4],
+        factors[at + k : at + k + 4],
+        factors[at + 2 * k : at + 2 * k + 4],
+        factors[at + 3 * k : at + 3 * k + 4],
+    )
+    a0, a1, a2, a3 = f0[0], f0[1], f0[2], f0[3]
+    b0, b1, b2, b3 = f1[0], f1[1], f1[2], f1[3]
+    c0, c1, c2, c3 = f2[0], f2[1], f2[2], f2[3]
+    d0, d1, d2, d3 = f3[0], f3[1], f3[2], f3[3]
+    for j in range(m):
         x0, x1, x2, x3 = w0[j], w1[j], w2[j], w3[j]
         a[j] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3
         b[j] += b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3
@@ -26,62 +30,77 @@ def add_products(a: F32, b: F32, c: F32, d: F32, factors: F32, i: int, p: int, w
         d[j] += d0 * x0 + d1 * x1 + d2 * x2 + d3 * x3
 
 
-@njit(cache=True, fastmath=True)
-def multiply(rows: F32, weights: F32, bias: F32) -> F32:
-    """``rows @ weights + bias`` in single precision.
+@wide_kernel
+def multiply_rows(rows: F32, weights: F32, bias: F32, k: int, out: OutF32) -> None:
+    """Fill `out` with ``rows @ weights + bias``.
 
     Parameters
     ----------
-    rows : float32[:, :], shape (n, k)
-    weights : float32[:, :], shape (k, m)
-        k divisible by 4.
-    bias : float32[:], shape (m,)
-
-    Returns
-    -------
-    float32[:, :], shape (n, m)
+    rows : float32, shape (n * k,)
+        n and k divisible by 4.
+    weights : float32, shape (k * m,)
+    bias : float32, shape (m,)
+    out : float32, shape (n * m,)
 
     Notes
     -----
     n * k * m multiplications. Four rows meet four rows of weights at a time: each weight fetched serves four sums, and
     each sum fetched takes four products.
     """
-    n, k = rows.shape
-    m = weights.shape[1]
-    padded = np.zeros(((n + 3) // 4 * 4, k), np.float32)
-    out = np.empty((len(padded), m), np.float32)
-    for i in range(n):
-        for p in range(k):
-            padded[i, p] = rows[i, p]
-    for i in range(len(padded)):
+    m = len(bias)
+    for i in range(0, len(rows) // k, 4):
+        at = i * m
+        a, b, c, d = (
+            out[at : at + m],
+            out[at + m : at + 2 * m],
+            out[at + 2 * m : at + 3 * m],
+            out[at + 3 * m : at + 4 * m],
+        )
         for j in range(m):
-            out[i, j] = bias[j]
-    for i in range(0, n, 4):
-        a, b, c, d = out[i], out[i + 1], out[i + 2], out[i + 3]
+            a[j] = bias[j]
+            b[j] = bias[j]
+            c[j] = bias[j]
+            d[j] = bias[j]
         for p in range(0, k, 4):
-            add_products(a, b, c, d, padded, i, p, weights)
+            add_products(a, b, c, d, rows, i * k + p, k, weights[p * m : (p + 4) * m])
+
+
+def multiply(rows: F32, weights: F32, bias: F32) -> F32:
+    """``rows @ weights + bias`` in single precision; `weights` has a number of rows that is divisible by 4."""
+    n, k = rows.shape
+    padded = rows
+    if n % 4 or not rows.flags.c_contiguous:
+        padded = np.zeros(((n + 3) // 4 * 4, k), np.float32)
+        padded[:n] = rows
+    out = np.empty((len(padded), weights.shape[1]), np.float32)
+    multiply_rows(padded.ravel(), weights.ravel(), bias, k, out.reshape(-1))
     return out[:n]
 
 
-@njit(cache=True)
-def add_rows(one: F32, rows: I64, other: F32, others: I64) -> F32:
-    """``one[rows] + other[others]``, in one pass.
+@wide_kernel
+def add_listed_rows(one: F32, rows: I64, other: F32, others: I64, out: OutF32) -> None:
+    """Fill `out` with ``one[rows] + other[others]``, in one pass.
 
     Parameters
     ----------
-    one : float32[:, :], shape (n_rows, m)
-    rows : int64[:], shape (n,)
-    other : float32[:, :], shape (n_others, m)
-    others : int64[:], shape (n,)
-
-    Returns
-    -------
-    float32[:, :], shape (n, m)
+    one : float32, shape (n_rows * m,)
+    rows : int64, shape (n,)
+    other : float32, shape (n_others * m,)
+    others : int64, shape (n,)
+    out : float32, shape (n * m,)
     """
-    n, m = len(rows), one.shape[1]
-    out = np.empty((n, m), np.float32)
+    n = len(rows)
+    m = len(out) // max(1, n)
     for t in range(n):
-        a, b, c = one[rows[t]], other[others[t]], out[t]
+        a = one[rows[t] * m : (rows[t] + 1) * m]
+        b = other[others[t] * m : (others[t] + 1) * m]
+        c = out[t * m : (t + 1) * m]
         for j in range(m):
             c[j] = a[j] + b[j]
+
+
+def add_rows(one: F32, rows: I64, other: F32, others: I64) -> F32:
+    """``one[rows] + other[others]``."""
+    out = np.empty((len(rows), one.shape[1]), np.float32)
+    add_listed_rows(one.ravel(), rows, other.ravel(), others, out.reshape(-1))
     return out

@@ -6,14 +6,9 @@ Arrays are flat. `codes` are the code points of the text, `lowered` the same aft
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
-I64 = NDArray[np.int64]
-
+from firsthand.kernels.native import I64, U8, OutI64, kernel
 
 WORD, PREFIX, SUFFIX, SHAPE = range(4)
 N_HASHED = 4
@@ -26,22 +21,23 @@ N_LAYOUTS = 16
 SPACE, LETTER, MARK, APOSTROPHE = range(4)
 
 
-@njit(cache=True)
-def cut_tokens(kinds: NDArray[np.int8]) -> tuple[I64, I64]:
+@kernel
+def cut_tokens(kinds: U8, starts: OutI64, ends: OutI64) -> int:
     """Cut a text into runs of letters (joined by single apostrophes) and single marks.
 
     Parameters
     ----------
-    kinds : int8[:], shape (n_characters,)
+    kinds : uint8, shape (n_characters,)
         SPACE, LETTER, MARK or APOSTROPHE.
+    starts, ends : int64, shape (n_characters,)
+        Filled with the tokens' places.
 
     Returns
     -------
-    starts, ends : int64[:], shape (n_tokens,)
+    int
+        The number of tokens.
     """
     n = len(kinds)
-    starts = np.empty(n, np.int64)
-    ends = np.empty(n, np.int64)
     count = 0
     i = 0
     while i < n:
@@ -56,42 +52,40 @@ def cut_tokens(kinds: NDArray[np.int8]) -> tuple[I64, I64]:
             i += 1
         ends[count] = i
         count += 1
-    return starts[:count].copy(), ends[:count].copy()
+    return count
 
 
-@njit(cache=True)
-def _mix(h: Any, value: Any) -> Any:
+@kernel
+def mix_hash(h: np.uint64, value: np.int64) -> np.uint64:
+    """A hash with one more value in it."""
     return (h ^ np.uint64(value)) * np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True)
-def _finish(h: Any) -> Any:
+@kernel
+def finish_hash(h: np.uint64) -> np.int64:
+    """The 31 bits of a hash that are kept."""
     h ^= h >> np.uint64(32)
     return np.int64(h & np.uint64(0x7FFFFFFF))
 
 
-@njit(cache=True)
-def hash_tokens(codes: I64, lowered: I64, starts: I64, ends: I64) -> I64:
+@kernel
+def hash_tokens(codes: I64, lowered: I64, starts: I64, ends: I64, out: OutI64) -> None:
     """Hash word, three first and three last characters, and shape of every token.
 
     Parameters
     ----------
-    codes, lowered : int64[:], shape (n_characters,)
-    starts, ends : int64[:], shape (n_tokens,)
-
-    Returns
-    -------
-    int64[:, :], shape (n_tokens, 4)
-        31-bit hashes, in columns WORD, PREFIX, SUFFIX, SHAPE. Digits count as one digit and typographic apostrophes as
-        plain ones; in a shape, at most two neighbours of one class (upper, lower, digit, the very character) are kept.
+    codes, lowered : int64, shape (n_characters,)
+    starts, ends : int64, shape (n_tokens,)
+    out : int64, shape (n_tokens * 4,)
+        Filled with 31-bit hashes, in columns WORD, PREFIX, SUFFIX, SHAPE. Digits count as one digit and typographic
+        apostrophes as plain ones; in a shape, at most two neighbours of one class (upper, lower, digit, the very
+        character) are kept.
 
     Notes
     -----
     Linear in the characters of the tokens.
     """
-    n = len(starts)
-    out = np.empty((n, N_HASHED), np.int64)
-    for t in range(n):
+    for t in range(len(starts)):
         a, b = starts[t], ends[t]
         word = np.uint64(1469598103934665603)
         prefix = np.uint64(1099511628211)
@@ -112,45 +106,40 @@ def hash_tokens(codes: I64, lowered: I64, starts: I64, ends: I64) -> I64:
                 kind = np.int64(1)
             else:
                 kind = low
-            word = _mix(word, low)
+            word = mix_hash(word, low)
             if i - a < 3:
-                prefix = _mix(prefix, low)
+                prefix = mix_hash(prefix, low)
             if b - i <= 3:
-                suffix = _mix(suffix, low)
+                suffix = mix_hash(suffix, low)
             run = run + 1 if kind == last else 1
             last = kind
             if run <= 2:
-                shape = _mix(shape, kind)
-        out[t, WORD] = _finish(word)
-        out[t, PREFIX] = _finish(prefix)
-        out[t, SUFFIX] = _finish(suffix)
-        out[t, SHAPE] = _finish(shape)
-    return out
+                shape = mix_hash(shape, kind)
+        out[N_HASHED * t + WORD] = finish_hash(word)
+        out[N_HASHED * t + PREFIX] = finish_hash(prefix)
+        out[N_HASHED * t + SUFFIX] = finish_hash(suffix)
+        out[N_HASHED * t + SHAPE] = finish_hash(shape)
 
 
-@njit(cache=True)
-def lay_out_quotes(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
+@kernel
+def lay_out_quotes(codes: I64, starts: I64, ends: I64, paragraphs: I64, out: OutI64) -> None:
     """Where every token stands among the double quote marks of its paragraph.
 
     Parameters
     ----------
-    codes : int64[:], shape (n_characters,)
-    starts, ends : int64[:], shape (n_tokens,)
-    paragraphs : int64[:], shape (n_tokens,)
+    codes : int64, shape (n_characters,)
+    starts, ends : int64, shape (n_tokens,)
+    paragraphs : int64, shape (n_tokens,)
         Number of the paragraph each token stands in, never decreasing.
-
-    Returns
-    -------
-    int64[:], shape (n_tokens,)
-        One of the eight states above, plus PARAGRAPH_START for the first token of a paragraph. A plain mark opens where
-        none is open; whatever is open at the paragraph's end is told apart, since such quotations go on.
+    out : int64, shape (n_tokens,)
+        Filled with one of the eight states above, plus PARAGRAPH_START for the first token of a paragraph. A plain mark
+        opens where none is open; whatever is open at the paragraph's end is told apart, since such quotations go on.
 
     Notes
     -----
     Linear in the tokens.
     """
     n = len(starts)
-    out = np.empty(n, np.int64)
     t = 0
     while t < n:
         first = t
@@ -179,18 +168,17 @@ def lay_out_quotes(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
             elif 0 <= opened <= i:
                 out[i] = OPENER_UNCLOSED if i == opened else INSIDE_UNCLOSED
         out[first] += PARAGRAPH_START
-    return out
 
 
-@njit(cache=True)
-def guess_sentence_ends(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> I64:
+@kernel
+def guess_sentence_ends(codes: I64, starts: I64, ends: I64, paragraphs: I64, out: OutI64) -> None:
     """Mark tokens after which a sentence may end: ``. ? !`` before a space, not after a lone capital, or a line's end.
 
-    Parameters and complexity as for :func:`lay_out_quotes`; returns int64[:], shape (n_tokens,), of 0 and 1.
+    Parameters and complexity as for :func:`lay_out_quotes`; `out` is filled with 0 and 1.
     """
     n = len(starts)
-    out = np.zeros(n, np.int64)
     for t in range(n):
+        out[t] = 0
         if t + 1 == n or paragraphs[t + 1] != paragraphs[t]:
             out[t] = 1
             continue
@@ -200,4 +188,3 @@ def guess_sentence_ends(codes: I64, starts: I64, ends: I64, paragraphs: I64) -> 
         apart = starts[t + 1] > ends[t] or codes[starts[t + 1]] == 8221 or codes[starts[t + 1]] == 34
         if stop and apart and not initial:
             out[t] = 1
-    return out

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
-I64 = NDArray[np.int64]
+from firsthand.kernels.native import I64, OutI64, kernel
+
+COLUMNS = 9
 
 
-@njit(cache=True)
 def propose_links(
     roles: I64,
     starts: I64,
@@ -44,39 +43,62 @@ def propose_links(
     -----
     n_spans * (n_roles + 2 * reach).
     """
+    n, n_roles = len(roles), len(wanted)
+    counts = np.zeros(n_roles * (2 * n + 1), np.int64)
+    rows = np.empty(n * (2 * reach + 1) * COLUMNS, np.int64)
+    count = list_links(roles, starts, ends, wanted, reach, farthest, paragraphs, sentences, marks, counts, rows)
+    return rows.reshape(-1, COLUMNS)[:count].copy()
+
+
+@kernel
+def list_links(
+    roles: I64, starts: I64, ends: I64, wanted: I64, reach: int, farthest: int,
+    paragraphs: I64, sentences: I64, marks: I64, counts: OutI64, rows: OutI64,
+) -> int:  # fmt: skip
+    """Fill `rows` with the candidate links, nine numbers each; returns how many there are.
+
+    `counts` is room for ``n_roles * (2 * n_spans + 1)`` numbers, zeros at first; other arrays as in
+    :func:`propose_links`.
+    """
     n = len(roles)
     n_roles = len(wanted)
-    before = np.zeros((n_roles, n + 1), np.int64)
-    members = np.zeros((n_roles, n), np.int64)
+    before, members = counts[: n_roles * (n + 1)], counts[n_roles * (n + 1) :]
     for i in range(n):
         for role in range(n_roles):
-            before[role, i + 1] = before[role, i]
-        members[roles[i], before[roles[i], i]] = i
-        before[roles[i], i + 1] += 1
-    rows = np.empty((n * (2 * reach + 1), 9), np.int64)
+            before[role * (n + 1) + i + 1] = before[role * (n + 1) + i]
+        own_row = roles[i] * (n + 1)
+        members[roles[i] * n + before[own_row + i]] = i
+        before[own_row + i + 1] += 1
     count = 0
     for i in range(n):
         role = roles[i]
         want = wanted[role]
         if want < 0:
             continue
-        rows[count] = 0
-        rows[count, 0], rows[count, 1], rows[count, 8] = i, -1, role - 1
+        row = rows[count * 9 : (count + 1) * 9]
+        for column in range(9):
+            row[column] = 0
+        row[0] = i
+        row[1] = -1
+        row[8] = role - 1
         count += 1
-        at = before[want, i]
-        for rank in range(max(0, at - reach), min(before[want, n], at + reach)):
-            j = members[want, rank]
+        at = before[want * (n + 1) + i]
+        for rank in range(max(0, at - reach), min(before[want * (n + 1) + n], at + reach)):
+            j = members[want * n + rank]
             after = j > i
-            first, second = (i, j) if after else (j, i)
-            a, b = min(ends[first], starts[second]), starts[second]
+            first = i if after else j
+            second = j if after else i
+            b = starts[second]
+            a = min(ends[first], b)
             apart = paragraphs[starts[j]] - paragraphs[starts[i]]
             if abs(apart) > farthest:
                 continue
-            own = before[role, second] - before[role, first + 1]
-            same = before[want, second] - before[want, first + 1]
-            row = rows[count]
-            row[0], row[1] = i, j
-            row[2] = 10 * after + min(9, np.int64(np.log2(b - a + 1) * 1.5))
+            own = before[role * (n + 1) + second] - before[role * (n + 1) + first + 1]
+            same = before[want * (n + 1) + second] - before[want * (n + 1) + first + 1]
+            row = rows[count * 9 : (count + 1) * 9]
+            row[0] = i
+            row[1] = j
+            row[2] = 10 * after + min(9, np.int64(np.log2(np.float64(b - a + 1)) * 1.5))
             row[3] = min(3, own)
             row[4] = min(3, same)
             row[5] = min(3, sentences[b] - sentences[a])
@@ -84,4 +106,4 @@ def propose_links(
             row[7] = min(3, marks[b] - marks[a])
             row[8] = 1 + role
             count += 1
-    return rows[:count].copy()
+    return count

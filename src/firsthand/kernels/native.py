@@ -19,6 +19,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
@@ -36,16 +37,22 @@ U32: TypeAlias = NDArray[np.uint32]
 U64: TypeAlias = NDArray[np.uint64]
 I64: TypeAlias = NDArray[np.int64]
 F32: TypeAlias = NDArray[np.float32]
+F64: TypeAlias = NDArray[np.float64]
 OutU8: TypeAlias = U8
 OutU16: TypeAlias = U16
 OutU32: TypeAlias = U32
 OutU64: TypeAlias = U64
 OutI64: TypeAlias = I64
 OutF32: TypeAlias = F32
+OutF64: TypeAlias = F64
 
-ARRAYS = {"U8": np.uint8, "U16": np.uint16, "U32": np.uint32, "U64": np.uint64, "I64": np.int64, "F32": np.float32}
+ARRAYS = {
+    "U8": np.uint8, "U16": np.uint16, "U32": np.uint32, "U64": np.uint64, "I64": np.int64,
+    "F32": np.float32, "F64": np.float64,
+}  # fmt: skip
 SCALARS = {"int": ctypes.c_int64, "float": ctypes.c_double, "bool": ctypes.c_bool}
-MODULES = ("tokens", "shingles", "counting", "matching", "alignment", "scoring", "kinship", "ties", "lookup")
+MODULES = ("tokens", "shingles", "counting", "matching", "alignment", "scoring", "kinship", "ties", "lookup",
+           "features", "dense", "recurrent", "decode", "linking")  # fmt: skip
 """The modules of this package that hold kernels."""
 
 KERNELS: dict[str, Kernel[..., Any]] = {}
@@ -53,10 +60,15 @@ KERNELS: dict[str, Kernel[..., Any]] = {}
 
 
 class Kernel(Generic[P, R]):
-    """A function over flat arrays that runs as machine code."""
+    """A function over flat arrays that runs as machine code.
 
-    def __init__(self, python: Callable[P, R]) -> None:
+    A `wide` kernel is mostly sums of products: its floats may be added in any order, and of the kinds of processor that
+    are told apart (:data:`WIDE`) each runs code of its own. A `part` is compiled into the kernels that call it.
+    """
+
+    def __init__(self, python: Callable[P, R], wide: bool = False, part: bool = False) -> None:
         self.python = python
+        self.wide, self.part = wide, part
         self.__name__ = python.__name__
         self.__doc__ = python.__doc__
         self.__module__ = python.__module__
@@ -73,11 +85,16 @@ class Kernel(Generic[P, R]):
             return self.python
         library = open_library()
         if library is not None:
-            return cast(Callable[P, R], _bind(getattr(library, symbol(self.__name__)), self.kinds()))
+            return cast(Callable[P, R], _bind(getattr(library, self._symbol_here(library)), self.kinds()))
         from firsthand.kernels.build import compile_kernel
 
         tell_that_numba_compiles()
         return cast(Callable[P, R], compile_kernel(self, {}, callable_from_python=True))
+
+    def _symbol_here(self, library: ctypes.CDLL) -> str:
+        """The kernel's name in the library: that of the widest code that this processor runs."""
+        named = symbol(self.__name__, WIDE if self.wide and is_wide() else "")
+        return named if hasattr(library, named) else symbol(self.__name__)
 
     def kinds(self) -> list[str]:
         """The annotations of the arguments, and last that of the result."""
@@ -92,14 +109,45 @@ def kernel(function: Callable[P, R]) -> Kernel[P, R]:
     return made
 
 
+def wide_kernel(function: Callable[P, R]) -> Kernel[P, R]:
+    """Mark a kernel of sums of products over single-precision arrays."""
+    made = Kernel(function, wide=True)
+    KERNELS[made.__name__] = made
+    return made
+
+
+def kernel_part(function: Callable[P, R]) -> Kernel[P, R]:
+    """Mark a part of wide kernels."""
+    made = Kernel(function, wide=True, part=True)
+    KERNELS[made.__name__] = made
+    return made
+
+
 def is_helper(kernel: Kernel[..., Any]) -> bool:
     """Whether a kernel is only ever part of those that call it: one that takes or gives numbers of numpy, or tuples."""
-    return any(kind.startswith(("tuple[", "np.")) for kind in kernel.kinds())
+    return kernel.part or any(kind.startswith(("tuple[", "np.")) for kind in kernel.kinds())
 
 
-def symbol(name: str) -> str:
-    """What a kernel is called in the library."""
-    return f"firsthand_{name}"
+WIDE = "x86-64-v3"
+"""The processors with sums of eight products at a time (AVX2 and FMA: made since 2013), as LLVM calls them."""
+_WIDE_FEATURES = ("AVX2", "FMA3", "F16C")
+
+
+@cache
+def is_wide() -> bool:
+    """Whether this processor is one of `WIDE`."""
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return False
+    try:
+        features = import_module("numpy._core._multiarray_umath").__cpu_features__
+    except (ImportError, AttributeError):  # where numpy no longer says so, all processors run the same code
+        return False
+    return all(features.get(name, False) for name in _WIDE_FEATURES)
+
+
+def symbol(name: str, processor: str = "") -> str:
+    """What a kernel is called in the library, for any processor or for one kind of them."""
+    return f"firsthand_{name}" + (f"_{processor.replace('-', '_')}" if processor else "")
 
 
 @cache

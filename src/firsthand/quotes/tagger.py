@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -31,6 +31,9 @@ LONGEST = 640
 
 BLOCK = 8192
 """Tokens held in memory as states at one time."""
+
+REMEMBERED_WORDS = 8192
+"""Words whose gates are kept: 16 MB, and nine in ten words of a new article are among them."""
 
 ENCOURAGEMENT = 1.0
 """Added to the scores of content where a cue has none in its sentence: in the gold every cue has some. On the
@@ -67,6 +70,7 @@ class Model:
     tag_bias: Floats
     trellis: Floats
     links: linker.LinkWeights
+    gates: Gates = field(default_factory=lambda: Gates(), compare=False)
 
 
 def has_model(language: str) -> bool:
@@ -231,30 +235,69 @@ def read(model: Model, tokens: Tokens, bounds: Ints) -> Floats:
 
     first, last = int(bounds[0]), int(bounds[-1])
     local, layout = bounds - first, tokens.layout[first:last]
-    words, which = embed(model, tokens.hashes[first:last])
     lower, upper = model.layers
-    width = words.shape[1]
-    gates = []
-    for direction in lower:  # a word's part is worked out once, however often the word stands there
-        one = multiply(words, direction.inputs[:width], direction.bias)
-        gates.append(add_rows(one, which, model.layout @ direction.inputs[width:], layout))
+    one, which = model.gates.of(model, tokens.hashes[first:last])
+    width = model.layout.shape[1]
+    gates = [add_rows(a, which, model.layout @ d.inputs[-width:], layout) for a, d in zip(one, lower)]
     states = _run(lower, gates, local)
     return _run(upper, [multiply(states, d.inputs, d.bias) for d in upper], local)
 
 
-def embed(model: Model, hashes: Ints) -> tuple[Floats, Ints]:
-    """Vectors of the different words among some tokens, and which of them each token has."""
+class Gates:
+    """A word's part in the gates of the lower layer: worked out once, however often the word stands anywhere.
+
+    A word's gates are the same to the last bit whatever it was worked out with, so that it does not matter when.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[int, int] = {}
+        self._gates: list[Floats] = []
+
+    def of(self, model: Model, hashes: Ints) -> tuple[list[Floats], Ints]:
+        """The gates of many words, a table for each direction, and the row of each token in both."""
+        different, which = np.unique(word_keys(model, hashes), return_inverse=True)
+        known = self._rows
+        fresh = [key for key in different.tolist() if key not in known]
+        if len(known) + len(fresh) > REMEMBERED_WORDS:
+            known.clear()
+            fresh = different.tolist()
+        if len(fresh) > REMEMBERED_WORDS:  # hostile text: nobody writes so many words
+            return self._made(model, different), which
+        if fresh:
+            if not self._gates:
+                width = model.layers[0][0].bias.shape[0]
+                self._gates = [np.empty((REMEMBERED_WORDS, width), np.float32) for _ in model.layers[0]]
+            begin = len(known)
+            for table, made in zip(self._gates, self._made(model, np.array(fresh))):
+                table[begin : begin + len(fresh)] = made
+            known.update(zip(fresh, range(begin, begin + len(fresh))))
+        rows = np.array([known[key] for key in different.tolist()], np.int64)
+        return self._gates, rows[which]
+
+    def _made(self, model: Model, keys: Ints) -> list[Floats]:
+        from firsthand.kernels.dense import multiply
+
+        words = embed(model, keys)
+        return [multiply(words, d.inputs[: words.shape[1]], d.bias) for d in model.layers[0]]
+
+
+def word_keys(model: Model, hashes: Ints) -> Ints:
+    """One number for all that the model sees of each token: equal for equal vectors."""
     key = np.zeros(len(hashes), np.int64)
     for column, known in enumerate(model.keys):
         place = np.minimum(np.searchsorted(known, hashes[:, column]), len(known) - 1)
         row = np.where(known[place] == hashes[:, column], place + 1, 0)
         key = key * (len(known) + 1) + row
-    different, which = np.unique(key, return_inverse=True)
+    return key
+
+
+def embed(model: Model, keys: Ints) -> Floats:
+    """Vectors of words by their keys."""
     columns: list[Floats] = []
     for known, table in zip(reversed(model.keys), reversed(model.tables)):
-        different, row = np.divmod(different, len(known) + 1)
+        keys, row = np.divmod(keys, len(known) + 1)
         columns.insert(0, table[row])
-    return np.concatenate(columns, 1), which
+    return np.concatenate(columns, 1)
 
 
 def _run(both: tuple[Layer, Layer], gates: list[Floats], bounds: Ints) -> Floats:

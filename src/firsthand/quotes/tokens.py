@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-
-_PLANE = 0x10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +43,29 @@ def code_points(text: str) -> Ints:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
 
 
-@cache
-def _kinds() -> NDArray[np.int8]:
-    """What kind of character each code point of the basic plane is."""
-    from firsthand.kernels import features
+_KINDS = np.zeros(0x110000, np.uint8)
+"""What kind of character each code point is, and 1 more; 0 until a text has it: few of a million are ever met."""
 
-    kinds = np.array([_kind(chr(code)) for code in range(_PLANE)], np.int8)
-    kinds[[ord("'"), ord("’")]] = features.APOSTROPHE
+
+def _kinds_of(codes: Ints) -> NDArray[np.uint8]:
+    """The kind of every character of a text."""
+    kinds = _KINDS[codes]
+    if not kinds.all():
+        fresh = np.unique(codes[kinds == 0])
+        _KINDS[fresh] = [_kind(chr(code)) + 1 for code in fresh.tolist()]
+        kinds = _KINDS[codes]
+    kinds -= 1
     return kinds
 
 
 def _kind(character: str) -> int:
     from firsthand.kernels import features
 
+    if character in "'’":
+        return features.APOSTROPHE
     if character.isalnum() or character == "_":
         return features.LETTER
     return features.SPACE if character.isspace() else features.MARK
-
-
-def _kinds_of(codes: Ints) -> NDArray[np.int8]:
-    """The kind of every character of a text."""
-    kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
-    beyond = np.flatnonzero(codes >= _PLANE)
-    if len(beyond):
-        seen, which = np.unique(codes[beyond], return_inverse=True)
-        kinds[beyond] = np.array([_kind(chr(code)) for code in seen], np.int8)[which]
-    return kinds
 
 
 def tokenise(text: str) -> Tokens:
@@ -79,17 +73,16 @@ def tokenise(text: str) -> Tokens:
     from firsthand.kernels import features
 
     codes = code_points(text)
-    starts, ends = features.cut_tokens(_kinds_of(codes))
+    starts, ends = np.empty(len(text), np.int64), np.empty(len(text), np.int64)
+    n = features.cut_tokens(_kinds_of(codes), starts, ends)
+    starts, ends = starts[:n].copy(), ends[:n].copy()
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     paragraphs = np.searchsorted(np.flatnonzero(codes == 10), starts)
-    layout = features.lay_out_quotes(codes, starts, ends, paragraphs)
-    return Tokens(
-        starts,
-        ends,
-        paragraphs,
-        features.hash_tokens(codes, code_points(lowered), starts, ends),
-        layout,
-        features.guess_sentence_ends(codes, starts, ends, paragraphs),
-    )
+    layout, sentence_ends = np.empty(n, np.int64), np.empty(n, np.int64)
+    hashes = np.empty((n, features.N_HASHED), np.int64)
+    features.hash_tokens(codes, code_points(lowered), starts, ends, hashes.reshape(-1))
+    features.lay_out_quotes(codes, starts, ends, paragraphs, layout)
+    features.guess_sentence_ends(codes, starts, ends, paragraphs, sentence_ends)
+    return Tokens(starts, ends, paragraphs, hashes, layout, sentence_ends)
