@@ -118,6 +118,56 @@ def write_mastodon(path: Path) -> None:
     path.write_text(json.dumps(outbox), "utf8")
 
 
+def write_telegram_page(path: Path) -> None:
+    message = f"""<div class="message default clearfix" id="message7"><div class="body">
+      <div class="pull_right date details" title="04.03.2021 08:30:00 UTC+01:00">08:30</div>
+      <div class="from_name">{AUTHOR}</div><div class="text">{"<br>".join(map(escape, PARAGRAPHS))}</div></div></div>"""
+    path.write_text(
+        f"""<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
+      <div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">{OUTLET}</div></div>
+      </div><div class="page_body chat_page"><div class="history">{message}</div></div></div></body></html>""",
+        "utf8",
+    )
+
+
+def write_x_account(path: Path) -> None:
+    post = {"id_str": "7", "full_text": TEXT, "created_at": "Thu Mar 04 07:30:00 +0000 2021"}
+    path.write_text(f"window.YTD.tweets.part0 = {json.dumps([{'tweet': post}])}", "utf8")
+
+
+def write_har(path: Path) -> None:
+    html = {"mimeType": "text/html; charset=utf-8", "text": page()}
+    entries = [{"request": {"url": URL}, "response": {"status": 200, "content": html}}]
+    path.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}), "utf8")
+
+
+def write_trafilatura_xml(path: Path) -> None:
+    main = "".join(f"<p>{escape(p)}</p>" for p in PARAGRAPHS)
+    told = f'sitename="{OUTLET}" title="{TITLE}" author="{AUTHOR}" date="2021-03-04" source="{URL}"'
+    path.write_text(f"<doc {told}><main>{main}</main><comments><p>First!</p></comments></doc>", "utf8")
+
+
+def write_tei(path: Path) -> None:
+    head = f"<fileDesc><titleStmt><title>{TITLE}</title><author>{AUTHOR}</author></titleStmt><publicationStmt>"
+    head += f"<publisher>{OUTLET}</publisher><date>2021-03-04</date></publicationStmt></fileDesc>"
+    body = "".join(f"<p>{escape(p)}</p>" for p in PARAGRAPHS)
+    path.write_text(
+        f'<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{head}</teiHeader><text><body>{body}'
+        "</body></text></TEI>",
+        "utf8",
+    )
+
+
+def write_evernote(path: Path) -> None:
+    note = f"<en-note>{''.join(f'<div>{escape(p)}</div>' for p in PARAGRAPHS)}</en-note>"
+    path.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><en-export><note><title>{TITLE}</title><created>20210305T070000Z'
+        f"</created><note-attributes><author>{AUTHOR}</author><source-url>{URL}</source-url></note-attributes>"
+        f"<content><![CDATA[{note}]]></content></note></en-export>",
+        "utf8",
+    )
+
+
 def write_rows(path: Path) -> None:
     path.write_text(json.dumps({"articles": [FIELDS]}, indent=2), "utf8")
 
@@ -191,6 +241,12 @@ OTHER_WRITERS = {
     "srt": ("a.srt", write_srt, ""),
     "telegram": ("result.json", write_telegram, "author outlet published"),
     "mastodon": ("outbox.json", write_mastodon, "url published"),
+    "telegram page": ("messages.html", write_telegram_page, "author outlet published"),
+    "x": ("tweets.js", write_x_account, "published"),
+    "har": ("a.har", write_har, ALL),
+    "trafilatura xml": ("b.xml", write_trafilatura_xml, "title author outlet url day"),
+    "tei": ("a.tei", write_tei, "title author outlet day"),
+    "evernote": ("a.enex", write_evernote, "title author url"),
     "json rows": ("a.json", write_rows, ALL),
     "news-please": ("b.jsonl", write_newsplease, "title author outlet url day"),
     "tsv": ("a.tsv", write_tsv, ALL),

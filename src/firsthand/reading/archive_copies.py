@@ -23,6 +23,11 @@ _MONOLITH = re.compile(r"<!--\s*Saved from (?P<url>https?://\S+) at (?P<date>\S+
 _MIRRORED = re.compile(
     r"<!--\s*Mirrored from (?P<url>\S+) by HTTrack[^\[,]*(?:\[[^\]]*\])?,?\s*(?P<date>[^>]{0,60}?)\s*-->", re.I
 )
+_CACHED = re.compile(
+    r"""google-cache-hdr["'][^>]*>.{0,200}?<a\s[^>]*href=["'](?P<url>https?://[^"']+).{0,600}?as it appeared on\s"""
+    r"(?P<date>[^<>]{8,40})",
+    re.S,
+)
 _ARCHIVED = re.compile(r"FILE ARCHIVED ON (?P<clock>\d\d:\d\d):\d\d (?P<day>\w{3} \d\d, \d{4}) AND RETRIEVED FROM THE")
 _ATTRIBUTES = (
     (r"""<html\b[^>]*\bdata-scrapbook-source=["']([^"']+)""", r"""<html\b[^>]*\bdata-scrapbook-create=["'](\d{14})"""),
@@ -70,7 +75,7 @@ def find_copy(page: str, address: str | None) -> Copy:
     if told:
         return told
     head = page[:_EDGE]
-    for pattern in (_SINGLE_FILE, _MONOLITH, _MIRRORED, _SAVED_FROM):
+    for pattern in (_SINGLE_FILE, _MONOLITH, _MIRRORED, _SAVED_FROM, _CACHED):
         if match := pattern.search(head) or pattern.search(page[-_EDGE:]):
             return _saved(match["url"], match.groupdict().get("date"))
     for source, created in _ATTRIBUTES:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from firsthand.reading.wrapped import continued, plain_words
+
 _FULL_LINES = 0.9
 """Quantile of line ends that stands for the column's right edge."""
 _SHORT_LINE = 0.75
@@ -118,7 +120,7 @@ def read_pages(pages: Sequence[Sequence[Line]]) -> Printed:
         else:
             blocks += found
         n_before = len(found) or n_before
-    known = Counter(word for block in blocks for line in block.lines for word in _plain_words(line.text))
+    known = Counter(word for block in blocks for line in block.lines for word in plain_words(line.text))
     return Printed("\n".join(_joined(blocks, known)), tuple(mixed))
 
 
@@ -306,8 +308,8 @@ def _looks_mixed(lines: list[Line]) -> bool:
     return len(lines) >= _LEAST_TOGETHER and n_gaps >= 0.4 * len(lines)
 
 
-def _plain_words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
+_FEW_GAPS = 3
+"""So many lines that begin small, which go on with the one above, tell the distance between lines; fewer may be odd."""
 
 
 def _paragraphs(lines: list[Line], known: Counter[str]) -> list[str]:
@@ -315,7 +317,9 @@ def _paragraphs(lines: list[Line], known: Counter[str]) -> list[str]:
     left = median(line.left for line in lines)
     edge = sorted(line.right for line in lines)[int(_FULL_LINES * (len(lines) - 1))]
     gaps = [above.base - line.base for above, line in pairwise(lines) if above.base > line.base]
-    usual = median(gaps) if gaps else 0.0
+    within = [above.base - line.base for above, line in pairwise(lines) if line.text[0].islower()]
+    within = [gap for gap in within if gap > 0]
+    usual = median(within if len(within) >= _FEW_GAPS else gaps) if gaps else 0.0
     joined: list[str] = [lines[0].text]
     for above, line in pairwise(lines):
         letter = (line.right - line.left) / len(line.text)
@@ -331,22 +335,8 @@ def _paragraphs(lines: list[Line], known: Counter[str]) -> list[str]:
         if parted or is_heading or alone or (ended and room > 0 and not goes_on):
             joined.append(line.text)
         else:
-            joined[-1] = _continued(joined[-1], line.text, above.hyphen, known)
+            joined[-1] = continued(joined[-1], line.text, above.hyphen, known)
     return joined
-
-
-def _continued(above: str, below: str, hyphen: bool, known: Counter[str]) -> str:
-    """Two lines of one paragraph; a word that was broken between them is whole again."""
-    if not (hyphen or above.endswith(("-", "\u00ad"))) or not above[-2:-1].isalpha():
-        return f"{above} {below}"
-    first = re.search(r"[^\W\d_]+-?$", above.rstrip("-\u00ad"))
-    second = re.match(r"[^\W\d_]+", below)
-    if first is None or second is None:
-        return above + below
-    whole, compound = f"{first[0]}{second[0]}".lower(), f"{first[0]}-{second[0]}".lower()
-    if below[0].islower() and (known[whole] or not known[compound]):
-        return above[:-1] + below
-    return above.rstrip("\u00ad") + ("" if above.endswith("-") else "-") + below
 
 
 def _joined(blocks: list[_Block], known: Counter[str]) -> list[str]:
@@ -358,7 +348,7 @@ def _joined(blocks: list[_Block], known: Counter[str]) -> list[str]:
         if column_before and not block.wide:
             above = paragraphs[-1]
             if found[0][0].islower() or (above[-1] not in _ENDS and len(above) > _HEADING_CHARACTERS):
-                paragraphs[-1] = _continued(above, found[0], False, known)
+                paragraphs[-1] = continued(above, found[0], False, known)
                 found = found[1:]
         paragraphs += found
         column_before = not block.wide

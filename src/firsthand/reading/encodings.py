@@ -33,12 +33,18 @@ _AS_BROWSERS_READ = {
 """What browsers make of a label (the Encoding Standard): mostly the larger set that pages under it really use."""
 _TEXT_FAMILIES = ("cp", "iso8859", "iso2022", "koi8", "mac", "utf", "gb", "big5", "euc", "kz", "ptcp", "tis", "hp")
 _TEXT_CODECS = frozenset(("johab", "viscii"))
-_WESTERN = ("cp1252", "cp850", "mac-roman")
+_SHIFTED = re.compile(rb"\x1b\$(?:[@AB]|\([CDOP]|\)C)")
+_LATIN = ("cp1252", "cp1250", "iso8859-2", "cp850", "mac-roman")
 """The commonest first: it wins where others read no better."""
 _WIDE = (("cp932", "\u3041", "\u30ff"), ("cp949", "\uac00", "\ud7a3"), ("gb18030", "\u4e00", "\u9fff"))
 _OWN_LETTERS = 0.3
 _FEW_BAD, _FEW = 0.01, 2
-_INSIDE_WORDS = re.compile(r"(?<=[a-zA-Z])[^\w\s\x00-\x7f’‘'-](?=[a-zA-Z])|(?<=[a-z])[‚„ˆ˜†‡‰™¡¿¢£¤¥](?=\W|$)")
+_ODD = re.compile(
+    r"(?<=[a-zA-Z])(?:[^\w\s\x00-\x7f’‘'-]|[¹²³¼½¾ªº])(?=[a-zA-Z])"  # signs and small digits inside words
+    r"|(?<=[a-z])[‚„ˆ˜†‡‰™¡¿¢£¤¥³¹](?=\W|$)"  # or at their end
+    r"|(?<=[a-z,.!?])[^\W\d_a-z](?<=[À-ÖØ-ÞŸŠŽŒĀĂĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŤŢŮŰŹŻ])"  # capitals behind small letters
+)
+"""What a wrong encoding makes of the letters of another: no text has these."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE_BYTES = 1 << 20
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
@@ -90,6 +96,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         return told, None
     text = data.decode("utf-8", "surrogateescape")
     bad = _ESCAPED.findall(text)
+    if not bad and _SHIFTED.search(data):  # seven bits, and signs that say which letters follow
+        shifted = codec_of(declared) if declared else None
+        return _whole(data, shifted if shifted and shifted.startswith("iso2022") else "iso2022_jp_ext")
     if not bad:
         if _control_share(data) > _MOST_CONTROL:
             raise NotText("binary data, not text")
@@ -200,9 +209,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """The likeliest encoding: Western European, unless the bytes make sense in another script only.
+    """The likeliest encoding: Western European, unless the bytes make sense in another alphabet or script only.
 
-    Statistics tell scripts apart, but on short texts not one Latin alphabet from another, where the commonest wins.
+    Statistics tell scripts apart, but on short texts not one Latin alphabet from another: there what a wrong encoding
+    leaves inside words tells, and where it leaves nothing the commonest wins.
     """
     from charset_normalizer import from_bytes
 
@@ -213,7 +223,7 @@ def _guess(data: bytes) -> str:
             return codec_of(best.encoding) or best.encoding
         if wide := _guess_wide(sample):
             return wide
-    return min(_WESTERN, key=lambda encoding: _n_odd(sample, encoding))
+    return min(_LATIN, key=lambda encoding: _n_odd(sample, encoding))
 
 
 def _guess_wide(sample: bytes) -> str | None:
@@ -230,7 +240,7 @@ def _guess_wide(sample: bytes) -> str | None:
 def _n_odd(sample: bytes, encoding: str) -> int:
     """Signs inside words and characters that no text has, in what `encoding` makes of the bytes."""
     text = sample.decode(encoding, "replace")
-    n_odd = sum(len(found) for found in _INSIDE_WORDS.findall(text))
+    n_odd = sum(len(found) for found in _ODD.findall(text))
     return n_odd + text.count("\ufffd") + sum("\x80" <= c <= "\x9f" for c in text)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from firsthand.model import Problem, TimeInterval
 from firsthand.reading.archive_copies import Copy, original_of
-from firsthand.reading.dates import date_of_field, minute_of
+from firsthand.reading.dates import Dated, date_of_field, minute_of, read_date
 from firsthand.reading.draft import Draft, File, guarded
 from firsthand.reading.markup import draft_of_page
 from firsthand.reading.othernames import OWN_NAMES, in_own_names, is_understood
@@ -66,7 +66,10 @@ def draft_of_fields(fields: Mapping[str, Any], file: File, where: str) -> Iterat
 def draft_of_own(fields: Mapping[str, Any], file: File, where: str) -> Iterator[Draft | Problem]:
     """The draft of one row with our field names. Unknown fields are kept as metadata."""
     language = _string(fields.get("language"))
-    published = told_date(fields.get("published"), language or "")
+    dated = _dated(fields.get("published"), language or "")
+    published = dated.interval
+    if dated.doubt:
+        yield file.warning("date", f"{where}: published {dated.doubt}")
     if published is None and fields.get("published") not in _NOTHING:
         yield file.warning(
             "date", f"{where}: published {fields['published']!r:.60} is no date that can be read; left out"
@@ -98,16 +101,20 @@ def draft_of_own(fields: Mapping[str, Any], file: File, where: str) -> Iterator[
 
 def told_date(value: object, language: str = "") -> TimeInterval | None:
     """The interval of a field that is a date, in whatever spelling; None where it is none, whatever it is."""
+    return _dated(value, language).interval
+
+
+def _dated(value: object, language: str) -> Dated:
     try:
         if isinstance(value, str) and re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", value.strip()):
             value = float(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return _of_number(value)
+            return Dated(_of_number(value))
         if isinstance(value, str) and (match := _COMPACT_DAY.fullmatch(value.strip())):
             value = "-".join(match.groups())
-        return date_of_field(value, language)
+        return read_date(value, language)
     except Exception:  # the libraries know dates that they cannot tell
-        return None
+        return Dated(None)
 
 
 def _of_number(value: float) -> TimeInterval | None:

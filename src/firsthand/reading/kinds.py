@@ -30,8 +30,14 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:rss|feed|rdf|newsitem|newsmessage|nitf)\b", re.I
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:rss|feed|rdf|newsitem|newsmessage|nitf|tei|teicorpus"
+    r"|en-export|doc\s+[^<>]*\bsitename=)\b",
+    re.I,
 )
+_ACCOUNT = re.compile(r"\s*window\.YTD\.\w{0,20}tweets?\.part\d+\s*=\s*\[")
+"""What was posted, in X's export of an account: data in a program."""
+_CHAT_PAGE = re.compile(r"""<div class="page_header".{0,2000}?<div class="(?:history|page_body chat_page)""", re.S)
+"""Telegram's export of a chat, in its usual form."""
 _SOME_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|article|main|section|div|p|h1|title|meta)\b[^<>]*>", re.I)
 _XML = re.compile(r"\s*<\?xml\b")
 _FIELD = r"[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*"
@@ -81,7 +87,7 @@ def ending_of(name: str) -> str:
 
 def holds_pages(kind: str, head: bytes) -> bool:
     """Whether rows of a table or of JSON lines hold web pages, which need more care than text."""
-    return kind in ("jsonl", "table", "json_export") and b"html" in head.lower()
+    return kind in ("jsonl", "table", "json_export", "chat_page") and b"html" in head.lower()
 
 
 def _readable(head: bytes) -> str | None:
@@ -100,6 +106,10 @@ def _plainly(text: str) -> str | None:
         return "subtitles"
     if _FEED.match(text):
         return "feed"
+    if _ACCOUNT.match(text):
+        return "json_export"
+    if _CHAT_PAGE.search(text) and _PAGE.match(text):
+        return "chat_page"
     return "html" if _PAGE.match(text) else None
 
 

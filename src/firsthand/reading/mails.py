@@ -21,6 +21,7 @@ from firsthand.reading.encodings import NotText, decode
 from firsthand.reading.fields import merge, told_date
 from firsthand.reading.formats.parts import read_part, tied
 from firsthand.reading.markup import declared_charset, draft_of_page
+from firsthand.reading.wrapped import unwrapped
 
 _ADDRESS_CHARACTERS = 500
 _STUB = 0.5
@@ -133,7 +134,7 @@ def _body(part: Message, file: File) -> Generator[Problem, None, Draft | None]:
             yield file.error("no-text", "no text can be found in this mail's page; left out")
         return page
     text = text.replace("\r\n", "\n")
-    return Draft(_unflowed(text) if _parameter(part, "format") == "flowed" else text)
+    return Draft(unwrapped(_unflowed(text) if _parameter(part, "format") == "flowed" else text))
 
 
 def _other(part: Message, nth: int, file: File, depth: int) -> Iterator[Draft | Problem]:

@@ -37,7 +37,7 @@ from firsthand.reading.page_author import (
 )
 from firsthand.reading.page_date import find_date
 from firsthand.reading.page_title import Titles, find_title
-from firsthand.reading.scripted import body_of_linked, body_of_state
+from firsthand.reading.scripted import body_of_linked, body_of_state, entries_of_linked
 from firsthand.text.bylines import Byline, read_byline
 
 _CHARSET = re.compile(
@@ -88,6 +88,7 @@ _NEVER_SEEN = (
     ),
     *("video", "audio", "object", "embed", "input", "textarea", "menu", "dialog", "link", "picture", "source", "map"),
 )
+_SHADOW = re.compile(r"<template(\s[^<>]*\bshadowrootmode\b)", re.I)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[^<>]*>?|(?P<words>[^<]+)")
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -170,7 +171,7 @@ def read_page(page: str, url: str | None = None, whole: bool = False) -> Draft |
         url=about.address,
         title=about.title,
         author=author,
-        outlet=_outlet(about.own, about.metas),
+        outlet=_outlet(about.own, about.metas, tree, about.copy),
         published=date.interval,
         retrieved=about.copy.retrieved,
         saved_from=about.copy.saved_from,
@@ -230,6 +231,8 @@ def _parse(page: str) -> Any:
     page = page.replace("\0", "")
     if page.startswith("<?xml"):
         page = re.sub(r"^<\?xml[^>]*\?>", "", page)
+    if "shadowrootmode" in page:  # browsers show such a template as a part of the page
+        page = _SHADOW.sub(r"<div\1", page).replace("</template>", "</div>")
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(page, parser=parser)
@@ -281,7 +284,7 @@ def _hidden(scripts: Sequence[Any], own: Sequence[Thing], text: str) -> str:
     if len(text) >= _LEAST_ARTICLE and any(len(line) >= _PARAGRAPH_CHARS for line in text.split("\n")):
         return ""
     state = _lines_of(body_of_state(scripts))
-    best = max(linked, state, key=len)
+    best = max(linked, state, _lines_of(entries_of_linked(own)), key=len)
     return best if len(best) > max(_LEAST_ARTICLE, len(text)) else ""
 
 
@@ -377,9 +380,22 @@ def _headline(own: Sequence[Thing]) -> str:
     )
 
 
-def _outlet(own: Sequence[Thing], metas: Metas) -> str | None:
+def _outlet(own: Sequence[Thing], metas: Metas, tree: Any, copy: Copy) -> str | None:
+    """Who publishes the page; an archive that keeps a copy of it does not."""
     named = next((name for thing in own for name, _ in names_of(thing.get("publisher"))), None)
-    return _first(metas, "og:site_name") or named or _first(metas, "application-name") or None
+    found = _first(metas, "og:site_name") or named or _publisher(tree)
+    found = found or _first(metas, "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+    keeper = (urlsplit(copy.saved_from or "").hostname or "").removeprefix("www.")
+    return found if found and bare(found) != bare(keeper) else None
+
+
+def _publisher(tree: Any) -> str | None:
+    """The publisher in the page's microdata."""
+    for element in tree.iter("div", "span", "meta", "p", "a", "footer"):
+        if (element.get("itemprop") or "").lower() == "publisher":
+            named = next((e for e in element.iter() if (e.get("itemprop") or "").lower() == "name"), element)
+            return plain((named.get("content") or named.text_content())[:_LONGEST_FIELD])[:_SHORT_HEADER] or None
+    return None
 
 
 def _outlets(own: Sequence[Thing], metas: Metas, address: str | None) -> list[str]:

@@ -25,7 +25,7 @@ from firsthand.reading.unpack import TooLarge, open_unpacked
 from firsthand.settings import ReadingSettings
 
 Keyed: TypeAlias = tuple[str, Document]
-_ROWS = frozenset(("jsonl", "json_export", "table", "warc", "feed", "mbox"))
+_ROWS = frozenset(("jsonl", "json_export", "table", "warc", "feed", "mbox", "chat_page"))
 """Formats that hold many documents: custody is that of a row, whichever file it stands in."""
 _MOST_PROBLEMS = 100
 """Problems of one sort that are told of one file, one by one."""

@@ -17,7 +17,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         *("maintext", "main_text", "full_text", "fulltext", "article_text", "articlebody", "article_body", "plaintext"),
         *("plain_text", "body_text", "text_content", "story_text", "cleaned_text", "article", "body", "content"),
-        *("story", "message", "extracted_text", "transcript", "raw_text"),
+        *("story", "message", "extracted_text", "transcript", "raw_text", "textcontent"),
     ),
     "html": ("raw_html", "page_html", "html_content", "content_html", "source_html", "body_html"),
     "title": ("headline", "article_title", "title_page", "heading", "hl1"),
@@ -32,7 +32,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "published": (
         *("date_publish", "publishing_date", "publish_date", "published_at", "publishedat", "date_published"),
         *("datepublished", "publication_date", "published_date", "publishdate", "pub_date", "pubdate", "created_at"),
-        *("createdat", "created", "date", "datetime", "timestamp"),
+        *("createdat", "publishedtime", "published_time", "created", "date", "datetime", "timestamp"),
     ),
     "retrieved": (
         *("date_download", "download_date", "crawl_date", "crawled_at", "scraped_at", "fetched_at", "retrieved_at"),

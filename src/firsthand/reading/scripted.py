@@ -13,7 +13,7 @@ from firsthand.reading.linked_data import Thing, text_of
 _ASSIGNED = re.compile(r"=\s*(?=[\[{])")
 _PARSED = re.compile(r"""=\s*JSON\.parse\(\s*("(?:[^"\\]|\\.)*")""")
 _KEEPS = re.compile(
-    r"__NEXT_DATA__|__NUXT|__INITIAL|__PRELOADED|__APOLLO|__STATE|globalContent|__DATA__|pageData", re.I
+    r"__NEXT_DATA__|__NUXT|__INITIAL|__next_f|__PRELOADED|__APOLLO|__STATE|globalContent|__DATA__|pageData", re.I
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _PROSE = re.compile(r"\w+(?:\W+\w+){9,}\W*$")
@@ -22,11 +22,22 @@ _MOST_BYTES = 8_000_000
 _MOST_STRINGS = 20_000
 _DEEPEST = 60
 _MOST_TRIES = 20
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_MOST_WITHIN = 2
+_SHORTEST_HOLDER = 40
 
 
 def body_of_linked(things: Sequence[Thing]) -> str:
     """The text that JSON-LD gives as the article's, with tags where it has some."""
     return max((_raw_text(thing, "articleBody") or _raw_text(thing, "text") for thing in things), key=len, default="")
+
+
+def entries_of_linked(things: Sequence[Thing]) -> str:
+    """The entries of a live blog, as JSON-LD gives them: headlines and texts are lines."""
+    told = (thing["liveBlogUpdate"] for thing in things if isinstance(thing.get("liveBlogUpdate"), list))
+    entries = [entry for updates in told for entry in updates if isinstance(entry, dict)]
+    lines = (line for entry in entries for line in (text_of(entry, "headline"), _raw_text(entry, "articleBody")))
+    return "\n".join(line for line in lines if line)
 
 
 def _raw_text(thing: Thing, name: str) -> str:
@@ -45,7 +56,33 @@ def body_of_state(scripts: Sequence[Any]) -> str:
         found = _prose_below(value)
         if sum(map(len, found)) > sum(map(len, best)):
             best = found
-    return "\n".join(best)
+    return "\n".join(best or _written_strings(scripts))
+
+
+def _written_strings(scripts: Sequence[Any]) -> list[str]:
+    """Prose in the strings of programs: of functions that return the state, of pieces that are pushed in turn."""
+    found: dict[str, None] = {}
+    for script in scripts:
+        text = script.text or ""
+        if "ld+json" in (script.get("type") or "") or len(text) > _MOST_BYTES or not _KEEPS.search(text):
+            continue
+        for string in islice(_strings_in(text, 0), _MOST_STRINGS):
+            if _prose_length(string):
+                found.setdefault(string)
+    return list(found)
+
+
+def _strings_in(text: str, depth: int) -> Iterator[str]:
+    """What is written between quotes in a program; strings within strings are looked for inside."""
+    for match in _STRING.finditer(text):
+        try:
+            string = json.loads(match[0], strict=False)
+        except ValueError:
+            continue
+        if depth < _MOST_WITHIN and len(string) > _SHORTEST_HOLDER and '"' in string and not _TAG.search(string[:200]):
+            yield from _strings_in(string, depth + 1)
+        else:
+            yield string
 
 
 def _states(scripts: Sequence[Any]) -> Iterator[Any]:

@@ -104,7 +104,7 @@ class _Walk:
             for name in sorted(names):
                 if name.startswith("."):
                     continue
-                if is_resource(name):
+                if is_resource(name) and not self._is_account(here, name):
                     self.passed[os.path.splitext(name)[1].lower()] += 1
                 elif self._stays(here, name):
                     yield _checked(os.path.join(here, name), self.settings)
@@ -112,6 +112,12 @@ class _Walk:
         yield from self._told()
         if self.passed:
             yield _problem(self.folder, "resources", _counted(self.passed), warning=True)
+
+    def _is_account(self, here: str, name: str) -> bool:
+        """Whether this is no script of a page but data of an account that a script is to load."""
+        if not name.endswith(".js"):
+            return False
+        return kind_of(name, head_of(os.path.join(here, name), self.settings)) == "json_export"
 
     def _told(self) -> list[Problem]:
         told = self.problems[:]

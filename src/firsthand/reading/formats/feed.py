@@ -1,4 +1,4 @@
-"""XML: news feeds (RSS, Atom) and news items (NewsML-G2, NITF)."""
+"""XML: news feeds (RSS, Atom), news items (NewsML-G2, NITF), and what other tools write."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File, guarded
 from firsthand.reading.fields import merge, told_date
 from firsthand.reading.formats.newsml import read_items
+from firsthand.reading.formats.other_xml import reader_of_root
 from firsthand.reading.markup import draft_of_page
 from firsthand.reading.safexml import BadXml, parse_damaged
 
@@ -29,8 +30,10 @@ def read(file: File) -> Iterator[Draft | Problem]:
         found: Iterator[Draft | Problem] = read_items(root, file)
     elif name in ("rss", "feed", "rdf"):
         found = _entries(content, file)
+    elif read_other := reader_of_root(name):
+        found = read_other(root, file)
     else:
-        yield file.error("unknown-format", f"<{name}> is neither RSS, Atom, NewsML-G2 nor NITF; left out")
+        yield file.error("unknown-format", f"<{name}> is neither a feed nor news that is known here; left out")
         return
     if damage:
         yield file.warning("damaged", damage)

@@ -1,8 +1,9 @@
-"""JSON that is one text: arrays of rows, and the exports of Telegram and of Mastodon."""
+"""JSON that is one text: arrays of rows, and the exports of Telegram, Mastodon, X and browsers' developer tools."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +11,11 @@ from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File
 from firsthand.reading.encodings import NotText, decode
 from firsthand.reading.fields import Rows, told_date
+from firsthand.reading.formats.har import read_entries
 from firsthand.reading.markup import draft_of_page
+
+_PROGRAM = re.compile(r"\ufeff?\s*window\.YTD\.\w{1,40}\.part\d+\s*=\s*")
+"""What X writes before the data of an account, so that a browser can load them."""
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -20,7 +25,7 @@ def read(file: File) -> Iterator[Draft | Problem]:
         return
     try:
         text, _ = decode(content)
-        told = json.loads(text.lstrip("\ufeff"), strict=False)
+        told = json.loads(_PROGRAM.sub("", text, count=1).lstrip("\ufeff"), strict=False)
     except NotText as error:
         yield file.error("binary", f"left out: {error}")
         return
@@ -37,6 +42,8 @@ def read(file: File) -> Iterator[Draft | Problem]:
             yield from _of_chat(chat, file)
     elif isinstance(told, dict) and isinstance(told.get("orderedItems"), list):
         yield from _of_outbox(told["orderedItems"], file)
+    elif isinstance(told, dict) and isinstance(told.get("log"), dict) and isinstance(told["log"].get("entries"), list):
+        yield from read_entries(told["log"]["entries"], file)
     else:
         yield from _of_rows(told, file)
 
@@ -116,6 +123,9 @@ def _of_rows(told: Any, file: File) -> Iterator[Draft | Problem]:
         yield file.error("no-text", "holds no rows with text; left out")
     rows = Rows(file)
     for number, fields in enumerate(found, 1):
+        if isinstance(fields, dict) and len(fields) == 1:  # each row is wrapped in the name of what it is
+            (inner,) = fields.values()
+            fields = inner if isinstance(inner, dict) else fields
         if isinstance(fields, dict):
             yield from rows.read(fields, f"row {number}")
         else:

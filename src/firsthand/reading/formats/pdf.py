@@ -24,7 +24,9 @@ _LOW = 3.0
 _JUMP = 5.0
 """Points that a word stands left of the one before it, from which it belongs to another column: the library goes on
 with a broken word wherever it finds its end. Words of scripts that run to the left stand closer."""
-_PRINTED_ADDRESS = re.compile(r"(https?://\S+)(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
+_PRINTED_ADDRESS = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
+_PRINTED_AT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? +\d{1,2}[:.]\d\d(?: ?[AP]M)?(?: .*)?")
+"""What browsers print above a page: when it was printed, and its title."""
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -118,14 +120,18 @@ def _rows(textpage: Any, shown: str, begin: int, end: int) -> Iterator[Line]:
 
 
 def _take_address(pages: list[list[Line]]) -> str | None:
-    """The address that a browser prints at the foot of each page; taken out of the text."""
+    """The address that a browser prints at the foot of each page; taken out of the text, with what it prints above."""
     found: dict[str, None] = {}
     for page in pages:
         lowest = min(page, key=lambda line: line.base, default=None)
         if lowest is not None and (match := _PRINTED_ADDRESS.fullmatch(lowest.text)):
             found.setdefault(match[1])
             page.remove(lowest)
-    return next(iter(found)) if len(found) == 1 else None
+            highest = max(page, key=lambda line: line.base, default=None)
+            if highest is not None and _PRINTED_AT.fullmatch(highest.text):
+                page.remove(highest)
+    told = next(iter(found)) if len(found) == 1 else ""
+    return told if told.startswith("http") else None
 
 
 def _told(value: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Plain text, as it is."""
+"""Plain text, as it is; only lines that were wrapped to a width become paragraphs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from firsthand.model import Problem
 from firsthand.reading.draft import Draft, File
 from firsthand.reading.encodings import NotText, decode
+from firsthand.reading.wrapped import unwrapped
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -18,4 +19,4 @@ def read(file: File) -> Iterator[Draft | Problem]:
         return
     if remark:
         yield file.warning("encoding", remark)
-    yield Draft(text)
+    yield Draft(unwrapped(text))

@@ -46,7 +46,7 @@ def _folder(archive: Archive, names: list[str], file: File) -> Iterator[Draft | 
     for name in (pages or sorted(names))[:_MOST_MEMBERS]:
         if name.endswith("/") or "/." in f"/{name}" or name.startswith("__MACOSX/"):
             continue
-        if is_resource(name.rpartition("/")[2]):
+        if is_resource(name.rpartition("/")[2]) and not name.endswith("tweets.js"):
             n_passed += 1
             continue
         try:
