@@ -8,7 +8,7 @@ from firsthand.case.changes import Changes, compare
 from firsthand.case.ledger import Choice
 from firsthand.case.reader import CaseReader, Counts
 from firsthand.case.search import Hit, find_claims, search
-from firsthand.case.store import load, save
+from firsthand.case.store import load, load_given, save
 from firsthand.case.updating import update
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "compare",
     "find_claims",
     "load",
+    "load_given",
     "save",
     "search",
     "update",

@@ -61,13 +61,31 @@ class Everything:
         return self.documents[key].outlet
 
 
+def load_given(database: sqlite3.Connection) -> Case:
+    """What the case was made of, and nothing that was found: its documents, what was wrong with them, the decisions."""
+    shared = Everything(database)
+    make = NounMaker(shared)
+    _read_documents(database, shared, make)
+    records = dict(_records(database, make))
+    documents, problems, decisions = (
+        shared.documents.values(),
+        records.get("problems", ()),
+        records.get("decisions", ()),
+    )
+    return Case(tuple(documents), problems=problems, decisions=decisions)
+
+
+def _read_documents(database: sqlite3.Connection, shared: Everything, make: NounMaker) -> None:
+    for *row, text in database.execute(f"SELECT {nouns.DOCUMENT}, d.text FROM document d ORDER BY d.id"):
+        shared.documents[row[0]] = make.document(tuple(row), as_text(text))
+        check_text(shared.documents[row[0]])
+
+
 def load_case(database: sqlite3.Connection) -> Case:
     """The whole case."""
     shared = Everything(database)
     make = NounMaker(shared)
-    for *row, text in database.execute(f"SELECT {nouns.DOCUMENT}, d.text FROM document d ORDER BY d.id"):
-        shared.documents[row[0]] = make.document(tuple(row), as_text(text))
-        check_text(shared.documents[row[0]])
+    _read_documents(database, shared, make)
     whole = dict(_records(database, make))
     run = whole.pop("run", ())
     return Case(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from firsthand.case.reader import CaseReader
 from firsthand.errors import WrongUse
-from firsthand.model import Case
 from firsthand.text import fold
 
 _OFFERED = 5
@@ -31,7 +30,7 @@ def pick_document(case: CaseReader, name: str) -> str:
     raise WrongUse(f"{name!r} may mean several documents: {some}" + (" and more" if len(found) > _OFFERED else ""))
 
 
-def pick_person(case: Case, name: str) -> str:
+def pick_person(case: CaseReader, name: str) -> str:
     """`name` if somebody in the case is called so, or the whole id of an entity of which it is the beginning.
 
     Raises
@@ -44,11 +43,11 @@ def pick_person(case: Case, name: str) -> str:
         return " ".join(fold(text).text.split())
 
     wanted = key(name)
-    sources = {q.source.name for q in case.quotations if q.source and not q.source.anonymous}
-    names = sorted({e.name for e in case.entities} | {a for e in case.entities for a in e.aliases} | sources)
-    if name in {e.id for e in case.entities} or any(key(known) == wanted for known in names):
+    entities = case.names_of_entities()
+    names = sorted({n for called in entities.values() for n in called} | case.names_of_sources())
+    if name in entities or any(key(known) == wanted for known in names):
         return name
-    ids = sorted(e.id for e in case.entities if ":" in name and e.id.startswith(name))
+    ids = sorted(id for id in entities if ":" in name and id.startswith(name))
     if len(ids) == 1:
         return ids[0]
     if ids:
@@ -56,7 +55,7 @@ def pick_person(case: Case, name: str) -> str:
     raise WrongUse(f"nobody in the case is called {name!r}{_nearest(name, names)}")
 
 
-def pick_outlet(case: Case, name: str) -> str:
+def pick_outlet(case: CaseReader, name: str) -> str:
     """The outlet of the case that `name` is, in whatever case it is written.
 
     Raises
@@ -64,7 +63,7 @@ def pick_outlet(case: Case, name: str) -> str:
     WrongUse
         No document is of such an outlet.
     """
-    outlets = sorted({d.outlet for d in case.documents if d.outlet})
+    outlets = case.outlets()
     found = [o for o in outlets if o == name] or [o for o in outlets if o.casefold() == name.casefold()]
     if not found:
         raise WrongUse(f"no document of the case is of the outlet {name!r}{_nearest(name, outlets)}")

@@ -101,6 +101,24 @@ class CaseReader:
         """Close the file."""
         self.database.close()
 
+    # ------------------------------------------------------------------ who is who
+
+    def names_of_entities(self) -> dict[str, tuple[str, ...]]:
+        """All names of every entity, by its id."""
+        rows = self.database.execute("SELECT id, name, aliases FROM entity ORDER BY key")
+        return {
+            as_text(id): (as_text(name), *(json.loads(as_text(others)) if others else ())) for id, name, others in rows
+        }
+
+    def names_of_sources(self) -> set[str]:
+        """The names of all sources that are not anonymous."""
+        return {as_text(name) for (name,) in self.database.execute("SELECT name FROM source WHERE anonymous IS NULL")}
+
+    def outlets(self) -> list[str]:
+        """All outlets of the documents, in the order of their letters."""
+        rows = self.database.execute("SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL")
+        return sorted(as_text(outlet) for (outlet,) in rows)
+
     # ------------------------------------------------------------------ the whole in numbers
 
     def counts(self) -> Counts:

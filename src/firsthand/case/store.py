@@ -8,10 +8,10 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+from firsthand.case import loading
 from firsthand.case.filling import fill, index
 from firsthand.case.identity import with_distinct_ids
 from firsthand.case.kept import write_kept
-from firsthand.case.loading import load_case
 from firsthand.case.opening import SCHEMA_VERSION, connect
 from firsthand.case.order import in_order
 from firsthand.errors import CaseError
@@ -82,7 +82,19 @@ def load(path: str | Path) -> Case:
         There is no such file, or it is no case of this version.
     """
     with closing(connect(path)) as database:
-        return load_case(database)
+        return loading.load_case(database)
+
+
+def load_given(path: str | Path) -> Case:
+    """Of the case saved at `path` only what it was made of: its documents, problems and decisions.
+
+    Raises
+    ------
+    CaseError
+        There is no such file, or it is no case of this version.
+    """
+    with closing(connect(path)) as database:
+        return loading.load_given(database)
 
 
 def _script(name: str) -> str:

@@ -45,14 +45,14 @@ def command(case_path: Path, paths: tuple[str, ...], follow_links: bool, cores: 
 
 
 def _add(case_path: Path, paths: tuple[str, ...], limits: ReadingSettings, cores: int | None, quiet: bool) -> int:
-    from firsthand.case import load
+    from firsthand.case import load_given
     from firsthand.engines.cases import trace_again
     from firsthand.engines.processes import usable_cores
     from firsthand.errors import NothingReadable
     from firsthand.pipeline import untraced
     from firsthand.reading import read
 
-    case = load(case_path)
+    case = load_given(case_path)
     n_cores = cores or usable_cores()
     collection = read([*map(untraced, case.documents), *paths], stdin=sys.stdin.buffer, settings=limits, cores=n_cores)
     if len(collection.documents) == len(case.documents):

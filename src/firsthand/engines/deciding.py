@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firsthand.case import CaseReader, load
+from firsthand.case import CaseReader, load_given
 from firsthand.case.naming import pick_document, pick_outlet, pick_person
 from firsthand.engines.cases import trace_again
 from firsthand.errors import WrongUse
@@ -42,8 +42,8 @@ def decide(
     WrongUse
         The case has nothing that is called so.
     """
-    case = load(path)
-    new = _decision(case, path, kind, subjects, note)
+    case = load_given(path)
+    new = _decision(path, kind, subjects, note)
     if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in case.decisions):
         return None
     return _apply(path, case, (*case.decisions, new), cores, progress)
@@ -59,7 +59,7 @@ def undo(
     WrongUse
         There is no such decision.
     """
-    case = load(path)
+    case = load_given(path)
     wanted = len(case.decisions) if number is None else number
     if not 1 <= wanted <= len(case.decisions):
         raise WrongUse(f"there is no decision {wanted} to undo: see 'firsthand decide CASE list'")
@@ -80,15 +80,13 @@ def _apply(
     return decisions
 
 
-def _decision(case: Case, path: Path, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
+def _decision(path: Path, kind: str, subjects: tuple[str, ...], note: str) -> Decision:
     if len(subjects) < 2 or (kind != "same-owner" and len(subjects) != 2):
         raise WrongUse(f"'{kind}' takes two names, in quote marks where they have spaces")
-    if kind in ("copy", "not-a-copy"):
-        with CaseReader(path) as saved:
-            subjects = tuple(pick_document(saved, subject) for subject in subjects)
-    else:
-        pick = pick_outlet if kind == "same-owner" else pick_person
-        subjects = tuple(pick(case, subject) for subject in subjects)
+    picks = {"copy": pick_document, "not-a-copy": pick_document, "same-owner": pick_outlet}
+    pick = picks.get(kind, pick_person)
+    with CaseReader(path) as saved:
+        subjects = tuple(pick(saved, subject) for subject in subjects)
     if len(set(subjects)) < 2:
         raise WrongUse(f"'{kind}' takes two different ones; these are one: {subjects[0]}")
     return Decision(KINDS[kind], subjects, note)  # type: ignore[arg-type]
