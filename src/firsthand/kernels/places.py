@@ -1,4 +1,7 @@
-"""Where the library of kernels may lie, and who may have put it there: what is loaded runs as the user."""
+"""Where the library of kernels, and what else is made once for a user, may lie, and who may have put it there.
+
+What is loaded runs as the user.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,16 @@ def library_places(name: str) -> list[Path]:
     A cache is an absolute path. Where nobody says where the user's home is, there is none: whatever lies in the folder
     that a command happens to run in is never loaded.
     """
+    cached = cached_place(name)
+    return [BESIDE / name, *([cached] if cached is not None else [])]
+
+
+def cached_place(name: str) -> Path | None:
+    """Where something of this name may be in the user's cache; None where the user has none."""
     caches = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(caches):
         caches = os.path.join(os.path.expanduser("~"), ".cache")
-    return [BESIDE / name, *([Path(caches) / "firsthand" / name] if os.path.isabs(caches) else [])]
+    return Path(caches) / "firsthand" / name if os.path.isabs(caches) else None
 
 
 def is_trusted(place: Path) -> bool:

@@ -121,8 +121,10 @@ def _clause_start(sentence: Sentence, end: int) -> int:
         if sentence.has("complementizers", k - 1) and not sentence.has("relatives", k - 1):
             break
         other = sentence.cue_at(k - 1)
-        if other is not None and other.is_finite() and not (
-            _is_in_aside(sentence, other, end) or _tells_which(sentence, other)
+        if (
+            other is not None
+            and other.is_finite()
+            and not (_is_in_aside(sentence, other, end) or _tells_which(sentence, other))
         ):
             break
         k -= 1

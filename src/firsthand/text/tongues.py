@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from firsthand.languages import codes, table
 from firsthand.settings import TextSettings
+from firsthand.text.letters import identifier
 from firsthand.text.paragraphs import Paragraph
 
 _USUAL = TextSettings()
@@ -121,22 +121,15 @@ def _share_of_words(paragraphs: Sequence[Paragraph], code: str) -> float:
     return sum(code in homes.get(word, ()) for word in words) / max(1, len(words))
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
 def _by_letters(sample: str, settings: TextSettings) -> str | None:
     if not any(c.isalpha() for c in sample):
         return None
-    code, confidence = _identifier().classify(sample)
+    code, confidence = identifier().classify(sample)
     return str(code) if confidence >= settings.letters_sure else None
 
 
 def _likeliest_known(sample: str) -> str:
     known = set(codes())
     if any(c.isalpha() for c in sample):
-        return str(next((code for code, _ in _identifier().rank(sample) if code in known), "en"))
+        return str(next((code for code, _ in identifier().rank(sample) if code in known), "en"))
     return "und"
