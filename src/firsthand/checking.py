@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from firsthand.annotate import Annotate, annotate_here
 from firsthand.claims import content_stems
-from firsthand.model import Assertion, Claim, Decision, Document, Span
+from firsthand.model import Assertion, Change, Claim, Decision, Document, Span
+from firsthand.origins.assertions import lost_between
 from firsthand.origins.utterances import is_held, is_one_utterance
 from firsthand.pipeline import trace_documents
 from firsthand.settings import OriginSettings
+from firsthand.values import find_changes
 
 Finding_ = Literal["new", "echo", "firsthand", "told"]
 
@@ -22,7 +24,9 @@ class Finding:
 
     ``firsthand`` means that it names somebody for it and does not seem copied; ``told`` that its words are its own, but
     what they say was told before. `elsewhere` are documents in which the very same words stand, each with whom it gives
-    them to, where that is nobody or somebody else: words may have been put in a mouth.
+    them to, where that is nobody or somebody else: words may have been put in a mouth. `differences` are what the new
+    text tells otherwise than the telling that it took this from, or, where it took it from none, than the earliest:
+    figures, dates, names, hedges, negations, a source or medium that it lacks, a cut.
     """
 
     span: Span
@@ -30,6 +34,7 @@ class Finding:
     before: tuple[str, ...]
     claim: Claim | None
     elsewhere: tuple[tuple[str, str | None], ...] = ()
+    differences: tuple[Change, ...] = ()
 
 
 def check_text(
@@ -59,6 +64,7 @@ def check_text(
     others = [d for d in documents if d.text != text.text]
     new = replace(text, id=_free_id({d.id for d in others}))
     case = trace_documents([*others, new], decisions=tuple(decisions), annotate=annotate)
+    told = {d.id: d for d in case.documents}
     findings = []
     for claim in case.claims:
         for assertion in claim.assertions:
@@ -67,7 +73,9 @@ def check_text(
             before = tuple(dict.fromkeys(a.span.document for a in claim.assertions if a.span.document != new.id))
             same = [a for a in claim.assertions if a.span.document != new.id and _has_its_words(assertion, a)]
             verdict = "echo" if same else _verdict(claim, assertion, bool(before))
-            findings.append(Finding(assertion.span, verdict, before, claim, tuple(_other_mouths(assertion, same))))
+            mouths = tuple(_other_mouths(assertion, same))
+            differences = tuple(_differences(claim, assertion, told))
+            findings.append(Finding(assertion.span, verdict, before, claim, mouths, differences))
     return sorted(findings, key=lambda f: (f.span.start, f.span.end))
 
 
@@ -78,6 +86,24 @@ def _has_its_words(assertion: Assertion, other: Assertion) -> bool:
     ours, theirs = (content_stems(a.span.exact, a.language) for a in (assertion, other))
     settings = OriginSettings()
     return is_one_utterance(ours, theirs, settings) or is_held(ours, theirs, settings)
+
+
+def _differences(claim: Claim, assertion: Assertion, documents: Mapping[str, Document]) -> Iterator[Change]:
+    """What `assertion` tells otherwise than the telling of another document that it is to be compared with."""
+    others = [a for a in claim.assertions if a.span.document != assertion.span.document and a.copy_of is None]
+    if not others:
+        return
+    origins = {d.origin for d in claim.derivations if d.target == assertion.id}
+    parents = [a for a in others if a.id in origins]
+
+    def age(other: Assertion) -> tuple[bool, str, str]:
+        published = documents[other.span.document].published
+        return published is None, published.earliest if published else "", other.id
+
+    before = min(parents or others, key=age)
+    ours, theirs = documents[before.span.document].published, documents[assertion.span.document].published
+    yield from find_changes(before.span, assertion.span, before.language, assertion.language, ours, theirs)
+    yield from lost_between(before.source, assertion.source, (before.medium, None), assertion.medium)
 
 
 def _other_mouths(assertion: Assertion, same: Iterable[Assertion]) -> Iterator[tuple[str, str | None]]:

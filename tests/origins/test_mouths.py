@@ -8,6 +8,7 @@ import firsthand
 from firsthand.checking import check_text
 from firsthand.model import Claim, Discrepancy, Document, TimeInterval
 
+BOATS = "{} fishing boats with nets and crews sank in the storm off the old harbour of Orvelle"
 GATE = "The eastern sluice gate of the Orvelle dam jammed shortly before midnight and drowned four hundred sheep"
 COMPUERTA = "La compuerta oriental del embalse de Orvelle se atascó poco antes de medianoche y ahogó cien ovejas"
 
@@ -92,3 +93,18 @@ def test_mayor_and_police_chief_with_figures_of_their_own_are_two_voices() -> No
     flood = [c for c in claims if "flood at Orvelle" in c.text]
     assert {o.name for c in flood for o in c.origins.list} >= {"Mara Quill", "Tomas Idle"}
     assert not [ch for c in flood for d in c.derivations for ch in d.changes if ch.slot == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "slots"),
+    [
+        (f"{BOATS.format('Ten')}, Mara Quill said.", f"{BOATS.format('Twelve')}.", {"figure", "source"}),
+        (f"{BOATS.format('Perhaps ten')}.", f"{BOATS.format('Ten')}.", {"certainty"}),
+        (f"“{GATE},” Mara Quill told Radio Tarn.", f"“{GATE},” Mara Quill said.", {"medium"}),
+        (f"{GATE}.", f"{GATE}.", set()),
+    ],
+)
+def test_a_check_says_what_the_new_text_tells_otherwise(known: str, new: str, slots: set[str]) -> None:
+    text = Document("x", new + "\n\nThe council met again after rain.")
+    found = check_text([page("a", 1, known, "Basin Daily")], text)
+    assert {d.slot for f in found if f.before for d in f.differences} == slots

@@ -92,4 +92,6 @@ def _show(findings: list[Finding], labels: dict[str, str]) -> None:
             for where, who in f.elsewhere:
                 says = f"where {who} says them" if who else "where nobody says them"
                 show(f"{'':<10} these words stand in {labels.get(where, where)}, {says}")
+            for change in f.differences:
+                show(f"{'':<10} {change.label}")
             show(f"{'':<10} told before by {names}; origins {f.claim.origins.low}–{f.claim.origins.high}: {voices}")

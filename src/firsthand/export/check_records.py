@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand.checking import Finding
-from firsthand.export.records import Record, claim_record, span_record
+from firsthand.export.records import Record, change_record, claim_record, span_record
 from firsthand.model import Document
 
 
@@ -15,6 +15,7 @@ def check_record(document: Document, finding: Finding) -> Record:
         "verdict": finding.verdict,
         "told_before_by": list(finding.before),
         "elsewhere": [{"document": where, "source": who} for where, who in finding.elsewhere],
+        "differences": [change_record(change, span_record) for change in finding.differences],
         "claim": claim_record(finding.claim) if finding.claim else None,
         "path": document.path,
     }

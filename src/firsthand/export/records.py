@@ -295,15 +295,17 @@ def _derivation(edge: model.Derivation, span: SpanRecord, told: Mapping[str, mod
             for reason in edge.reasons
         ],
         "without_it": edge.without_it and origins_record(edge.without_it),
-        "changes": [
-            {
-                "slot": change.slot,
-                "label": change.label,
-                "before": change.before and span(change.before),
-                "after": change.after and span(change.after),
-            }
-            for change in edge.changes
-        ],
+        "changes": [change_record(change, span) for change in edge.changes],
+    }
+
+
+def change_record(change: model.Change, span: SpanRecord) -> Record:
+    """One thing that is told otherwise, with both places."""
+    return {
+        "slot": change.slot,
+        "label": change.label,
+        "before": change.before and span(change.before),
+        "after": change.after and span(change.after),
     }
 
 

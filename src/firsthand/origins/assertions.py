@@ -105,16 +105,22 @@ def attributed_to(quotation: Quotation, voice: Voice) -> Reason:
 
 def lost_attribution(before: Statement, after: Statement) -> tuple[Change, ...]:
     """The source or the medium that a copy no longer names."""
-    ours = before.quotation.source if before.quotation else None
-    theirs = after.quotation.source if after.quotation else None
+    ours, theirs = before.quotation, after.quotation
+    medium = (ours.medium, ours.medium_span) if ours else (None, None)
+    return lost_between(source_of(ours), source_of(theirs), medium, theirs.medium if theirs else None)
+
+
+def lost_between(
+    ours: Source | None, theirs: Source | None, medium: tuple[str | None, Span | None], kept: str | None
+) -> tuple[Change, ...]:
+    """What became of a telling's source, and of its medium with its place, where another names `theirs` and `kept`."""
     lost: list[Change] = []
     if ours is not None and not ours.anonymous and (theirs is None or theirs.anonymous):
         label = f"no longer says that it was {ours.name}"
         lost.append(Change("source", label, ours.span, theirs.span if theirs else None))
-    medium = before.quotation.medium if before.quotation else None
-    if medium and not (after.quotation and after.quotation.medium):
-        span = before.quotation.medium_span if before.quotation else None
-        lost.append(Change("medium", f"dropped the medium, {medium}", span, None))
+    name, span = medium
+    if name and not kept:
+        lost.append(Change("medium", f"dropped the medium, {name}", span, None))
     return tuple(lost)
 
 

@@ -70,6 +70,7 @@ SHAPES: dict[str, Schema] = {
         verdict={"type": "string", "enum": list(get_args(Finding_))},
         told_before_by=_list(TEXT),
         elsewhere=_list(_object(document=TEXT, source=OPTIONAL)),
+        differences=DERIVATION["properties"]["changes"],
         claim={"anyOf": [named("claim"), {"type": "null"}]},
         path=OPTIONAL,
     ),
