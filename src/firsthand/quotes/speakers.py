@@ -27,7 +27,8 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
     begin, end = _last_phrase(sentence, found[0], first)
     if sentence.lexicon.inversion and not could_speak(sentence, (begin, end)):
         return None  # "el estado del grupo, que calificó de «bueno»": what somebody called so
-    return _agreeing(sentence, cue, begin, end), found[1]
+    begin = _agreeing(sentence, cue, begin, end)
+    return _with_partner(sentence, cue, found[0], begin), found[1]
 
 
 def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:
@@ -55,6 +56,18 @@ def _name_behind_verb(sentence: Sentence, begin: int, end: int) -> int | None:
     linked = any(sentence.has(kind, k - 1) for kind in (*kinds, "kinds.former", "possessives"))
     verb = begin < k - 1 and k < end and sentence.is_word(k - 1) and not linked and sentence.capital(k - 2)
     return k if verb else None
+
+
+def _with_partner(sentence: Sentence, cue: Cue, first: int, begin: int) -> int:
+    """ "Fala em | Leão Tolstoi e Victor Hugo, que disseram": a plural verb has both for its subject."""
+    endings = sentence.lexicon.plural_verb_endings or ("\0",)
+    several = sentence.low(cue.start if cue.auxiliary else cue.head).endswith(endings)
+    k = begin - 1
+    if not several or not sentence.has("coordinators", k) or not sentence.capital(k - 1) or not sentence.capital(begin):
+        return begin
+    while k > first and sentence.capital(k - 1):
+        k -= 1
+    return k
 
 
 def _agreeing(sentence: Sentence, cue: Cue, begin: int, end: int) -> int:

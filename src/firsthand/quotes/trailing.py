@@ -109,6 +109,9 @@ def _could_say(sentence: Sentence, cue: Cue, phrase: Range) -> bool:
     if could_speak(sentence, phrase):
         return True
     definite = sentence.has("determiners", phrase[0]) and not sentence.has("kinds.indefinite", phrase[0])
+    abstract = sentence.lexicon.words.get("abstract_endings", frozenset())
+    if any(sentence.low(phrase[0] + 1).endswith(ending) for ending in abstract):
+        return False  # "… garantia a proximidade"
     return cue.verb.utters and definite and 2 <= phrase[1] - phrase[0] <= 12
 
 

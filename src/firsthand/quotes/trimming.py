@@ -40,7 +40,9 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
-    plausible = as_noun_phrase(text, attribution.source, words)
+    phrase = attribution.cue[0] if attribution.cue else (0, 0)
+    told_by = text[slice(*phrase)].lower() in words.according_phrases
+    plausible = as_noun_phrase(text, attribution.source, words, told_by)
     attribution = _without_comment(text, attribution, words)
     if plausible is None:
         return replace(attribution, source=None)

@@ -14,6 +14,7 @@ Range = tuple[int, int]
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _MARKS = "«“\"‘'"
 _SHORTEST_VERB = 6
+_LONGEST_TITLED = 6
 _OPENERS = frozenset((
     "determiners", "possessives", "honorifics", "given", "kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.works",
     "kinds.anonymous_nouns", "kinds.indefinite", "kinds.former", "person_pronouns", "bare_pronouns", "plural_pronouns",
@@ -23,8 +24,8 @@ _OPENERS = frozenset((
 """Kinds of words that open a phrase for somebody, where no capital does."""
 
 
-def as_noun_phrase(text: str, source: Range, words: Lexicon) -> Range | None:
-    """The source from where it can name somebody, or None where it cannot."""
+def as_noun_phrase(text: str, source: Range, words: Lexicon, told_by: bool = False) -> Range | None:
+    """The source from where it can name somebody, or None where it cannot; `told_by`: behind "according to"."""
     start, end = source
     first = _TOKEN.match(text, start, end)
     if not words.inversion or first is None:
@@ -37,7 +38,11 @@ def as_noun_phrase(text: str, source: Range, words: Lexicon) -> Range | None:
     comma = text.find(", ", start, end)
     if comma > 0 and _is_verbal(low, words):
         return comma + 2, end
-    if first.group()[0].isupper() or low.isdigit() or low[0] in _MARKS:
+    if low[0] in _MARKS:
+        return source if len(text[start:end].split()) <= _LONGEST_TITLED else None  # "“injusta” la pena que el fiscal"
+    if words.has("nouns.of", low) and first.group()[0].islower() and not told_by:
+        return None  # "dispuso | de la gran ocasión"
+    if first.group()[0].isupper() or low.isdigit():
         return source
     return source if _may_open(low, words) else None
 

@@ -147,7 +147,8 @@ class People:
 
     def add_speaker(self, name: str, at: int) -> Bearer:
         """Somebody who speaks by one name only, known from then on."""
-        bearer = Bearer((name,), [Person((name,), at, at + len(name))], gender_of_name(name), sure=True)
+        told = gender_of_name(name) if name.lower() in given_names() else None  # "Obama" is a surname
+        bearer = Bearer((name,), [Person((name,), at, at + len(name))], told, sure=True)
         self.bearers.append(bearer)
         self._by_word.setdefault(name, []).append(bearer)
         self._by_surname.setdefault(name, []).append(bearer)

@@ -234,13 +234,17 @@ class _Resolver:
     def _group_before(self, stop: int) -> Reading | None:
         """ "ten percent of | likely voters | who said": people without names."""
         words: list[str] = []
+        closed = False
         for match in reversed(list(_TOKEN.finditer(self._text, max(0, stop - 60), stop))):
             low = match.group().lower()
+            closed = not low[0].isalnum() or any(self._lexicon.has(k, low) for k in ("nouns.of", "prepositions"))
             if len(words) == _LONGEST_GROUP or not match.group()[0].islower() or self._stops_group(low):
                 break
             words.insert(0, match.group())
-            if self._lexicon.has("determiners", low) or self._lexicon.has("kinds.indefinite", low):
+            closed = self._lexicon.has("determiners", low) or self._lexicon.has("kinds.indefinite", low)
+            if closed:
                 break
+        words = words if closed else words[-1:]  # "won’t appease | critics | who argue"
         told = bool(words) and any(self._lexicon.has(kind, words[-1]) for kind in _GROUPS)
         if not told:
             return None
@@ -251,8 +255,8 @@ class _Resolver:
 
     def _stops_group(self, low: str) -> bool:
         lexicon = self._lexicon
-        kinds = ("nouns.of", "prepositions", "auxiliaries", "coordinators", "complementizers", "relatives")
-        return low in lexicon.forms or any(lexicon.has(kind, low) for kind in kinds)
+        kinds = ("nouns.of", "prepositions", "auxiliaries", "coordinators", "complementizers", "relatives", "negations")
+        return low in lexicon.forms or not low.isalpha() or any(lexicon.has(kind, low) for kind in kinds)
 
     def _from_outside(self, n: int, outer: int, gender: Gender | None) -> Resolved | None:
         """ "Ruiz said she had warned them that C": she is Ruiz, where nobody else is named in what Ruiz said."""
