@@ -111,3 +111,43 @@ def test_the_seeds_contradict_each_other_where_they_do(seeds: Path) -> None:
     officers = [f for f in case.facts if f.kind == "value" and any(v.value.text == "10" for v in f.values)]
     assert [f.status for f in officers] == ["agreed"]
     assert {a.span.document for a in officers[0].assertions} >= {"000", "001", "002"} or officers[0].n_documents == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("killed three people", "killed three people when two bombs went off", ["agreed"]),
+        ("killed four Americans", "killed the envoy and three other Americans", ["different scope"]),
+        ("killed dozens of people", "came in a war that has killed half a million people", []),
+    ],
+)
+def test_what_counts_other_things_contradicts_nothing(one: str, other: str, status: list[str]) -> None:
+    case = told(
+        ("2024-03-02", f"The attack on the ferry port of Orvelle {one} on Friday, officials said."),
+        ("2024-03-02", f"The attack on the ferry port of Orvelle on Friday {other}, the mayor said."),
+    )
+    assert [f.status for f in case.facts if f.kind == "value"] == status
+
+
+def test_how_many_are_left_in_hospital_moves_with_the_days() -> None:
+    case = told(
+        ("2024-03-02", "After the blast at the Orvelle mill 66 injured workers remain in hospital, the clinic said."),
+        ("2024-03-05", "After the blast at the Orvelle mill 43 injured workers remain in hospital, the clinic said."),
+    )
+    assert value_of(case).status == "updated"
+
+
+def test_a_denial_answers_only_what_it_denies() -> None:
+    case = told(
+        ("2024-03-02", "Mayor Tessa Quill accused Ilan Drovic of taking money from Orvelle, a charge he denied."),
+        ("2024-03-02", "Ilan Drovic took money for the ferry port, and Tessa Quill asked for free buses in Orvelle."),
+    )
+    assert not [f for f in case.facts if f.status == "contradictory"]
+
+
+def test_ages_are_no_number_of_people() -> None:
+    case = told(
+        ("2024-03-02", "Police said Mara Quill vanished in Orvelle in 2002 and is 32 now."),
+        ("2024-03-02", "Mara Quill vanished in Orvelle in 2002 at the age of 14, police said."),
+    )
+    assert not [f for f in case.facts if f.kind == "value"]

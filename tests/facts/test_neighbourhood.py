@@ -23,4 +23,6 @@ def test_parts_are_what_hangs_together(seed: int, n: int, n_places: int) -> None
                 if vectors[places[i]] @ vectors[places[j]] >= 0.5 - 1e-3:
                     label[i] = label[j] = min(label[i], label[j])
     wanted = [[i for i in range(n_places) if label[i] == k] for k in dict.fromkeys(label)]
-    assert list(Neighbourhood(vectors, 0.5).parts(places)) == wanted
+    near = [np.flatnonzero(matrix @ row >= 0.5 - 1e-3) for row in matrix]
+    numbers = {d: n for n, d in enumerate(vectors)}
+    assert list(Neighbourhood(numbers, near).parts(places)) == wanted

@@ -20,6 +20,7 @@ from firsthand.facts.quantities import read_values
 from firsthand.facts.stems import background, event_words, pivot_of, stem_of
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage
+from firsthand.text.inline_links import holds_links
 from firsthand.values import Date, Figure, find_dates, find_figures
 from firsthand.values.certainty import count_negations
 from firsthand.values.words import Word, fold_key, split_words
@@ -100,9 +101,10 @@ def cut_frames(
         if passage.kind == "boilerplate":
             continue
         for start, end in passage.sentences or ((passage.start, passage.end),):
-            if is_caption(document.text[start:end], passage.language):
+            text = document.text[start:end]
+            if is_caption(text, passage.language) or holds_links(text):
                 continue
-            if end - start > _LONGEST_SENTENCE or document.text[start:end].rstrip().endswith("?"):
+            if end - start > _LONGEST_SENTENCE or text.rstrip().endswith("?"):
                 continue
             numbers = figures or _figures_of(document)
             sentence = _read(document, start, end, passage.language, order, names, numbers, short)

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from firsthand.facts.frames import Frame
 from firsthand.facts.gathering import gather_frames
 from firsthand.facts.labels import label_of
-from firsthand.facts.opposing import find_opposed
+from firsthand.facts.opposing import find_opposed, find_polarities
 from firsthand.facts.valuing import Told, group_values, judge_status
 from firsthand.model import (
-    Certainty,
     Claim,
     Document,
     Fact,
@@ -72,7 +71,8 @@ def find_facts(frames: Mapping[str, Sequence[Frame]], collection: Collection, se
         d: interval.minutes()[1] / 1440 if (interval := document.published) else None
         for d, document in collection.documents.items()
     }
-    for cluster in gather_frames(frames, published, settings):
+    for gathered in gather_frames(frames, published, settings):
+        cluster = _without_others(gathered, collection.documents)
         articles = {collection.articles[f.document] for f in cluster}
         told = {collection.articles[f.document] + str(f.order) for f in cluster}
         if len(articles) > 1 and (cluster[0].kind == "value" or len(told) <= settings.most_per_article * len(articles)):
@@ -97,6 +97,14 @@ class _ClaimsAt:
         return {c for a, b, c in places[max(0, last - 40) : last] if b > frame.anchor[0]}
 
 
+def _without_others(cluster: list[Frame], documents: Mapping[str, Document]) -> list[Frame]:
+    """An event's frames without those that tell of another name or thing in nearly the same words."""
+    if cluster[0].kind == "value":
+        return cluster
+    _, others = find_opposed(cluster, documents)
+    return [f for i, f in enumerate(cluster) if i not in others] if others else cluster
+
+
 def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, settings: FactSettings) -> Fact:
     heard = [_heard(f, collection) for f in cluster]
     published = [collection.documents[f.document].published for f in cluster]
@@ -108,7 +116,7 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
         status = judge_status(told, cluster[0].concept, settings)
         values = tuple(_told_value(t, cluster, heard, assertions, collection) for t in told)
     else:
-        sides = _polarities(cluster) or _opposites(cluster, collection)
+        sides = find_polarities(cluster, collection.documents) or _opposites(cluster, collection)
         if sides:
             status = "contradictory"
             values = tuple(_summed(FactValue(t), m, cluster, heard, assertions, collection) for t, m in sides.items())
@@ -198,34 +206,14 @@ def _when(frame: Frame, collection: Collection) -> tuple[bool, float]:
     return (True, 0.0) if published is None else (False, published.minutes()[1])
 
 
-def _polarities(cluster: Sequence[Frame]) -> dict[str, list[int]]:
-    """Who denies and who asserts, where some do one and some the other of what is plainly the same.
-
-    A denial is somebody's: "the mayor denied any arson". Who asserts must speak of the same doers or things.
-    """
-    denied = [i for i, f in enumerate(cluster) if f.quotation and not f.negated and _is_denial(f.certainty)]
-    asserted = [i for i, f in enumerate(cluster) if f.certainty.level not in ("denied", "doubted")]
-    spoken = {s for i in denied for s in (*cluster[i].doers, *cluster[i].objects)}
-    named = {n for i in denied for n in cluster[i].names}
-    same = [i for i in asserted if spoken & {*cluster[i].doers, *cluster[i].objects} and named & {*cluster[i].names}]
-    return {"denied": denied, "asserted": asserted} if denied and same else {}
-
-
-_SHORTEST_DENIAL = 5
-
-
-def _is_denial(certainty: Certainty) -> bool:
-    """Whether somebody denies in so many words; a mere "not" before a verb of saying does not."""
-    hedge = certainty.hedge
-    return certainty.level == "denied" and hedge is not None and hedge.end - hedge.start > _SHORTEST_DENIAL
-
-
 def _opposites(cluster: Sequence[Frame], collection: Collection) -> dict[str, list[int]]:
     """The words of those who tell it and of those who tell its opposite."""
-    opposed = find_opposed(cluster, collection.documents)
+    opposed, _ = find_opposed(cluster, collection.documents)
     if not opposed:
         return {}
     others = [i for i in range(len(cluster)) if i not in opposed]
+    if {cluster[i].document for i in opposed} & {cluster[i].document for i in others}:
+        return {}  # what one document tells both ways are two things
     text = collection.documents
     words = [
         " ".join(text[cluster[m[0]].document].text[slice(*cluster[m[0]].clause)].split()) for m in (others, opposed)

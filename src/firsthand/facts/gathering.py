@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
+from firsthand.facts.affairs import Affairs
 from firsthand.facts.clustering import cluster
 from firsthand.facts.concepts import concept_class
 from firsthand.facts.copies import Copies
 from firsthand.facts.frames import Frame
 from firsthand.facts.neighbourhood import Neighbourhood
-from firsthand.facts.scoring import compare_all, probabilities
+from firsthand.facts.scoring import LONG, compare_all, probabilities
 from firsthand.facts.valuing import relation, split_told_apart
 from firsthand.facts.weighing import Floats, Weights, document_vectors, words_by_document
 from firsthand.kernels.one_thread import on_one_thread
@@ -50,18 +52,26 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
     vectors = document_vectors(words, weights)
     lengths = {document: max((f.order for f in told), default=0) + 1 for document, told in frames.items()}
     found = []
-    floors = {"event": settings.affinity_floor, "value": settings.value_affinity_floor}
-    near = {kind: Neighbourhood(vectors, floor) for kind, floor in floors.items()}
+    affairs = Affairs(vectors, published, words)
+    scattered = np.float32(1.0 - affairs.prior)  # where all is of one affair, a long article is no riddle
+    near = Neighbourhood(affairs.number, affairs.near(settings.same_affair))
     for group in _groups(copies, near, published, settings):
         features = compare_all(group, vectors, weights, lengths) | _compare_days(group, published)
         if group[0].kind == "event":
+            features |= {name: features[name] * scattered for name in LONG}
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:
             features |= _compare_values(group, features["context"], features["names_apart"])
+            features["far_apart"] *= scattered
             probability, threshold = probabilities(features, "value"), settings.same_value
-        probability = np.where(features["affinity"] >= floors[group[0].kind], probability, 0.0)
+        one_affair = affairs.of([f.document for f in group])
+        if group[0].concept in _counted():
+            one_affair = np.maximum(one_affair, _recalled(features))
+        probability *= one_affair
         for members in cluster(probability, threshold):
-            for told in split_told_apart([group[i] for i in members]):
+            if group[0].kind == "event":
+                members = _borne_out(members, probability * (1 - features["same_document"]), scattered)
+            for told in split_told_apart([group[i] for i in members]) if members else ():
                 if copies.count(told) > 1:
                     found.append(sorted(copies.with_copies(told), key=lambda f: f.key))
     return sorted(found, key=lambda c: (c[0].key, c[0].kind))
@@ -69,7 +79,7 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
 
 def _groups(
     copies: Copies,
-    near: Mapping[str, Neighbourhood],
+    near: Neighbourhood,
     published: Mapping[str, float | None],
     settings: FactSettings,
 ) -> Iterator[list[Frame]]:
@@ -82,7 +92,7 @@ def _groups(
         group = sorted(together[key], key=lambda f: f.key)
         if copies.count(group) < 2:
             continue
-        for part in near[key[0]].parts([f.document for f in group]):
+        for part in near.parts([f.document for f in group]):
             affair = [group[i] for i in part]
             if copies.count(affair) < 2:
                 continue
@@ -90,6 +100,32 @@ def _groups(
                 affair.sort(key=lambda f: (published[f.document] is None, published[f.document] or 0.0, f.key))
             for at in range(0, len(affair), settings.largest_group):
                 yield sorted(affair[at : at + settings.largest_group], key=lambda f: f.key)
+
+
+_BORNE_OUT = 0.5
+
+
+def _borne_out(members: Sequence[int], elsewhere: Floats, scattered: np.float32) -> list[int]:
+    """Those of `members` that a telling in another document bears out: among many affairs, more likely than not."""
+    best = elsewhere[np.ix_(members, members)].max(1)
+    return [i for i, probability in zip(members, best) if probability >= _BORNE_OUT * scattered]
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return concept_class("people") | concept_class("measures")
+
+
+_LEAST_RECALLED, _PLAINLY_RECALLED, _RECALLED_WITHIN = 0.25, 0.45, 2.0
+
+
+def _recalled(features: Mapping[str, Floats]) -> Floats:
+    """Where two sentences on a toll or a measure are so alike, within two months, that they recall one affair.
+
+    Two lines of a ticker, or a paragraph of background, tell of it in documents that have little else in common.
+    """
+    alike = (features["alike"] - _LEAST_RECALLED) / (_PLAINLY_RECALLED - _LEAST_RECALLED)
+    return np.asarray(np.clip(alike, 0.0, 1.0) * (features["months_apart"] < _RECALLED_WITHIN), np.float32)
 
 
 def _compare_days(group: Sequence[Frame], published: Mapping[str, float | None]) -> dict[str, Floats]:
@@ -133,14 +169,26 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
         "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(np.float32),
         "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(np.float32),
         "generic": one * np.float32(loose),
-        "counted": one * np.float32(concept in concept_class("people") | concept_class("measures")),
+        "counted": one * np.float32(concept in _counted()),
         "lasting": one * np.float32(concept in concept_class("lasting")),
         "bare": one * np.float32(concept in _BARE),
+        "far_apart": (_ratios(figures)[np.ix_(at, at)] > _NEAR).astype(np.float32)
+        * (told != "same")
+        * np.float32(concept not in concept_class("running")),
         "conflict_strangers": conflict * strangers,
         "conflict_context": conflict * likeness,
         "loose_conflict": np.float32(loose) * conflict,
         "loose_conflict_context": np.float32(loose) * conflict * likeness,
     }
+
+
+_NEAR = 1.25
+
+
+def _ratios(figures: Sequence[Figure]) -> Floats:
+    """How many times the larger of every two figures is the smaller."""
+    sizes = np.maximum(np.abs(np.array([f.nominal for f in figures], np.float32)), np.float32(1e-6))
+    return np.asarray(np.maximum(sizes[:, None] / sizes[None, :], sizes[None, :] / sizes[:, None]), np.float32)
 
 
 def _group(frame: Frame) -> str:

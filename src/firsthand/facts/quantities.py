@@ -27,6 +27,7 @@ _STOPS = frozenset(".;:—()!?")
 _FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 5
 _LARGEST_MAGNITUDE = 10.0
 _YEAR = 4
+_STATE_REACH, _NOUN_REACH = 6, 2
 _LEAST_TELLING = 3
 """One or two of something unnamed is said of everything."""
 
@@ -39,6 +40,11 @@ class _Words:
     since: frozenset[str]
     hours: frozenset[str]
     then: frozenset[str]
+    nowadays: frozenset[str]
+    other: frozenset[str]
+    more: frozenset[str]
+    still: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -51,6 +57,11 @@ def _words(language: str) -> _Words:
         frozenset(fold_key(w) for w in time.get("since", ())),
         frozenset(fold_key(w) for w in time.get("hours", ())),
         frozenset(fold_key(w) for w in time.get("then", ())),
+        frozenset(fold_key(w) for w in scope.get("nowadays", ())),
+        frozenset(fold_key(w) for w in scope.get("other", ())),
+        frozenset(fold_key(w) for w in scope.get("more", ())),
+        frozenset(fold_key(w) for w in scope.get("still", ())),
+        frozenset(fold_key(w) for w in scope.get("things", ())),
     )
 
 
@@ -161,10 +172,13 @@ class _Reader:
         return near and (decimal or shakes)
 
     def _is_age(self, figure: Figure, first: int, after: int) -> bool:
-        """Whether the figure is somebody's age: "12-year-old", "Benno Danek, 40,"."""
+        """Whether the figure is somebody's age: "12-year-old", "Benno Danek, 40,", "is 32 now"."""
         if any(w.key in self.lexicon.ages for w in self.words[after : after + 2]):
             return True
-        if first and self.words[first - 1].key in self.lexicon.ages:
+        if any(w.key in self.lexicon.ages for w in self.words[max(0, first - 2) : first]):
+            return True
+        beside = [*self.words[first - 1 : first], *self.words[after : after + 1]] if first else []
+        if figure.head is None and any(w.key in self.lexicon.nowadays for w in beside):
             return True
         if figure.kind != "count" or figure.head is not None or first < 2:
             return False
@@ -187,9 +201,17 @@ class _Reader:
             if named.concept not in _countable() or not _fits(figure, named.concept):
                 continue
             distance = self._distance(named, first, after)
+            if figure.kind == "count" and named.concept in concept_class("people") and self._is_of_things(figure, after):
+                continue
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, named.concept
         return best[1] if best else None
+
+    def _is_of_things(self, figure: Figure, after: int) -> bool:
+        """Whether the figure counts things, as "two explosions killed three" does, though no table of nouns says so."""
+        if figure.head in self.lexicon.things:
+            return True
+        return any(w.key in self.lexicon.things for w in self.words[after : after + _NOUN_REACH])
 
     def _distance(self, named: Named, first: int, after: int) -> float | None:
         if named.after <= first:
@@ -229,7 +251,21 @@ class _Reader:
                 year = date.value if not year else ""
         if not since and year and self._counts_from_then():
             since, year = year, ""
-        return Scope(group, year, since, part)
+        part = part or self._adds(first, after)
+        state = any(w.key in self.lexicon.still for w in self.words[max(0, first - 3) : after + _STATE_REACH])
+        return Scope(group, year, since, part, state)
+
+    def _adds(self, first: int, after: int) -> bool:
+        """Whether the figure comes on top of others: "three other Americans", and "four more deaths" where it is first."""
+        behind = self.words[after] if after < len(self.words) else None
+        if behind is None or behind.kind != "word":
+            return False
+        if behind.key in self.lexicon.more:
+            return not any(i < first for i in self.figured)
+        if behind.key not in self.lexicon.other or after + 1 >= len(self.words):
+            return False
+        noun = self.words[after + 1]
+        return noun.kind == "word" and noun.key not in self.lexicon.fillers
 
     def _counts_from_then(self) -> bool:
         """Whether the sentence counts "since then": from the year that it named before."""

@@ -42,10 +42,18 @@ FEATURES = (
     "length_unlisted",
     "length_roles_apart",
     "length_days_apart",
+    "long",
+    "long_alike",
+    "long_unlisted",
+    "long_light",
 )
-LEARNT = FEATURES[:-6]
+LONG = FEATURES[-4:]
+"""What is asked of long articles in a collection of many affairs."""
+LEARNT = FEATURES[:-10]
 """Those that ECB+ teaches. Its articles are short and each of one event: what length takes away is set by reading."""
 _SHORT = 18.0
+_LONG = 0.5
+"""Twice 18 sentences are, on the scale of nats, a little more than this: from there on an article is long."""
 
 
 @cache
@@ -90,6 +98,9 @@ def compare_all(
     sentences = np.log(np.maximum(1.0, np.array([lengths[f.document] for f in frames], np.float32) / _SHORT))
     length = (sentences[:, None] + sentences[None, :]) / 2
     likeness = context @ context.T
+    long = np.clip(length / _LONG, 0.0, 1.0).astype(np.float32)
+    alike = bag_matrix([[*f.context, *(f"^{x}" for x in f.names)] for f in frames], weights, normed=True)
+    alike = alike @ alike.T
     roles_apart = (doers @ doers.T + objects @ objects.T + doers @ objects.T + objects @ doers.T <= 0).astype(
         np.float32
     )
@@ -118,6 +129,11 @@ def compare_all(
         "length_days_apart": length * apart,
         "length_unlisted": length * (1.0 - listed),
         "length_names": length * np.minimum(shared / 4.0, 3.0),
+        "long": long,
+        "alike": alike,
+        "long_alike": long * alike,
+        "long_unlisted": long * (1.0 - listed),
+        "long_light": long * light,
     }
 
 

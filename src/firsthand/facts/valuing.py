@@ -68,10 +68,23 @@ def _are_apart(told: Sequence[Told], homes: Sequence[set[str]], n: int, m: int, 
     first, second = told[n].frame.figure, told[m].frame.figure
     assert first is not None
     assert second is not None
+    farthest = _FARTHEST_RUNNING if frame.concept in concept_class("running") else _FARTHEST
+    if _ratio(first, second) > farthest:
+        return True
     both = len(homes[n] & homes[m])
     if not both or relation(first, second) != "conflict":
         return False
     return frame.concept not in concept_class("running") or both > len(homes[n] | homes[m]) / 3
+
+
+_FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0
+"""No two voices differ by more over one thing; a number that grows may have grown by so much."""
+
+
+def _ratio(a: Figure, b: Figure) -> float:
+    """How many times the larger of two figures is the smaller."""
+    small, large = sorted((abs(a.nominal), abs(b.nominal)))
+    return large / small if small else 1.0 if not large else _OPEN
 
 
 def _plainness(frame: Frame) -> tuple[bool, int, str, tuple[int, int]]:
@@ -134,6 +147,8 @@ def _judge_pair(a: Told, b: Told, concept: str, settings: FactSettings) -> FactS
         return "contradictory" if moved and agreement == "same" else "rounded"
     if _is_close(first.nominal, second.nominal, settings.rounding) and first.kind != "label":
         return "rounded"
+    if (ours.state or theirs.state) and a.first != b.first:
+        return "updated"
     if moved or ours.part != theirs.part or ours.group != theirs.group or ours.year != theirs.year:
         return "different scope"
     if concept in concept_class("running") and _has_grown(a, b, settings):

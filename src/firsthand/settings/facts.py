@@ -14,11 +14,9 @@ class FactSettings:
     for F, at a precision of .88 or more."""
     same_value: float = 0.5
     """The same for frames of values."""
-    affinity_floor: float = 0.09
-    """Documents less alike than this (weighed cosine of their words and names) tell nothing in common: of two ECB+
-    articles on one event 95 in 100 are more alike, of two on different topics 1 in 100, and 40 on two alike events."""
-    value_affinity_floor: float = 0.05
-    """The same for values: what they count and the rest of their sentences must agree besides."""
+    same_affair: float = 0.1
+    """Documents that share an affair less probably than this tell nothing in common; above it, how probably they share
+    one counts in how probably they tell one fact."""
     background_weight: float = 200.0
     """A stem weighs as if so many articles of news stood beside the collection."""
     largest_group: int = 900
