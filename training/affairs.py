@@ -1,7 +1,7 @@
 """Measures how much the likeness of two articles tells for one affair: the table ``affair`` of ``weights.json``.
 
-For it speak pairs of ECB+ articles on one event (topics 1–23), against it pairs of news articles that lie more than sixty
-days apart, of 500 drawn by a seed. Run: ``python training/affairs.py`` with FIRSTHAND_DATA pointing at the gold data.
+For it speak pairs of ECB+ articles on one event (topics 1–23), against it pairs of news articles that lie more than
+sixty days apart, of 500 drawn by a seed. Run: ``python training/affairs.py`` with FIRSTHAND_DATA pointing at the gold data.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections import defaultdict
 from datetime import date
 
 import numpy as np
-from training.facts import DATA, FIRST_UNREAD_TOPIC, ROOT, frames_of, gold
 
 from firsthand.facts.frames import Frame
 from firsthand.facts.weighing import Weights, document_vectors, words_by_document
 from firsthand.settings import Settings
+from training.facts import DATA, FIRST_UNREAD_TOPIC, ROOT, frames_of, gold
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 N_ARTICLES, SEED = 500, 1

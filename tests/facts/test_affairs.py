@@ -1,4 +1,4 @@
-"""Whether two documents tell of one affair depends on their likeness, on their days, and on the collection's make-up."""
+"""Whether two documents tell of one affair depends on likeness, on days, and on the make-up of the collection."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ def test_probabilities_are_symmetric_and_near_is_what_reaches_the_floor(seed: in
     affairs = Affairs(vectors, {})
     held = affairs.of(list(vectors))
     assert np.allclose(held, held.T, atol=1e-6)
-    assert ((0 <= held) & (held <= 1)).all()
+    assert ((held >= 0) & (held <= 1)).all()
     for row, near in zip(held, affairs.near(0.3)):
         assert set(np.flatnonzero(row >= 0.3)) <= set(near.tolist())

@@ -1,7 +1,7 @@
 """Affairs: how probably two documents tell of one affair, as the collection's own make-up and days have it.
 
-Two articles that are a little alike tell of one affair where all are of one flood, and of two where they were drawn from
-years of news. So likeness and days are evidence, and how common it is that two documents share an affair is estimated
+Two articles that are a little alike tell of one affair where all are of one flood, and of two where they were drawn
+from years of news. So likeness and days are evidence, and how common it is that two documents share an affair is estimated
 from the collection itself (expectation maximisation on the pairs; Dempster, Laird & Rubin 1977).
 """
 
@@ -25,7 +25,7 @@ _BELIEVED = 20.0
 """Pairs that a small collection's own days are weighed against."""
 _MOST_EVIDENCE = 6.0
 _WHOLE = 80
-"""Different words from which on an article says by silence, too, that it tells of something else; three lines do not."""
+"""Different words from which on an article says by silence, too, that it tells of something else; a line does not."""
 _ROWS, _SAMPLED = 512, 1000
 _ROUNDS = 30
 
@@ -95,7 +95,8 @@ class Affairs:
         alike = self._matrix[rows] @ self._matrix[columns].T
         nats = np.interp(alike, *_likeness())
         whole = np.minimum(self._wholeness[rows][:, None], self._wholeness[columns][None, :])
-        return np.where(nats < 0, nats * whole, nats) + self._gap_nats[self._gaps(rows, columns)]
+        nats = np.where(nats < 0, nats * whole, nats) + self._gap_nats[self._gaps(rows, columns)]
+        return np.asarray(nats, np.float64)
 
     def _estimate(self, rows: NDArray[np.intp]) -> float:
         """How many of all pairs share an affair."""

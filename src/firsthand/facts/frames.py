@@ -21,8 +21,8 @@ class Scope:
     """Of whom, where and as of when a figure speaks: what makes two figures speak of different things.
 
     `group` is the kind of people or things counted where it is narrower than "people", `year` a year that the figure is
-    of, `since` the year that it counts from, `part` whether it is only a part of another figure ("two of them", "three other
-    Americans"), `state` whether it tells how many are left in some state ("43 remain in hospital").
+    of, `since` the year that it counts from, `part` whether it is only a part of another figure ("two of them", "three
+    other Americans"), `state` whether it tells how many are left in some state ("43 remain in hospital").
     """
 
     group: str = ""

@@ -201,7 +201,7 @@ class _Reader:
             if named.concept not in _countable() or not _fits(figure, named.concept):
                 continue
             distance = self._distance(named, first, after)
-            if figure.kind == "count" and named.concept in concept_class("people") and self._is_of_things(figure, after):
+            if named.concept in concept_class("people") and self._is_of_things(figure, after):
                 continue
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, named.concept
@@ -256,7 +256,7 @@ class _Reader:
         return Scope(group, year, since, part, state)
 
     def _adds(self, first: int, after: int) -> bool:
-        """Whether the figure comes on top of others: "three other Americans", and "four more deaths" where it is first."""
+        """Whether the figure comes on top of others: "three other Americans", "four more deaths"."""
         behind = self.words[after] if after < len(self.words) else None
         if behind is None or behind.kind != "word":
             return False
