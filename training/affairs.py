@@ -1,7 +1,8 @@
 """Measures how much the likeness of two articles tells for one affair: the table ``affair`` of ``weights.json``.
 
 For it speak pairs of ECB+ articles on one event (topics 1–23), against it pairs of news articles that lie more than
-sixty days apart, of 500 drawn by a seed. Run: ``python training/affairs.py`` with FIRSTHAND_DATA pointing at the gold data.
+sixty days apart, of 500 drawn by a seed. Run: ``python training/affairs.py``
+with FIRSTHAND_DATA pointing at the gold data.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Affairs: how probably two documents tell of one affair, as the collection's own make-up and days have it.
 
 Two articles that are a little alike tell of one affair where all are of one flood, and of two where they were drawn
-from years of news. So likeness and days are evidence, and how common it is that two documents share an affair is estimated
-from the collection itself (expectation maximisation on the pairs; Dempster, Laird & Rubin 1977).
+from years of news. So likeness and days are evidence, and how common it is that two documents share an affair
+is estimated from the collection itself (expectation maximisation on the pairs; Dempster, Laird & Rubin 1977).
 """
 
 from __future__ import annotations
