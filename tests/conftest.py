@@ -34,3 +34,12 @@ def seeds() -> Path:
     if not place.is_dir():
         pytest.skip(f"the seed pages are absent: {place} (set FIRSTHAND_SEEDS)")
     return place
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of small inputs that once went wrong."""
+    place = _place("FIRSTHAND_CASES", "cases")
+    if not place.is_dir():
+        pytest.skip(f"the small cases are absent: {place} (set FIRSTHAND_CASES)")
+    return place
