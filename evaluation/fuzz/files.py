@@ -46,6 +46,7 @@ def originals() -> dict[str, bytes]:
 
 def _read(folder: str, names: dict[str, str], tally: Tally) -> None:
     from firsthand import reading
+    from firsthand.reading.walk import is_resource
 
     try:
         found = reading.read(folder, cores=CORES)
@@ -53,8 +54,10 @@ def _read(folder: str, names: dict[str, str], tally: Tally) -> None:
         tally.check("file", False, f"{folder}: {type(error).__name__}: {error}")
         return
     seen = {d.path for d in found.documents} | {p.path for p in found.problems}
+    is_counted = any(problem.code == "resources" and problem.path == folder for problem in found.problems)
     for path, name in names.items():
-        tally.check(Path(name).suffix, path in seen, f"input {Path(path).parent.name}, {name}, vanished")
+        told = path in seen or (is_resource(name) and is_counted)
+        tally.check(Path(name).suffix, told, f"input {Path(path).parent.name}, {name}, vanished")
     for problem in found.problems:
         if not problem.message.isprintable():
             tally.findings.append(f"unprintable problem: {problem.message!r}")
