@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "index": "A saved index for 'reuse --against' and for large cases.",
     "quotes": "Only the attributions: who is quoted with what.",
     "export": "Everything, in the formats of the field.",
+    "mcp": "The same questions as tools for assistants.",
     "bundle": "Evidence to hand over: one file that can be verified.",
     "verify": "Whether a bundle is as it was made; if not, what was changed.",
     "serve": "The explorer in a browser, and its HTTP API.",
