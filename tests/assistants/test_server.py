@@ -133,7 +133,9 @@ def test_hostile_texts_are_answered_too(tmp_path):
 
 def test_the_command_speaks_over_stdin_and_stdout(saved):
     async def run():
-        command = StdioServerParameters(command=sys.executable, args=["-m", "firsthand", "mcp", str(saved)], env=dict(os.environ))
+        command = StdioServerParameters(
+            command=sys.executable, args=["-m", "firsthand", "mcp", str(saved)], env=dict(os.environ)
+        )
         async with Client(command) as client:
             return (await client.call_tool("trace_claim", {"text": TOLD.id})).structured_content
 
