@@ -10,7 +10,7 @@ from firsthand.case.fact_words import find_facts
 from firsthand.case.search import count_documents
 from firsthand.checking import Finding
 from firsthand.export.fact_records import value_record
-from firsthand.export.records import interval_record, origins_record
+from firsthand.export.parts import interval_record, origins_record
 from firsthand.model import Assertion, Claim, Document, Fact, Origins, Quotation, Span
 from firsthand.present import reason_words
 from firsthand.report.known import KnownDocuments, Labels

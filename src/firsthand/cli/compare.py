@@ -36,7 +36,7 @@ def command(case_path: Path, a: str, b: str, as_json: bool, cores: int | None, q
             labels = case.labels(ids)
             show(side_by_side(found, [labels[id] for id in ids]))
             return
-    from firsthand.export.records import span_record
+    from firsthand.export.parts import span_record
 
     write_records(
         {

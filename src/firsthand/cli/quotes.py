@@ -21,7 +21,7 @@ from firsthand.cli.console import (
 )
 
 if TYPE_CHECKING:
-    from firsthand.export.records import Record
+    from firsthand.export.parts import Record
     from firsthand.model import Problem
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from firsthand.checking import Finding
-from firsthand.export.records import Record, change_record, claim_record, span_record
+from firsthand.export.parts import Record, span_record
+from firsthand.export.records import change_record, claim_record
 from firsthand.model import Document
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand import model
-from firsthand.export.records import Record, SpanRecord, certainty_record, interval_record, origins_record, span_record
+from firsthand.export.parts import Record, SpanRecord, certainty_record, interval_record, origins_record, span_record
 from firsthand.facts.timeline import Moment
 
 

@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from firsthand.export.records import QUOTABLE_WORDS, ledger_order
+from firsthand.export.parts import QUOTABLE_WORDS
+from firsthand.export.records import ledger_order
 from firsthand.model import Case, Claim, Document, Entity, Quotation, TimeInterval
 from firsthand.present import join_reasons
 

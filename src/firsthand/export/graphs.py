@@ -6,7 +6,8 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from firsthand.export.records import QUOTABLE_WORDS, ledger_order
+from firsthand.export.parts import QUOTABLE_WORDS
+from firsthand.export.records import ledger_order
 from firsthand.model import Case
 from firsthand.present import join_reasons
 

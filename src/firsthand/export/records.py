@@ -7,16 +7,21 @@ say, never from the order in which anything was read or found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from firsthand import model
+from firsthand.export.fact_records import fact_record
+from firsthand.export.parts import (
+    Record,
+    SpanRecord,
+    certainty_record,
+    interval_record,
+    origins_record,
+    place,
+    short_span_record,
+    span_record,
+)
 from firsthand.present import reason_words
-
-Record = dict[str, Any]
-
-QUOTABLE_WORDS = 25
-"""Longest stretch of somebody else's words, in words, that stays in records without texts."""
 
 _DIGITS = 6  # decimals of identities and probabilities: enough for any reader, few enough to be the same everywhere
 
@@ -32,25 +37,19 @@ def records(case: model.Case, text: bool = True) -> Iterator[Record]:
         Whether to give other people's full texts. Where not, ``document.text`` is null, and so is ``exact`` of every
         span longer than 25 words; offsets and hashes stay, so that whoever has the texts can put them back.
     """
-    span = span_record if text else _short_span_record
+    span = span_record if text else short_span_record
     yield from (document_record(d, text) for d in sorted(case.documents, key=lambda d: (d.id, d.sha256)))
-    yield from (quotation_record(q, span) for q in sorted(case.quotations, key=lambda q: (*_place(q.span), q.id)))
-    yield from (reuse_record(r, span) for r in sorted(case.reuses, key=lambda r: (*_place(r.a), *_place(r.b), r.kind)))
-    yield from (family_record(f, span) for f in sorted(case.families, key=lambda f: (_place(f.representative), f.id)))
+    yield from (quotation_record(q, span) for q in sorted(case.quotations, key=lambda q: (*place(q.span), q.id)))
+    yield from (reuse_record(r, span) for r in sorted(case.reuses, key=lambda r: (*place(r.a), *place(r.b), r.kind)))
+    yield from (family_record(f, span) for f in sorted(case.families, key=lambda f: (place(f.representative), f.id)))
     yield from (entity_record(e, span) for e in sorted(case.entities, key=lambda e: e.id))
     yield from (claim_record(c, span) for c in sorted(case.claims, key=ledger_order))
-    yield from _fact_records(case, span)
+    yield from (fact_record(f, span) for f in sorted(case.facts, key=model.fact_order))
     yield from (original_record(o) for o in sorted(case.originals, key=original_order))
     yield from map(decision_record, case.decisions)  # in the order in which the user spoke: a later word counts more
     yield from (problem_record(p) for p in sorted(case.problems, key=problem_order))
     if case.run is not None:
         yield run_record(case.run)
-
-
-def _fact_records(case: model.Case, span: SpanRecord) -> Iterator[Record]:
-    from firsthand.export.fact_records import fact_record
-
-    yield from (fact_record(f, span) for f in sorted(case.facts, key=model.fact_order))
 
 
 def ledger_order(claim: model.Claim) -> tuple[int, int, int, str]:
@@ -61,19 +60,6 @@ def ledger_order(claim: model.Claim) -> tuple[int, int, int, str]:
 def original_order(original: model.MissingOriginal) -> tuple[int, str, str]:
     """Sort key of missing originals: what most claims point at comes first."""
     return -len(original.claims), original.name, original.reason
-
-
-def span_record(span: model.Span) -> Record:
-    """A span: its document, its half-open code-point offsets, and exactly the characters that stand there."""
-    return {"document": span.document, "start": span.start, "end": span.end, "exact": span.exact}
-
-
-def _short_span_record(span: model.Span) -> Record:
-    quotable = len(span.exact.split(None, QUOTABLE_WORDS)) <= QUOTABLE_WORDS
-    return span_record(span) | {"exact": span.exact if quotable else None}
-
-
-SpanRecord = Callable[[model.Span], Record]
 
 
 def document_record(document: model.Document, text: bool = True) -> Record:
@@ -163,7 +149,7 @@ def family_record(family: model.Family, span: SpanRecord = span_record) -> Recor
         "type": "family",
         "id": family.id,
         "representative": span(family.representative),
-        "members": [span(member) for member in sorted(family.members, key=_place)],
+        "members": [span(member) for member in sorted(family.members, key=place)],
     }
 
 
@@ -176,7 +162,7 @@ def entity_record(entity: model.Entity, span: SpanRecord = span_record) -> Recor
         "name": entity.name,
         "aliases": list(entity.aliases),
         "roles": list(entity.roles),
-        "mentions": [span(mention) for mention in sorted(entity.mentions, key=_place)],
+        "mentions": [span(mention) for mention in sorted(entity.mentions, key=place)],
         "merges": [
             {"name": merge.name, "into": merge.into, "reason": merge.reason, "decided": merge.decided}
             for merge in entity.merges
@@ -193,7 +179,7 @@ def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
         "text": claim.text,
         "language": claim.language,
         "assertions": [
-            _assertion(assertion, span) for assertion in sorted(claim.assertions, key=lambda a: (*_place(a.span), a.id))
+            _assertion(assertion, span) for assertion in sorted(claim.assertions, key=lambda a: (*place(a.span), a.id))
         ],
         "origins": origins_record(claim.origins),
         "direct_reports": claim.direct_reports,
@@ -212,7 +198,7 @@ def claim_record(claim: model.Claim, span: SpanRecord = span_record) -> Record:
                 "slot": discrepancy.slot,
                 "values": [
                     {"value": value.value, "span": span(value.span)}
-                    for value in sorted(discrepancy.values, key=lambda v: (*_place(v.span), v.value))
+                    for value in sorted(discrepancy.values, key=lambda v: (*place(v.span), v.value))
                 ],
                 "label": discrepancy.label,
             }
@@ -280,7 +266,7 @@ def _assertion(assertion: model.Assertion, span: SpanRecord) -> Record:
         "medium": assertion.medium,
         "certainty": certainty_record(assertion.certainty, span),
         "quotation": assertion.quotation,
-        "copies": [span(copy) for copy in sorted(assertion.copies, key=_place)],
+        "copies": [span(copy) for copy in sorted(assertion.copies, key=place)],
         "inferred": assertion.inferred,
     }
 
@@ -318,38 +304,6 @@ def _shown(reason: model.Reason, edge: model.Derivation, told: Mapping[str, mode
         return [assertion.span for assertion in ends]
     source = ends[-1].source
     return [source.span] if source is not None and source.span is not None else [ends[-1].span]
-
-
-def origins_record(origins: model.Origins) -> Record:
-    """A count of origins with its range, its verdict and its members."""
-    return {
-        "best": origins.best,
-        "low": origins.low,
-        "high": origins.high,
-        "verdict": origins.verdict,
-        "list": [
-            {"kind": origin.kind, "name": origin.name, "entity": origin.entity, "tellings": origin.tellings}
-            for origin in origins.list
-        ],
-    }
-
-
-def certainty_record(certainty: model.Certainty, span: SpanRecord) -> Record:
-    """How sure something is told, and the words that say so."""
-    return {
-        "level": certainty.level,
-        "hedge": certainty.hedge and span(certainty.hedge),
-        "whose": certainty.whose,
-    }
-
-
-def interval_record(interval: model.TimeInterval | None) -> Record | None:
-    """A time, or null where there is none."""
-    return None if interval is None else {"earliest": interval.earliest, "latest": interval.latest}
-
-
-def _place(span: model.Span) -> tuple[str, int, int]:
-    return span.document, span.start, span.end
 
 
 def problem_order(problem: model.Problem) -> tuple[str, str, str, str, str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from firsthand.errors import MissingExtra
 from firsthand.export.lines import to_json
-from firsthand.export.records import Record
+from firsthand.export.parts import Record
 from firsthand.export.schemas import ASSERTION, DERIVATION, TYPES, Schema, schema
 
 _CHILDREN = {"assertion": "assertions", "derivation": "derivations"}

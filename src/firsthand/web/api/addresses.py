@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from firsthand.case import CaseReader
-from firsthand.export.records import Record
+from firsthand.export.parts import Record
 from firsthand.export.schemas import COUNT, Schema
 from firsthand.web.api import changes, parameters, questions
 from firsthand.web.api.answers import answer, page

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from firsthand.export.lines import to_json
-from firsthand.export.records import Record
+from firsthand.export.parts import Record
 
 USUAL = 100
 """Records of an answer where nobody says how many."""

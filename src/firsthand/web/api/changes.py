@@ -13,7 +13,8 @@ from firsthand.case import CaseReader
 from firsthand.engines.checks import check_against
 from firsthand.errors import WrongUse
 from firsthand.export.check_records import check_record
-from firsthand.export.records import Record, decision_record
+from firsthand.export.parts import Record
+from firsthand.export.records import decision_record
 from firsthand.model import Decision, Document
 from firsthand.web.api.answers import answer
 from firsthand.web.api.bodies import body_of

@@ -12,8 +12,8 @@ from firsthand.case.edges import edges_by_claim
 from firsthand.case.search import count_documents
 from firsthand.case.voices import Voice, count_voices, voices
 from firsthand.export.fact_records import fact_record
+from firsthand.export.parts import Record, span_record
 from firsthand.export.records import (
-    Record,
     claim_record,
     decision_record,
     document_record,
@@ -22,7 +22,6 @@ from firsthand.export.records import (
     problem_record,
     quotation_record,
     run_record,
-    span_record,
 )
 from firsthand.model import Fact, Quotation, Span
 from firsthand.web.api.answers import USUAL
