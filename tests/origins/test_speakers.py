@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model import Origins
@@ -104,3 +106,12 @@ def test_an_office_of_a_person_is_hers() -> None:
     assert is_named_after("Ruiz’s office", ANA)
     assert is_named_after("the order that Ruiz signed", ANA)
     assert not is_named_after("the mayor’s office", ANA)
+
+
+def test_an_agency_speaks_for_the_outlets_that_print_it() -> None:
+    words = tuple(f"word{n}" for n in range(8))
+    herald = Telling("a", Voice("outlet:basin herald", "outlet", "Basin Herald", standing="own"), stems=words)
+    reuters = Telling("b", Voice("outlet:reuters", "outlet", "Reuters", standing="own"), stems=words)
+    post = Telling("c", Voice("outlet:tarn post", "outlet", "Tarn Post", standing="own"), words=words, stems=words)
+    assert named(count(herald, reuters)) == ["Reuters"]
+    assert named(count(herald, replace(reuters, words=words), post)) == ["Reuters"]

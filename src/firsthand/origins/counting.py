@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from firsthand.model import Origins, Verdict
 from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
-from firsthand.origins.speakers import best_voices, choose_voice, find_relays, strict_voices
+from firsthand.origins.speakers import best_voices, choose_voice, find_relays, speaks_for, strict_voices
 from firsthand.origins.telling import Dependence, Lean, Telling, Tied, no_lean, nothing_else
 from firsthand.origins.utterances import is_held, is_one_passage, is_one_utterance, is_quoted_in
 from firsthand.origins.verdict import count_established
@@ -122,7 +122,7 @@ def _one_voice_of_own(kept: Sequence[Telling], copies: Mapping[str, Sequence[Tel
     for telling in kept:
         printed = [t.voice for t in (telling, *copies.get(telling.article, ())) if t.voice.standing == "own"]
         known = [first[v.key] for v in printed if v.key in first]
-        one = (known or printed or [telling.voice])[0]
+        one = speaks_for([*known, *printed] or [telling.voice])
         keys = {v.key for v in (*printed, *known)}
         first.update({key: one for key in first if first[key].key in keys} | dict.fromkeys(keys, one))
     return first

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.origins.agencies import is_agency
 from firsthand.origins.identity import can_be_one, is_a_name, is_named_after, is_one_name, surname
 from firsthand.origins.media import same_outlet
 from firsthand.origins.telling import Telling
@@ -52,7 +53,17 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
     known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
         t.voice for t in cluster if t.voice.kind != "unseen"
     ]
-    return min(known or [t.voice for t in cluster], key=lambda v: (v.standing != "anonymous", _is_no_outlet(v), v.key))
+    return min(known or [t.voice for t in cluster], key=_standing)
+
+
+def _standing(voice: Voice) -> tuple[bool, bool, bool, str]:
+    """Of voices that nobody names: somebody anonymous, then the agency whose text outlets print, then an outlet."""
+    return voice.standing != "anonymous", not is_agency(voice.name), _is_no_outlet(voice), voice.key
+
+
+def speaks_for(voices: Sequence[Voice]) -> Voice:
+    """Whose own words several outlets print: the agency's among them, else those of the first."""
+    return next((v for v in voices if is_agency(v.name)), voices[0])
 
 
 def _may_speak(voice: Voice, relays: Relays, proper: bool) -> bool:
