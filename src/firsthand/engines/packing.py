@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import zstandard
 
-from firsthand.annotate import Annotation
+from firsthand.annotate import Annotation, uncollected
 from firsthand.case.codec import dump, parse
 from firsthand.engines.columnar import Home, join, split
 
@@ -38,6 +38,7 @@ class _Packed:
     quoted: tuple[int, ...]
 
 
+@uncollected()
 def pack(annotation: Annotation, text: str) -> bytes:
     """`annotation` of the document with `text`, whose words it repeats and need not hold again."""
     place = {id(q): n for n, q in enumerate(annotation.quotations)}
@@ -52,6 +53,7 @@ def pack(annotation: Annotation, text: str) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_words(text), write_checksum=True).compress(plain)
 
 
+@uncollected()
 def unpack(packed: bytes, text: str) -> Annotation:
     """The annotation that :func:`pack` made `packed` of.
 
