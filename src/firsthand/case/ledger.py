@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from firsthand.case.facets import ANY, Facets, of_claims, of_told_once
 from firsthand.case.search import prefixes, words_of
 from firsthand.text import fold
 
@@ -30,13 +31,14 @@ class Choice:
     """Which claims of the ledger are meant.
 
     `once`: also those told once; `verdict`: only those of this verdict; `text`: only those in whose wordings, voices or
-    outlets all these words, or words that begin so, are found.
+    outlets all these words, or words that begin so, are found; `facets`: only those that have all of these.
     """
 
     sort: Sort = "deficit"
     once: bool = False
     verdict: str = ""
     text: str = ""
+    facets: Facets = ANY
 
 
 def choose(database: sqlite3.Connection, choice: Choice, limit: int, offset: int) -> tuple[int, list[Named]]:
@@ -48,6 +50,8 @@ def choose(database: sqlite3.Connection, choice: Choice, limit: int, offset: int
         where = f"{again} AND c.documents > 1"
         total = database.execute(f"SELECT count(*) FROM claim c WHERE {where}", values).fetchone()[0]
         return total, _claims(database, where, choice.sort, values, limit, offset)
+    if choice.facets != ANY and not choice.text:
+        return _all_with_facets(database, choice, again, values, limit, offset)
     if choice.text:
         found = _claims(database, again, choice.sort, values, -1, 0)
         found += [(None, id) for id in _lone_by_words(database, choice)]
@@ -69,7 +73,8 @@ def _told_again(choice: Choice) -> tuple[str, list[Any]]:
     if choice.text:
         conditions.append("c.key IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)")
         values.append(prefixes(fold(choice.text).text))
-    return " AND ".join(conditions), values
+    narrowed, wanted = of_claims(choice.facets)
+    return " AND ".join([*conditions, *narrowed]), [*values, *wanted]
 
 
 def _claims(
@@ -114,11 +119,7 @@ def _merged(
 def _all_sorted(
     database: sqlite3.Connection, where: str, sort: Sort, values: list[Any], limit: int, offset: int
 ) -> list[Named]:
-    every = (
-        "SELECT c.key, c.id, c.deficit, c.documents, c.tellings, c.best, c.high, c.earliest, a.document FROM claim c "
-        f"LEFT JOIN assertion a ON a.claim = c.key AND a.n = c.first WHERE {where} "
-        "UNION ALL SELECT NULL, id, 0, 1, 1, 1, 1, NULL, document FROM told_once"
-    )
+    every = _every(where, "1")
     joined = "LEFT JOIN document d ON d.key = c.document" if sort == "date" else ""
     rows = database.execute(
         f"SELECT c.key, c.id FROM ({every}) c {joined} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?",
@@ -127,16 +128,42 @@ def _all_sorted(
     return rows.fetchall()
 
 
+def _every(where: str, lone: str) -> str:
+    """Claims for which `where` holds, and those told once for which `lone` does, with what they are sorted by."""
+    return (
+        "SELECT c.key, c.id, c.deficit, c.documents, c.tellings, c.best, c.high, c.earliest, a.document FROM claim c "
+        f"LEFT JOIN assertion a ON a.claim = c.key AND a.n = c.first WHERE {where} "
+        f"UNION ALL SELECT NULL, t.id, 0, 1, 1, 1, 1, NULL, t.document FROM told_once t WHERE {lone}"
+    )
+
+
+def _all_with_facets(
+    database: sqlite3.Connection, choice: Choice, where: str, values: list[Any], limit: int, offset: int
+) -> tuple[int, list[Named]]:
+    """Claims with the facets that are asked for, however often they are told."""
+    conditions, wanted = of_told_once(choice.facets) if choice.verdict in ("", "single") else (["0"], [])
+    every, values = _every(where, " AND ".join(conditions)), [*values, *wanted]
+    total = database.execute(f"SELECT count(*) FROM ({every})", values).fetchone()[0]
+    rows = database.execute(
+        f"SELECT c.key, c.id FROM ({every}) c LEFT JOIN document d ON d.key = c.document "
+        f"ORDER BY {_ORDERS[choice.sort]} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return total, rows.fetchall()
+
+
 def _lone_by_words(database: sqlite3.Connection, choice: Choice) -> list[bytes]:
     """Claims told once whose own words, source and outlet hold all words that are looked for, in ledger order."""
     if choice.verdict not in ("", "single"):
         return []
     wanted = words_of(choice.text)
+    conditions, values = of_told_once(choice.facets)
     rows = database.execute(
         'SELECT t.id, substr(d.text, t.start + 1, t."end" - t.start), s.name, d.outlet FROM document d '
         "JOIN told_once t ON t.document = d.key LEFT JOIN source s ON s.key = t.source WHERE d.key IN "
-        "(SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rank LIMIT ?) ORDER BY t.id",
-        (prefixes(choice.text, " OR "), _LOOKED_THROUGH),
+        "(SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rank LIMIT ?) "
+        f"AND {' AND '.join(conditions)} ORDER BY t.id",
+        (prefixes(choice.text, " OR "), _LOOKED_THROUGH, *values),
     )
     found = []
     for id, *parts in rows:

@@ -11,11 +11,13 @@ from firsthand.case import CaseReader
 from firsthand.model import Case
 
 
-def write(case: Case | CaseReader, path: str | os.PathLike[str], *, is_new: bool = False) -> None:
+def write(
+    case: Case | CaseReader, path: str | os.PathLike[str], *, is_new: bool = False, language: str = "en"
+) -> None:
     """Write the report of `case`, in memory or opened, as one HTML file; what was there stays until then."""
-    from firsthand.report import page  # templates are loaded where a page is made, not where a table is printed
+    from firsthand.report import whole  # templates are loaded where a page is made, not where a table is printed
 
-    page.write(case, path, is_new=is_new)
+    whole.write(case, path, is_new=is_new, language=language)
 
 
 __all__ = ["write"]

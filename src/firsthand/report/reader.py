@@ -36,9 +36,12 @@ class Segment:
     layers: tuple[str, ...]
 
 
-def cut(text: str, layers: Iterable[Layer]) -> list[Segment]:
-    """Cut `text` wherever a layer begins or ends, in one sweep."""
+def cut(text: str, layers: Iterable[Layer], also: Iterable[int] = ()) -> list[Segment]:
+    """Cut `text` wherever a layer begins or ends, and at the places `also`, in one sweep."""
     edges: dict[int, list[tuple[str, int]]] = {0: [], len(text): []}
+    for place in also:
+        if 0 < place < len(text):
+            edges.setdefault(place, [])
     for layer in layers:
         start, end = max(0, layer.start), min(layer.end, len(text))
         if start < end:

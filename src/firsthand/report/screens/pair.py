@@ -1,0 +1,106 @@
+"""Two documents side by side: what is the same, edited, translated, moved, dropped, added, and which values changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.case.sharing import between
+from firsthand.model import Change, Document
+from firsthand.report.reader import Facing, Gap, face
+from firsthand.report.views import Asked, Screen, Views
+from firsthand.values.changes import find_changes
+
+_Languages = list[tuple[int, str]]
+
+_COMPARED = 4000
+"""Characters of a passage in which changed values are looked for: a page of print."""
+_ROWS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of two documents: a shared passage with what changed in it, or what only one of them has."""
+
+    shared: Facing | None
+    gap: Gap | None
+    moved: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
+    """The documents of those two ids."""
+    a, b = (views.document_named(part) for part in parts)
+    if asked.get("swap"):
+        a, b = b, a
+    keys = [views.case.shared.key(d.id) for d in (a, b)]
+    assert keys[0] is not None
+    assert keys[1] is not None
+    shared = between(views.case, keys[0], keys[1])
+    languages = [_languages(views, key) for key in keys]
+    rows = rows_of(face(shared, a, b), a, b, languages)
+    tally: dict[str, int] = {}
+    for row in rows:
+        for change in row.changes:
+            tally[change.slot] = tally.get(change.slot, 0) + 1
+    same = a.id == b.id
+    title = views.ui("pair.title", a=views.names[a.id], b=views.ui("pair.other_half") if same else views.names[b.id])
+    return views.screen(
+        title, "pair.html", title=title, a=a, b=b, rows=rows[:_ROWS], n_rows=len(rows), n_shared=len(shared),
+        tally=sorted(tally.items()), path=views.pair_path(a.id, b.id), swapped=bool(asked.get("swap")),
+        are_versions=b.id in a.versions or a.id in b.versions,
+    )  # fmt: skip
+
+
+def rows_of(faced: Sequence[Facing | Gap], a: Document, b: Document, languages: Sequence[_Languages]) -> list[Row]:
+    """The rows of both documents, with what was moved and what changed."""
+    still = _in_order([row.b.start for row in faced if isinstance(row, Facing)])
+    rows, n = [], 0
+    for row in faced:
+        if isinstance(row, Gap):
+            rows.append(Row(None, row))
+            continue
+        rows.append(Row(row, None, n not in still, _changes(row, a, b, languages)))
+        n += 1
+    return rows
+
+
+def _in_order(starts: Sequence[int]) -> set[int]:
+    """Places of a longest run that stands in both documents in one order: whatever is not in it was moved."""
+    tails: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for n, start in enumerate(starts):
+        at = bisect_right(tails, start)
+        if at == len(tails):
+            tails.append(start)
+            places.append(n)
+        else:
+            tails[at], places[at] = start, n
+        before.append(places[at - 1] if at else -1)
+    kept, n = set(), places[-1] if places else -1
+    while n >= 0:
+        kept.add(n)
+        n = before[n]
+    return kept
+
+
+def _changes(row: Facing, a: Document, b: Document, languages: Sequence[_Languages]) -> tuple[Change, ...]:
+    if row.kind == "verbatim" or max(len(row.a.exact), len(row.b.exact)) > _COMPARED:
+        return ()
+    spoken = [_spoken_at(parts, span.start) for parts, span in zip(languages, (row.a, row.b))]
+    return tuple(find_changes(row.a, row.b, *spoken, a.published, b.published))
+
+
+def _languages(views: Views, key: int) -> _Languages:
+    """The languages of a document's passages, by where each begins."""
+    row = views.case.database.execute(
+        "SELECT document, packed, rest FROM passages WHERE document = ?", (key,)
+    ).fetchone()
+    return [(p.start, p.language) for p in views.case.make.passages(*row)] if row else []
+
+
+def _spoken_at(parts: _Languages, start: int) -> str:
+    at = bisect_right(parts, start, key=lambda part: part[0]) - 1
+    return parts[max(at, 0)][1] if parts else ""
