@@ -217,7 +217,7 @@ def test_who_interrupts_is_told_what_stands(tmp_path: Path) -> None:
     assert code == 130
     assert "nothing was changed" in told
     assert not (tmp_path / "new.db").exists()
-    code, told = interrupted(tmp_path / "new.db", "firsthand.report.page.render")
+    code, told = interrupted(tmp_path / "new.db", "firsthand.report.whole.render")
     assert code == 130
     assert "nothing was changed" not in told
     assert "new.db" in told

@@ -13,9 +13,12 @@ from firsthand.model import Case, Claim, Derivation, Origins, TimeInterval
 from firsthand.report import phrases
 from firsthand.report.lineage import lineage
 from firsthand.report.names import short_names
-from firsthand.report.page import render, write
 from firsthand.report.reader import Layer, cut, verbatim
-from firsthand.report.views import Views, scale, web_address
+from firsthand.report.scale import scale
+from firsthand.report.screens import paths, show
+from firsthand.report.views import NoSuchView, Views
+from firsthand.report.weblinks import web_address
+from firsthand.report.whole import render, write
 from firsthand.report.wording import compare
 
 
@@ -184,33 +187,34 @@ def test_a_report_is_the_same_every_time():
 
 def test_views_that_are_not_there_are_not_there():
     views = Views(CaseReader.of(the_case()))
-    for path in ("claim/99", "claim/-1", "claim/x", "pair/0-99", "pair/0", "nothing", "", "document/", "claim/²"):
-        with pytest.raises(KeyError):
-            views.fragment(path)
+    for path in ("claim/99", "claim/x", "claim/~99", "pair/0/99", "pair/0", "nothing", "document/", "claim/²", "claim",
+                 "document/~0", "source/x", "fact/x", "claim/%ff", "../etc"):  # fmt: skip
+        with pytest.raises(NoSuchView):
+            show(views, path)
 
 
 def test_every_view_can_be_made():
     for case in (the_case(), hostile_case()):
         views = Views(CaseReader.of(case))
-        assert all(views.fragment(path) for path in views.paths())
+        assert all(show(views, path).html for path in paths(views))
 
 
 def test_a_page_that_would_be_too_heavy_says_what_it_leaves_out(monkeypatch):
-    from firsthand.report import page, views
+    from firsthand.report import whole
+    from firsthand.report.screens import documents
 
-    monkeypatch.setattr(page, "MOST_LINES", 50)
-    monkeypatch.setattr(views, "_LONGEST_LIST", 10)
-    html = page.render(huge_case(30, 120), largest=200_000)
+    monkeypatch.setattr(whole, "MOST_LINES", 50)
+    monkeypatch.setattr(documents, "IN_REPORT", 10)
+    html = whole.render(huge_case(30, 120), largest=200_000)
     assert len(html) < 600_000
     assert "ends after 50 claims" in html
-    assert "These are the first 10 of 30 documents" in html
+    assert "These are the first 10 of 30." in html
 
 
 def test_a_document_of_one_vast_line_costs_the_others_nothing():
     from time import process_time
 
     from firsthand.model import Assertion, First
-    from firsthand.report.page import render
 
     vast = document("vast", "word " * 4_000_000)
     small = document("small", "word " * 40)
@@ -224,9 +228,8 @@ def test_a_document_of_one_vast_line_costs_the_others_nothing():
     page = render(Case((vast, small), claims=(claim,)))
     assert process_time() - start < 8
     assert len(page) < 500_000
-    keys = {d.id: key for key, d in enumerate(sorted((vast, small), key=lambda d: d.id), 1)}
-    assert f'id="view:document/{keys[small.id]}"' in page
-    assert f'id="view:document/{keys[vast.id]}"' not in page
+    assert f'data-view="/document/{small.id}"' in page
+    assert f'data-view="/document/{vast.id}"' not in page
 
 
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path):

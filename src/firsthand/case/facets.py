@@ -35,8 +35,7 @@ Condition = tuple[list[str], list[Any]]
 
 _TELLS = "EXISTS (SELECT 1 FROM assertion x {joined} WHERE x.claim = c.key AND {that})"
 _SUBJECTS = (
-    "(SELECT s.value FROM record r, json_each(json_extract(r.value, '$.subjects')) s WHERE r.kind = 'decisions'"
-    "{which})"
+    "(SELECT s.value FROM record r, json_each(json_extract(r.value, '$.subjects')) s WHERE r.kind = 'decisions'{which})"
 )
 _OF_DOCUMENTS = " AND json_extract(r.value, '$.kind') IN ('copy', 'not a copy')"
 _OF_VOICES = " AND json_extract(r.value, '$.kind') IN ('same person', 'not same person')"

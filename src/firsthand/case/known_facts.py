@@ -9,9 +9,7 @@ from firsthand.case.reader import CaseReader
 from firsthand.case.values import as_text, id_text, stored_id
 from firsthand.model import Fact, TimeInterval
 
-_ORDER = (
-    "f.status = 'contradictory' DESC, f.tellings > 2 * f.documents, f.documents DESC, f.kind DESC, f.id"
-)
+_ORDER = "f.status = 'contradictory' DESC, f.tellings > 2 * f.documents, f.documents DESC, f.kind DESC, f.id"
 _ORDERS = {"": _ORDER, "date": f"f.earliest IS NULL, f.earliest, {_ORDER}", "documents": f"f.documents DESC, {_ORDER}"}
 
 

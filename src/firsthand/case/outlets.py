@@ -74,6 +74,6 @@ def outlet_rows(case: CaseReader, limit: int) -> list[OutletRow]:
 def days_told(case: CaseReader) -> list[tuple[str, int]]:
     """On which days documents were published, as ISO days, and how many; a month or year counts at its first day."""
     rows = case.database.execute(
-        "SELECT substr(earliest, 1, 10) AS day, count(*) FROM document WHERE earliest IS NOT NULL GROUP BY day ORDER BY day"
+        "SELECT substr(earliest, 1, 10) AS day, count(*) FROM document WHERE earliest IS NOT NULL GROUP BY 1 ORDER BY 1"
     )
     return [(as_text(day), n) for day, n in rows]

@@ -66,7 +66,7 @@ def command(
 
 def _report(case_path: Path) -> bytes:
     from firsthand.case import CaseReader
-    from firsthand.report.page import render
+    from firsthand.report.whole import render
 
     with CaseReader(case_path) as case:
         return render(case).encode("utf8", "replace")

@@ -7,7 +7,8 @@ reader's language has every key that English has, with the same places for figur
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date as calendar_date
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -91,7 +92,7 @@ class Interface:
         items = list(parts)
         if len(items) < 2:
             return items[0] if items else ""
-        return ", ".join(items[:-1]) + self._table["and"] + items[-1]
+        return ", ".join(items[:-1]) + str(self._table["and"]) + items[-1]
 
     # ------------------------------------------------------------------ dates
 
@@ -107,10 +108,10 @@ class Interface:
     def _date(self, interval: TimeInterval) -> str:
         if interval.earliest == interval.latest and len(interval.earliest) > 10:
             return self("dates.minute", day=self.day(interval.earliest), time=interval.earliest[11:16])
-        first, last = (date.fromisoformat(stamp[:10]) for stamp in (interval.earliest, interval.latest))
+        first, last = (calendar_date.fromisoformat(stamp[:10]) for stamp in (interval.earliest, interval.latest))
         if first == last:
             return self.day(interval.earliest)
-        if first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1):
+        if first.day == 1 and (last == calendar_date.max or (last + timedelta(days=1)).day == 1):
             if (first.year, first.month) == (last.year, last.month):
                 return self("dates.month", month=self._month(first), year=str(first.year))
             if first.year == last.year and (first.month, last.month) == (1, 12):
@@ -119,15 +120,15 @@ class Interface:
 
     def day(self, stamp: str) -> str:
         """The day of an ISO stamp."""
-        day = date.fromisoformat(stamp[:10])
+        day = calendar_date.fromisoformat(stamp[:10])
         return self("dates.day", day=str(day.day), month=self._month(day), year=str(day.year))
 
-    def _month(self, day: date) -> str:
+    def _month(self, day: calendar_date) -> str:
         return str(self._table["dates"]["months"][day.month - 1])
 
     def short_day(self, stamp: str) -> str:
         """The day of an ISO stamp, for the foot of a drawing."""
-        day = date.fromisoformat(stamp[:10])
+        day = calendar_date.fromisoformat(stamp[:10])
         return self("dates.short", day=str(day.day), month=self._month(day)[:3], year=str(day.year))
 
     # ------------------------------------------------------------------ who and how many

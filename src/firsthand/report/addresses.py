@@ -1,7 +1,7 @@
 """Where views are found: addresses of the explorer's pages, or places within a report.
 
-In: the name of a view, in parts (``("claim", id)``), and what is asked of it. Out: what stands in ``href``. Always true:
-an address holds ids and nothing else that another run would change, and every id, whatever is in it, has one.
+In: the path of a view (``claim/c0a1``), and what is asked of it. Out: what stands in ``href``. Always true: an address
+holds ids and nothing else that another run would change, and every id, whatever is in it, has one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ def read_part(part: str) -> str | int:
     """The id, or the key, that a part of an address means."""
     if part.startswith("~") and part[1:].isascii() and part[1:].isdigit() and len(part) < 19:
         return int(part[1:])
-    return unquote(part, errors="surrogatepass")
+    try:
+        return unquote(part, errors="surrogatepass")
+    except UnicodeDecodeError:  # nobody's id: written by hand, or by an attacker
+        return unquote(part, errors="replace")
 
 
 class Addresses(Protocol):

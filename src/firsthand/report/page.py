@@ -1,7 +1,7 @@
 """The page around the views: its head, its way to the other views, its foot.
 
-In: a view, and how pages of this kind find one another. Out: a whole page of HTML. Always true: it loads nothing but its
-own style and scripts; the report carries both in itself, and its policy admits exactly those, by their hashes.
+In: a view, and how pages of this kind find one another. Out: a page of HTML. Always true: it loads nothing but its own
+style and scripts; the report carries both in itself, and its policy admits exactly those, by their hashes.
 """
 
 from __future__ import annotations

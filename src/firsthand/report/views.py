@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from firsthand.case import CaseReader, Counts
 from firsthand.case.sharing import boilerplate
 from firsthand.case.voices import NOBODY, key_of
@@ -90,6 +91,10 @@ class Views:
     def claim_path(self, id: str) -> str:
         """The path of a claim's view."""
         return f"claim/{part_of(id, self.case.claim_key(id) if len(id) > 80 or set(id) <= {'.'} else None)}"
+
+    def fact_path(self, id: str) -> str:
+        """The path of a fact's view."""
+        return f"fact/{part_of(id, None)}"
 
     def document_path(self, id: str) -> str:
         """The path of a document's view."""
@@ -170,13 +175,13 @@ class Views:
         first = next((line.group() for line in own), "")
         return phrases.brief(phrases.plain(first), 110) or self.names[document.id]
 
-    def render(self, template: str, **values: Any) -> str:
+    def render(self, template: str, /, **values: Any) -> str:
         """A template of this room, filled in."""
-        return _environment().get_template(template).render(
+        return environment().get_template(template).render(
             views=self, t=self.ui, to=self.to, href=self.href, key=self.key, **values
         )
 
-    def screen(self, title: str, template: str, **values: Any) -> Screen:
+    def screen(self, title: str, template: str, /, **values: Any) -> Screen:
         """One view."""
         return Screen(title, self.render(template, **values))
 
@@ -187,7 +192,8 @@ def _with_start(given: Mapping[str, str], start: int) -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates of this room are."""
     environment = Environment(
         loader=PackageLoader("firsthand.report"),
         autoescape=True,

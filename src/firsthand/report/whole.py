@@ -1,8 +1,8 @@
 """The report: one file that holds the views of a case, reads offline, and reads without JavaScript.
 
 The first screen stands in the page; the other views lie in it as ``noscript`` elements: a browser that runs scripts
-skips them until one is opened, so that ten thousand claims open as quickly as ten, and one that runs none shows the view
-that an address leads to, by its style alone.
+skips them until one is opened, so that ten thousand claims open as quickly as ten, and one that runs none shows the
+view that an address leads to, by its style alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
 
@@ -70,12 +70,11 @@ def render(case: Case | CaseReader, largest: int = LARGEST, language: str = DEFA
     told = lines(case, Choice(once=True), MOST_LINES)[1]
     rows = [_index_line(views, claim, line) for claim, line in zip(islice(case.all_claims(), MOST_LINES), told)]
     html = [views.render("line.html", line=line, span=ledger.span_of(line)) for line in told]
-    begun = sum(row["retold"] for row in rows[: ledger.LINES]) if rows else 0
     rest = f'<ol class="entries">{_BETWEEN.join(html)}</ol>'
     left_out = views.counts.claims - len(told)
     note = views.ui("ledger.left_out", shown=len(told), n=left_out) if left_out else ""
     body = [f'<div class="view home" id="/">{first.html}{f"<p class=empty>{escape(note)}</p>" if note else ""}']
-    body.append(f'<noscript id="all-lines">{rest}</noscript></div>' if begun < len(html) or html else "</div>")
+    body.append(f'<noscript id="all-lines">{rest}</noscript></div>')
     body.append('<div id="view" hidden></div>')
     body += [_hidden(path, html) for path, html in embedded.items()]
     index = f'<script type="application/json" id="index">{_in_script(to_json(rows))}</script>'
@@ -95,7 +94,7 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
     heavy = {views.document_path(ids(key)) for key, length, _ in lengths if length > largest // 4}
     texts = (views.document_path(ids(key)) for key, _, _ in sorted(lengths, key=lambda d: -d[2]))
     told = (views.claim_path(claim.id) for claim in views.case.choose(Choice(), None)[1])
-    facts = (f"fact/{fact.id}" for fact in choose_facts(views.case, FactChoice(), _FACTS)[1])
+    facts = (views.fact_path(fact.id) for fact in choose_facts(views.case, FactChoice(), _FACTS)[1])
     people = (views.path_of_voice(found.key) for found in voices(views.case))
     embedded: dict[str, str] = {}
     size = 0
@@ -117,10 +116,10 @@ def _embed(views: Views, largest: int) -> dict[str, str]:
     return embedded
 
 
-def _anchors(pages: Iterator[str] | object) -> dict[str, dict[int, list[str]]]:
+def _anchors(pages: Iterable[str]) -> dict[str, dict[int, list[str]]]:
     """Places in documents that any page leads to, so that they can be gone to without a script."""
     found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for html in pages:  # type: ignore[attr-defined]
+    for html in pages:
         for path, start, end in _PLACE.findall(html):
             found[path][int(start)].add(f"{start}-{end}")
     return {path: {start: sorted(ends) for start, ends in places.items()} for path, places in sorted(found.items())}

@@ -7,6 +7,8 @@ that other sites' pages cannot send; readers are answered meanwhile from the cas
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +41,15 @@ class Editor:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         bearer = given.strip() if scheme.lower() == "bearer" else ""
         return any(self.is_token(told) for told in (bearer, request.cookies.get(COOKIE, "")))
+
+    @property
+    def form_key(self) -> str:
+        """What the forms of our own pages carry: a second secret, which no other page can know."""
+        return hmac.new(self.token.encode("ascii"), b"form", hashlib.sha256).hexdigest()
+
+    def is_ours(self, form_key: str) -> bool:
+        """Whether a form came from a page of ours."""
+        return secrets.compare_digest(form_key.encode("utf8", "replace"), self.form_key.encode("ascii"))
 
     def is_token(self, told: str) -> bool:
         """Whether `told` is the token; how long that takes says nothing about it."""
@@ -82,6 +93,12 @@ def editor_of(request: Request) -> Editor:
             401, "changing needs the token that was printed at the start", {"www-authenticate": "Bearer"}
         )
     return editor
+
+
+def key_for(request: Request) -> str:
+    """What the forms of an answer to `request` carry; empty for whoever may only read."""
+    editor = request.app.state.editor
+    return editor.form_key if isinstance(editor, Editor) and editor.knows(request) else ""
 
 
 class Admission:

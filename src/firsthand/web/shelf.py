@@ -9,6 +9,7 @@ from pathlib import Path
 from firsthand.case import CaseReader
 from firsthand.case.opening import connect
 from firsthand.model import Span
+from firsthand.present.interface import Interface
 from firsthand.report.views import Views
 
 _KEPT = 32_000_000
@@ -30,25 +31,26 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._open(self._current())
-
-    @property
-    def views(self) -> Views:
-        """The views of the case as it is on disk now; of what it was, while the file is away or being replaced."""
-        stamp = self._current()
-        if stamp is not None and stamp != self._stamp:
-            self._views.case.close()
-            self._open(stamp)
-        return self._views
+        self._open(self.stamp())
 
     @property
     def case(self) -> CaseReader:
-        """The case as it is on disk now."""
-        return self.views.case
+        """The case as it is on disk now; as it was, while the file is away or being replaced."""
+        stamp = self.stamp()
+        if stamp is not None and stamp != self._stamp:
+            self._case.close()
+            self._open(stamp)
+        return self._case
 
-    def page(self, name: str, make: Callable[[Views], str]) -> str:
+    def views(self, language: str = "en", key: str = "") -> Views:
+        """The views of the case as it is now, in a language; with `key`, those that can change it."""
+        case = self.case
+        if (language, key) not in self._views:
+            self._views[language, key] = Views(case, Interface(language), key=key)
+        return self._views[language, key]
+
+    def page(self, name: str, views: Views, make: Callable[[Views], str]) -> str:
         """The page of that name, as it was made already or as `make` makes it; all of it from one state of the case."""
-        views = self.views
         page = self._pages.get(name)
         if page is None:
             with views.case.snapshot():
@@ -61,15 +63,17 @@ class Shelf:
             self._pages.move_to_end(name)
         return page
 
-    def _open(self, stamp: Stamp | None) -> None:
-        self._views = Views(CaseReader(connect(self.path, any_thread=True)))
-        self._stamp = stamp
-        self._pages: OrderedDict[str, str] = OrderedDict()
-        self._size = 0
-
-    def _current(self) -> Stamp | None:
+    def stamp(self) -> Stamp | None:
+        """What tells one state of the file from another; None while there is no file."""
         try:
             status = self.path.stat()
         except FileNotFoundError:
             return None
         return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def _open(self, stamp: Stamp | None) -> None:
+        self._case = CaseReader(connect(self.path, any_thread=True))
+        self._stamp = stamp
+        self._views: dict[tuple[str, str], Views] = {}
+        self._pages: OrderedDict[str, str] = OrderedDict()
+        self._size = 0

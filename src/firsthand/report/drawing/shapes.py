@@ -24,7 +24,9 @@ def _circle(kind: str, x: float, y: float) -> Markup:
 
 
 def _square(kind: str, x: float, y: float) -> Markup:
-    return Markup('<rect class="shape {}" x="{}" y="{}" width="13" height="13"/>').format(kind, at(x - 6.5), at(y - 6.5))
+    return Markup('<rect class="shape {}" x="{}" y="{}" width="13" height="13"/>').format(
+        kind, at(x - 6.5), at(y - 6.5)
+    )
 
 
 def _corners(kind: str, x: float, y: float, corners: tuple[tuple[int, int], ...]) -> Markup:

@@ -1,11 +1,13 @@
-"""Where times stand on a drawing: in order, long gaps drawn shorter than they are, so that minutes and years both show."""
+"""Where times stand on a drawing: in order, long gaps drawn shorter than they are: minutes and years both show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from math import log1p
 
 from firsthand.model import TimeInterval
+from firsthand.present.interface import Interface
 
 _HOUR = 60.0
 _LEAST = 0.35
@@ -32,14 +34,21 @@ class TimeScale:
         moment = minute(time)
         return None if moment is None else self._places.get(moment)
 
-    def ticks(self, apart: float) -> list[tuple[float, float]]:
-        """Times to write below, by their minute and place, at least `apart` pixels from one another."""
+    def ticks(self, apart: float, t: Interface) -> list[tuple[str, float]]:
+        """Words and places of the times to write below, at least `apart` pixels from one another; where days are not
+        enough to tell them from one another, with the hour.
+        """
         found: list[tuple[float, float]] = []
         for moment in self.moments:
             place = self._places[moment]
             if not found or place - found[-1][1] >= apart:
                 found.append((moment, place))
-        return found
+        stamps = [datetime.fromtimestamp(moment * 60, UTC) for moment, _ in found]
+        hours = len({stamp.date() for stamp in stamps}) < len(stamps)
+        return [
+            (f"{t.short_day(s.date().isoformat())}, {s:%H:%M}" if hours else t.short_day(s.date().isoformat()), place)
+            for s, (_, place) in zip(stamps, found)
+        ]
 
 
 def minute(time: TimeInterval | None) -> float | None:

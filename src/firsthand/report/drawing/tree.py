@@ -18,6 +18,7 @@ from firsthand.report.drawing.pen import at, drawing, label, line, title
 from firsthand.report.drawing.shapes import shape
 from firsthand.report.drawing.timescale import TimeScale
 from firsthand.report.lineage import Row
+from firsthand.report.phrases import brief, plain
 
 MOST_DRAWN = 48
 """Rows of a tree that is drawn: what is larger is a table."""
@@ -32,8 +33,10 @@ CITED = frozenset(
 
 _WIDTH, _ROW, _TOP = 940, 32, 16
 _LEFT, _RIGHT, _VOICES, _STEP = 210.0, 560.0, 20.0, 22.0
-_TICKS_APART = 96.0
+_TICKS_APART = 118.0
 _WIDEST, _THINNEST = 4.0, 1.0
+
+_LABEL = Markup('<text x="{}" y="{}"><tspan class="who">{}</tspan><tspan class="where" dx="6">{}</tspan></text>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,9 @@ def _places(rows: Sequence[Row], scale: TimeScale, published: Sequence[object]) 
 
 
 def _axis(scale: TimeScale, foot: float, t: Interface) -> list[Markup]:
-    from datetime import UTC, datetime
-
     parts = [line(_LEFT - 24, foot, _RIGHT + 24, foot, "axis")]
-    for moment, x in scale.ticks(_TICKS_APART):
-        day = datetime.fromtimestamp(moment * 60, UTC).date().isoformat()
-        parts += [line(x, _TOP - 6, x, foot + 4, "grid"), label(x - 3, foot + 18, t.short_day(day), "tick")]
+    for words, x in scale.ticks(_TICKS_APART, t):
+        parts += [line(x, _TOP - 6, x, foot + 4, "grid"), label(x - 3, foot + 18, words, "tick")]
     return parts
 
 
@@ -144,16 +144,8 @@ def _node(
         title=title(" · ".join(words) + (" · " + t("tree.chokepoint") if ringed else "")),
         shape=shape(kind, place.x, place.y, ringed),
         badge=badge,
-        label=Markup('<text x="{}" y="{}"><tspan class="who">{}</tspan><tspan class="where" dx="6">{}</tspan></text>').format(
-            at(x), at(place.y + 4), _short(called, 30), _short(" · ".join(told), 38)
-        ),
+        label=_LABEL.format(at(x), at(place.y + 4), brief(plain(called), 30), brief(plain(" · ".join(told)), 38)),
     )
-
-
-def _short(words: str, most: int) -> str:
-    from firsthand.report.phrases import brief, plain
-
-    return brief(plain(words), most)
 
 
 def _called(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from markupsafe import Markup
 
@@ -16,8 +15,8 @@ from firsthand.report.drawing.timescale import TimeScale
 MOST_DRAWN = 24
 """Values that are drawn; the others stand in the list below."""
 
-_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 940, 34, 14, 250.0, 880.0
-_TICKS_APART = 96.0
+_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 940, 34, 14, 250.0, 830.0
+_TICKS_APART = 118.0
 _DOTS = 60
 
 
@@ -36,9 +35,8 @@ def draw_values(fact: Fact, documents: Mapping[str, Document], names: Mapping[st
         return Markup("")
     foot = _TOP + _ROW * len(values) + 4
     parts = [line(_LEFT - 14, foot, _RIGHT + 14, foot, "axis")]
-    for moment, x in scale.ticks(_TICKS_APART):
-        day = datetime.fromtimestamp(moment * 60, UTC).date().isoformat()
-        parts += [line(x, _TOP - 4, x, foot + 4, "grid"), label(x - 3, foot + 18, t.short_day(day), "tick")]
+    for words, x in scale.ticks(_TICKS_APART, t):
+        parts += [line(x, _TOP - 4, x, foot + 4, "grid"), label(x - 3, foot + 18, words, "tick")]
     for n, told in enumerate(values):
         y = _TOP + _ROW * n + _ROW / 2
         dots = [(scale.place(published[id]), by_id[id]) for id in told.assertions[:_DOTS] if id in by_id]

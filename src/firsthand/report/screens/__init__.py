@@ -77,7 +77,7 @@ def paths(views: Views) -> Iterator[str]:
     """Names of all views but the ledger, the most needed first."""
     yield from LISTS
     yield from (views.claim_path(claim.id) for claim in views.case.all_claims())
-    yield from (f"fact/{fact.id}" for fact in choose_facts(views.case, FactChoice(), -1)[1])
+    yield from (views.fact_path(fact.id) for fact in choose_facts(views.case, FactChoice(), -1)[1])
     yield from (views.path_of_voice(found.key) for found in voices(views.case))
     yield from (views.document_path(document.id) for document in views.case.documents(None))
     ids = views.case.shared.document_id

@@ -34,11 +34,9 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     a, b = (views.document_named(part) for part in parts)
     if asked.get("swap"):
         a, b = b, a
-    keys = [views.case.shared.key(d.id) for d in (a, b)]
-    assert keys[0] is not None
-    assert keys[1] is not None
-    shared = between(views.case, keys[0], keys[1])
-    languages = [_languages(views, key) for key in keys]
+    first, second = (_key(views, d) for d in (a, b))
+    shared = between(views.case, first, second)
+    languages = [_languages(views, key) for key in (first, second)]
     rows = rows_of(face(shared, a, b), a, b, languages)
     tally: dict[str, int] = {}
     for row in rows:
@@ -89,8 +87,14 @@ def _in_order(starts: Sequence[int]) -> set[int]:
 def _changes(row: Facing, a: Document, b: Document, languages: Sequence[_Languages]) -> tuple[Change, ...]:
     if row.kind == "verbatim" or max(len(row.a.exact), len(row.b.exact)) > _COMPARED:
         return ()
-    spoken = [_spoken_at(parts, span.start) for parts, span in zip(languages, (row.a, row.b))]
-    return tuple(find_changes(row.a, row.b, *spoken, a.published, b.published))
+    ours, theirs = (_spoken_at(parts, span.start) for parts, span in zip(languages, (row.a, row.b)))
+    return tuple(find_changes(row.a, row.b, ours, theirs, a.published, b.published))
+
+
+def _key(views: Views, document: Document) -> int:
+    key = views.case.shared.key(document.id)
+    assert key is not None
+    return key
 
 
 def _languages(views: Views, key: int) -> _Languages:

@@ -27,7 +27,9 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     if since > until:
         since, until = until, since
     facts = dated_facts(views.case, since, until, _FACTS) if since else []
-    total, told = lines(views.case, Choice("date", facets=Facets(since=since, until=until)), _CLAIMS) if since else (0, [])
+    total, told = (
+        lines(views.case, Choice("date", facets=Facets(since=since, until=until)), _CLAIMS) if since else (0, [])
+    )
     buckets = buckets_of(days, facts, since, until) if since else []
     title = views.ui("timeline.title")
     return views.screen(

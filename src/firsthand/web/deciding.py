@@ -1,0 +1,123 @@
+"""Pages on which the user decides: what would change is worked out and shown first, then kept or thrown away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from firsthand.engines.deciding import KINDS
+from firsthand.errors import CaseError
+from firsthand.report.views import Views
+from firsthand.web.editing import Editor, key_for
+from firsthand.web.jobs import Job, Jobs
+from firsthand.web.pages import answer, views_for
+
+_COMMANDS = {kind: command for command, kind in KINDS.items()}
+_REFRESH = 1
+"""Seconds between two looks at how far a change is."""
+_SHOWN = 60
+
+
+async def _decide(request: Request) -> Response:
+    form = await accepted_form(request)
+    kind = str(form.get("kind", ""))
+    subjects = [str(s).strip() for s in form.getlist("subject") if isinstance(s, str)]
+    asked: dict[str, Any]
+    if kind == "undo":
+        asked = {"do": "undo", "number": subjects[0] if subjects and subjects[0].isdecimal() else "0"}
+    elif kind in _COMMANDS and len(set(subjects)) > 1:
+        note = str(form.get("note", ""))[:2000]
+        asked = {"do": "decide", "kind": _COMMANDS[kind], "subjects": subjects[:20], "note": note}
+    else:
+        raise HTTPException(400, views_for(request).ui("edit.need_two"))
+    job = jobs_of(request).begin(Job(asked, claim=str(form.get("claim", ""))[:200]))
+    return RedirectResponse(f"/change/{job.id}", 303)
+
+
+async def _change(request: Request) -> Response:
+    job, views = _job(request), views_for(request)
+    title = {"ready": "edit.ready", "failed": "edit.failed"}.get(
+        job.state, "edit.working_title" if not job.is_over else "edit.kept"
+    )
+    if job.asked["do"] == "add" and job.state == "kept":
+        title = "add.done"
+    n = int(job.done.get("added", 0))
+    asked = job.asked
+    with views.case.snapshot():
+        screen = views.screen(
+            views.ui(title), "change.html", job=job, title=views.ui(title), n_added=n, most=_SHOWN,
+            kind={v: k for k, v in _COMMANDS.items()}.get(asked.get("kind", ""), asked["do"]),
+            subjects=[_called(views, s) for s in asked.get("subjects", ())],
+            here=[c for c in job.changed if c.id == job.claim], others=[c for c in job.changed if c.id != job.claim],
+            paths={c.id: views.claim_path(c.id) for c in job.changed if views.case.claim_text(c.id) is not None},
+        )  # fmt: skip
+    return answer(request, views, screen, "change", refresh=0 if job.is_over else _REFRESH)
+
+
+def _called(views: Views, subject: str) -> str:
+    """The label of a document, or the name itself."""
+    return views.case.labels([subject]).get(subject, subject)
+
+
+async def _keep(request: Request) -> Response:
+    form = await accepted_form(request)
+    job = _job(request)
+    if job.state == "ready":
+        if form.get("discard") is not None:
+            jobs_of(request).discard(job)
+        else:
+            try:
+                jobs_of(request).keep(job)
+            except CaseError as error:
+                job.state, job.why = "failed", str(error)
+                jobs_of(request).discard(job)
+                return RedirectResponse(f"/change/{job.id}", 303)
+    views = views_for(request)
+    known = job.claim and views.case.claim_text(job.claim) is not None
+    return RedirectResponse(f"/{views.claim_path(job.claim)}" if known else "/audit#decisions", 303)
+
+
+async def accepted_form(request: Request, files: int = 0, largest: int = 1 << 20) -> FormData:
+    """The form that `request` sends, if whoever sends it may change the case."""
+    editor = request.app.state.editor
+    assert isinstance(editor, Editor)
+    if not editor.knows(request):  # before anything that is sent is read
+        raise HTTPException(403, views_for(request).ui("edit.refused"))
+    form = await request.form(max_files=files, max_fields=60, max_part_size=largest)
+    if not editor.is_ours(str(form.get("key", ""))):
+        raise HTTPException(403, views_for(request).ui("edit.refused"))
+    return form
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The changes of this explorer."""
+    jobs = request.app.state.jobs
+    assert isinstance(jobs, Jobs)
+    return jobs
+
+
+def _job(request: Request) -> Job:
+    job = jobs_of(request).get(request.path_params["id"])
+    if job is None or not key_for(request):
+        raise HTTPException(404, "there is no such change")
+    return job
+
+
+def name_of_file(given: str | None, n: int) -> str:
+    """A name for a file that was sent: its own, without any folder."""
+    name = Path((given or "").replace("\\", "/")).name.strip().replace("\0", "")
+    stem = name.encode("utf8", "replace")[:200].decode("utf8", "ignore")
+    return stem if stem and set(stem) != {"."} else f"file-{n}"
+
+
+ROUTES = [
+    Route("/decide", _decide, methods=["POST"]),
+    Route("/change/{id}", _change),
+    Route("/change/{id}", _keep, methods=["POST"]),
+]
