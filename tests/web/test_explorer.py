@@ -1,10 +1,12 @@
 import json
+import re
 
 import pytest
 from starlette.testclient import TestClient
 
 from fictional_case import hostile_case, the_case
 from firsthand.case import CaseReader, save
+from firsthand.report.screens import paths
 from firsthand.report.views import Views
 from firsthand.web import create_app
 
@@ -38,25 +40,61 @@ def test_other_sites_cannot_ask(client):
     assert client.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 200
 
 
+def test_a_link_elsewhere_may_open_a_page_and_nothing_else(client):
+    opened = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    assert client.get("/facts", headers=opened).status_code == 200
+    assert client.get("/api/claims", headers=opened).status_code == 403
+    assert client.get("/download/case", headers=opened).status_code == 403
+    assert client.post("/check", data={"text": "x"}, headers=opened).status_code == 403
+    assert client.get("/facts", headers={**opened, "sec-fetch-dest": "iframe"}).status_code == 403
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(client, method):
-    for path in ("/", "/api", "/api/claims", "/fragments/claim/0"):
+    for path in ("/", "/api", "/api/claims", "/claim/0", "/decide", "/add", "/change/0"):
         assert client.request(method, path).status_code == 405
 
 
-def test_every_fragment_is_served_as_in_the_report(client, saved):
-    views = Views(CaseReader.of(the_case()))
-    for path in views.paths():
-        assert client.get(f"/fragments/{path}").text == views.fragment(path)
+def test_every_view_has_an_address_of_its_own(client):
+    for path in paths(Views(CaseReader.of(the_case()))):
+        answer = client.get(f"/{path}")
+        assert answer.status_code == 200, path
+        assert "<h1" in answer.text
+
+
+def test_pages_load_nothing_and_write_no_style_or_script(client):
+    for path in ("/", "/facts", "/map", "/timeline", "/audit", "/check"):
+        answer = client.get(path)
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert " style=" not in answer.text
+        assert "<style" not in answer.text
+        assert all(f'src="/static/{name}' in answer.text for name in ("common.js", "explorer.js"))
+        assert answer.text.count("<script") == 2
+
+
+def test_style_and_scripts_are_kept_by_the_browser(client):
+    for name in ("style.css", "common.js", "explorer.js", "icon.svg"):
+        assert "immutable" in client.get(f"/static/{name}").headers["cache-control"]
+    assert client.get("/static/report.js").status_code == 404
+    assert client.get("/static/..%2fpage.py").status_code == 404
+    assert "no-cache" in client.get("/").headers["cache-control"]
+
+
+def test_the_reader_s_language_is_chosen_and_remembered(client):
+    assert '<html lang="en">' in client.get("/").text
+    assert '<html lang="es">' in client.get("/", headers={"accept-language": "fr, es-AR;q=0.8, en;q=0.3"}).text
+    assert "afirmaciones se cuentan más de una vez" in client.get("/?lang=es").text
+    assert '<html lang="es">' in client.get("/facts").text
+    assert '<html lang="en">' in client.get("/facts?lang=en").text
+    assert '<html lang="en">' in client.get("/?lang=xx").text
 
 
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/fragments/claim/999", 404),
-        ("/fragments/../../etc/passwd", 404),
-        ("/fragments/ledger?from=x", 400),
-        ("/fragments/ledger?sort=nothing", 400),
+        ("/claim/999", 404),
+        ("/pair/a", 404),
+        ("/%2e%2e/%2e%2e/etc/passwd", 404),
         ("/api/claims?limit=99999999999", 400),
         ("/api/claims/none", 404),
         ("/api/documents/none", 404),
@@ -69,15 +107,44 @@ def test_what_is_not_there_is_said_in_json(client, path, status):
     assert answer.json()["error"]
 
 
-def test_the_ledger_is_searched_filtered_and_paged(client):
-    def ask(**query):
-        return client.get("/fragments/ledger", params=query).json()
+def test_what_is_not_there_is_a_page_for_readers(client):
+    answer = client.get("/claim/999?lang=es", headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    assert "No hay nada con este nombre" in answer.text
 
-    assert ask()["total"] == 4
-    assert ask(once="1")["total"] == 5
-    assert ask(q="Ines CUATRO")["total"] == 1
-    assert ask(verdict="lineage unknown")["total"] == 1
-    assert ask(**{"from": 3, "limit": 60})["html"].count('<li class="entry"') == 1
+
+@pytest.mark.parametrize(
+    ("asked", "n"),
+    [
+        ({}, 4),
+        ({"once": "1"}, 5),
+        ({"q": "Ines CUATRO"}, 1),
+        ({"verdict": "lineage unknown"}, 1),
+        ({"from": "3"}, 1),
+        ({"from": "x", "sort": "nothing", "verdict": "none"}, 4),
+        ({"language": "pt"}, 1),
+        ({"language": "xx"}, 0),
+        ({"outlet": "Harbour Post"}, 2),
+        ({"source": "Carballo", "q": "nothing like it"}, 0),
+        ({"since": "2031-03-05", "until": "2031-03-04"}, 0),
+        ({"unattributed": "1", "once": "1"}, 0),
+        ({"anonymous": "1"}, 1),
+        ({"contradictory": "1"}, 1),
+        ({"decided": "1"}, 0),
+    ],
+)
+def test_the_ledger_is_searched_narrowed_and_paged(client, asked, n):
+    page = client.get("/", params=asked).text
+    assert page.count('<li class="line"') == n
+    assert ('class="empty nothing"' in page) == (n == 0)
+
+
+def test_characters_are_marked_without_a_script(client):
+    page = client.get("/").text
+    place = re.search(r'href="(/document/[^"]+at=\d+-\d+)#here"', page).group(1)
+    assert '<mark data-s="' in client.get(place.replace("&amp;", "&")).text
+    assert 'id="here"' not in client.get(place.split("?")[0] + "?at=9-99999999").text
+    assert 'id="here"' not in client.get(place.split("?")[0] + "?at=<b>").text
 
 
 def test_the_api_gives_the_records_of_the_export(client):
@@ -101,7 +168,7 @@ def test_search_and_who(client):
     who = client.get("/api/who", params={"name": "ines carballo"}).json()
     assert {r["type"] for r in who["records"]} == {"entity", "quotation"}
     assert client.get("/api/who", params={"name": ""}).json()["total"] == 0
-    assert "dragado" in client.get("/fragments/search/dragado").text
+    assert "dragado" in client.get("/search?q=dragado").text
 
 
 def test_a_changed_case_shows_at_the_next_request(client, saved):
@@ -128,7 +195,7 @@ def test_a_long_search_is_refused_and_one_word_again_and_again_is_one_word(clien
         answer = client.get("/api/search", params={"q": query})
         assert answer.status_code == 400
         assert "firsthand check" in answer.json()["error"]
-    assert client.get("/fragments/ledger", params={"q": "carballo " * 2000}).status_code == 200
+    assert client.get("/", params={"q": "carballo " * 2000}).status_code == 200
 
 
 @pytest.mark.parametrize("harm", ["DROP TABLE document", "DROP TABLE word"])
@@ -142,7 +209,7 @@ def test_a_damaged_case_is_called_so(saved, harm):
         database.commit()
     client = TestClient(create_app(saved), base_url="http://127.0.0.1:8200", raise_server_exceptions=False)
     statuses = set()
-    for path in ("/", "/api", "/api/claims", "/api/documents/d1", "/fragments/document/1", "/api/search?q=dragado"):
+    for path in ("/", "/api", "/api/claims", "/api/documents/d1", "/document/d1", "/facts", "/map", "/api/search?q=dragado"):
         answer = client.get(path)
         statuses.add(answer.status_code)
         if answer.status_code >= 500:
