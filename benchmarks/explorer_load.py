@@ -17,10 +17,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
 from firsthand.case import CaseReader
+from firsthand.report.views import Views
 
 PORT = 8231
 SECONDS = 20
@@ -31,19 +33,21 @@ def pages(path: Path) -> list[list[str]]:
     with CaseReader(path) as case:
         told = case.ledger(limit=300)
         words = [word for claim in told[:60] for word in claim.text.split()[:2]]
-        documents = [case.key(document.id) for document in case.documents(400)]
+        documents = [document.id for document in case.documents(400)]
         names = [row[0] for row in case.database.execute("SELECT name FROM entity LIMIT 400")]
-        sources = [row[0] for row in case.database.execute("SELECT DISTINCT source FROM quotation LIMIT 400") if row[0]]
-    claims = [f"/fragments/claim/{claim.id}" for claim in told]
-    texts = [f"/fragments/document/{key}" for key in documents]
+        views = Views(case)
+        keys = [row[0] for row in case.database.execute("SELECT DISTINCT source FROM quotation LIMIT 400") if row[0]]
+        sources = [views.path_of_voice(key) for key in keys]
+    claims = [f"/claim/{claim.id}" for claim in told]
+    texts = [f"/document/{quote(id, safe='')}" for id in documents]
     return [
         ["/"],
-        ["/fragments/ledger", "/fragments/ledger?sort=date", *(f"/fragments/ledger?q={word}" for word in words)],
+        ["/?once=1", "/?sort=date", "/?unattributed=1", "/?from=50", *(f"/?q={word}" for word in words)],
         *[claims] * 5,
         *[texts] * 5,
-        [f"/fragments/source/{key}" for key in sources],
-        ["/fragments/documents", "/fragments/sources", "/fragments/passages"],
-        [f"/fragments/search/{word}" for word in words],
+        [f"/{path}" for path in sources],
+        ["/documents", "/sources", "/passages", "/facts", "/map", "/timeline", "/audit"],
+        [f"/search?q={word}" for word in words],
         [f"/api/who?name={name}" for name in names],
         ["/api/claims?limit=20"],
     ]

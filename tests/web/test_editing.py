@@ -8,14 +8,14 @@ from starlette.testclient import TestClient
 
 from firsthand.case import CaseReader
 from firsthand.engines.cases import trace_into
-from firsthand.web import Editing, create_app
+from firsthand.web import Editor, create_app
 from firsthand.web.jobs import _compared
 
 TEXTS = {
     "a.txt": "The Quay Post, 3 March 2031\n\nThe ferry carried ninety passengers beyond its licence on Monday night, "
     "said harbour master Odile Brandt.\n\nThe company that runs the ferry has not answered.\n",
-    "b.txt": "Bay Courier, 4 March 2031\n\nThe ferry carried ninety passengers beyond its licence on Monday night, said "
-    "harbour master Odile Brandt.\n\nIt had left the northern pier an hour late.\n",
+    "b.txt": "Bay Courier, 4 March 2031\n\nThe ferry carried ninety passengers beyond its licence on Monday night, "
+    "said harbour master Odile Brandt.\n\nIt had left the northern pier an hour late.\n",
     "c.txt": "Isle Gazette, 5 March 2031\n\nThe ferry carried ninety passengers beyond its licence on Monday night, "
     "O. Brandt said.\n\nDivers were sent down at first light.\n",
 }
@@ -39,7 +39,7 @@ def saved(traced, tmp_path):
 
 @pytest.fixture
 def client(saved):
-    with TestClient(create_app(saved, Editing("secret")), base_url="http://127.0.0.1:8200") as client:
+    with TestClient(create_app(saved, Editor(saved, "secret", cores=1)), base_url="http://127.0.0.1:8200") as client:
         yield client
 
 
@@ -92,9 +92,9 @@ def test_a_form_without_its_key_is_refused_though_the_cookie_comes_with_it(clien
 
 
 def test_the_token_does_not_stay_in_the_address(client):
-    answer = client.get("/facts?token=secret&q=ferry", follow_redirects=False)
+    answer = client.get("/?token=secret", follow_redirects=False)
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/facts?q=ferry"
+    assert answer.headers["location"] == "/"
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert "samesite=strict" in answer.headers["set-cookie"].lower()
 

@@ -23,7 +23,9 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     key = "errors.not_found" if error.status_code == 404 else "errors.wrong"
-    return _said(request, error.status_code, str(error.detail), key)
+    answer = _said(request, error.status_code, str(error.detail), key)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _misuse(request: Request, error: Exception) -> Response:

@@ -57,12 +57,12 @@ addEventListener("pageshow", () => {
 function goBack() {
   if (isList) return;
   const from = memory && memory.getItem("list");
-  const link = find("[data-back]");
+  const link = find("[data-return]");
   location.href = from && (!link || new URL(link.href).pathname === from.split("?")[0] || from.split("?")[0] === "/") ? from
     : link ? link.href : "/";
 }
 
-all("[data-back]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); goBack(); }));
+all("[data-return]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); goBack(); }));
 all("[data-goto]").forEach((link) => link.addEventListener("click", () => find("#" + link.dataset.goto)?.focus()));
 
 // ------------------------------------------------------------------ files that are dropped

@@ -126,10 +126,10 @@ function searchElsewhere() { location.hash = "#/"; setTimeout(() => find("[name=
 
 addEventListener("hashchange", go);
 view.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-back], [href^='#row-']");
+  const target = event.target.closest("[data-return], [href^='#row-']");
   if (!target) return;
   event.preventDefault();
-  if (target.matches("[data-back]")) { location.hash = target.getAttribute("href"); return; }
+  if (target.matches("[data-return]")) { location.hash = target.getAttribute("href"); return; }
   const place = find(target.getAttribute("href"), view);
   if (place) { place.scrollIntoView(); place.focus({ preventScroll: true }); }
 });

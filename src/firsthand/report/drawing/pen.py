@@ -31,7 +31,7 @@ def drawing(name: str, width: float, height: float, words: str, parts: list[Mark
     """A whole drawing, `words` telling what it shows. Narrow screens scroll it sideways: nothing becomes too small."""
     body = Markup("").join(parts)
     return Markup(
-        '<div class="drawing" tabindex="0" role="region" aria-label="{words}">'
+        '<div class="drawing" tabindex="0" role="group" aria-label="{words}">'
         '<svg class="{name}" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="group" aria-label="{words}">'
         "{body}</svg></div>"
     ).format(words=plain(words), name=name, w=at(width), h=at(height), body=body)
