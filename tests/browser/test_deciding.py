@@ -50,7 +50,7 @@ def test_two_names_are_merged_and_what_is_discarded_changes_nothing(open_page, d
     page.locator(".decide button").click()
     proposed(page)
     page.keyboard.press("r")
-    page.goto(f"{demo}/audit")
+    page.wait_for_selector("article.audit")
     assert page.locator(".decisions").count() == 0
 
 

@@ -42,7 +42,7 @@ addEventListener("keydown", (event) => {
   else if (event.key === "r") press("[data-discard]");
   else if (event.key === "?") showKeys();
   else if (event.key === "/") {
-    const search = all(".controls input[type=search], .texts input[type=search]").filter(isShown)[0];
+    const search = [...all(".controls input[type=search]"), ...all(".texts input[type=search]")].filter(isShown)[0];
     if (search) search.focus(); else if (typeof searchElsewhere === "function") searchElsewhere(); else return;
     event.preventDefault();
   }
