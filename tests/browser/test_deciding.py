@@ -23,7 +23,7 @@ def undo_last(page, demo):
     page.locator(".decisions button").last.click()
     proposed(page)
     page.keyboard.press("a")
-    page.wait_for_selector("h1")
+    page.wait_for_selector("article.audit")
 
 
 def test_a_tie_is_cut_the_count_changes_and_it_is_undone(open_page, demo):
