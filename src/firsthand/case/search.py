@@ -21,8 +21,8 @@ _READ = 60
 _MOST_WORDS = 32
 """Different words of one search: what is longer is a text, which 'firsthand check' compares."""
 _SECONDS = 0.3
-"""Processor time after which a search is given up, so that nobody waits for it: with the words that it may have it takes
-a hundredth of a second on ten thousand documents, and a third where they are the commonest 32."""
+"""Processor time after which a search is given up, so that nobody waits for it: with the words that it may have it is a
+hundredth of a second on ten thousand documents, and a third where they are the commonest 32."""
 _MOST_SECONDS = 3.0
 """The same by the clock, on machines that have other things to do."""
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock

@@ -40,11 +40,12 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     """
     from firsthand.case.reader import CaseReader
     from firsthand.engines.checks import check_against
+    from firsthand.engines.processes import usable_cores
     from firsthand.errors import NothingReadable
 
     use_cores(cores)
     with CaseReader(case_path) as case:
-        new, problems = _read(file)
+        new, problems = _read(file, cores or usable_cores())
         if not new:
             tell_problems(problems)
             raise NothingReadable(f"nothing could be read from {file}")
@@ -67,7 +68,7 @@ def command(case_path: Path, file: str, as_json: bool, cores: int | None, quiet:
     return code
 
 
-def _read(file: str) -> tuple[list[Document], tuple[Problem, ...]]:
+def _read(file: str, cores: int) -> tuple[list[Document], tuple[Problem, ...]]:
     """Every text in `file`, in the order of their paths, and what could not be read."""
     from firsthand.model import Document
     from firsthand.reading import read
@@ -76,7 +77,7 @@ def _read(file: str) -> tuple[list[Document], tuple[Problem, ...]]:
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
         collection = read([Document("-", text)])
     else:
-        collection = read([file])
+        collection = read([file], cores=cores)
     texts = [document for document in collection.documents if document.text.strip()]
     return sorted(texts, key=lambda d: (d.path or "", d.id)), collection.problems
 

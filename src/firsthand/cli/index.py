@@ -33,8 +33,9 @@ def command(paths: tuple[str, ...], out: Path, memory: str, force: bool, quiet: 
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from firsthand.cli.reuse import bytes_of
+    from firsthand.engines.processes import usable_cores
     from firsthand.engines.report import run_index
 
     use_cores(cores)
     with one_output(out, "index", paths, force) as place:
-        return run_index(paths, place.path if place else out, bytes_of(memory), quiet)
+        return run_index(paths, place.path if place else out, bytes_of(memory), quiet, cores or usable_cores())

@@ -46,7 +46,7 @@ def command(
     """
     use_cores(cores)
     with one_output(out, "quotations", paths, force) as place:
-        records, problems = _find(paths, pipeline, quiet)
+        records, problems = _find(paths, pipeline, cores, quiet)
         if place is None:
             write_records(records)
         else:
@@ -59,17 +59,20 @@ def command(
         return tell_problems(problems)
 
 
-def _find(paths: tuple[str, ...], pipeline: str | None, quiet: bool) -> tuple[list[Record], tuple[Problem, ...]]:
+def _find(
+    paths: tuple[str, ...], pipeline: str | None, cores: int | None, quiet: bool
+) -> tuple[list[Record], tuple[Problem, ...]]:
     """The records of all quotations below `paths`, and what could not be read."""
+    from firsthand.engines.processes import listen_on_cores, usable_cores
     from firsthand.errors import NothingReadable
     from firsthand.export.records import quotation_record
-    from firsthand.quotes import listen
     from firsthand.reading import read
     from firsthand.text import lay_out
 
+    n_cores = cores or usable_cores()
     with progress(quiet) as stage:
         stage("read")
-        collection = read(paths, stdin=sys.stdin.buffer)
+        collection = read(paths, stdin=sys.stdin.buffer, cores=n_cores)
         if not collection.documents:
             tell_problems(collection.problems)
             raise NothingReadable("nothing could be read below the given paths", collection.problems)
@@ -77,7 +80,7 @@ def _find(paths: tuple[str, ...], pipeline: str | None, quiet: bool) -> tuple[li
         layouts = lay_out(documents)
         stage("listen")
         if pipeline is None:
-            quotations = [q for d in documents for q in listen(d, layouts[d.id])]
+            quotations = [q for found in listen_on_cores(documents, layouts, n_cores) for q in found]
         else:
             from firsthand.quotes.spacy_bridge import listen_with
 

@@ -170,19 +170,19 @@ def find_matches(
         return stages.alignments(part, words, offsets, ranked, counts, rarity, settings)
 
     ranges = list(_ranges(offsets[ranked + 1] - offsets[ranked], WORDS_AT_ONCE))
-    for n, split in enumerate(_map(list_range, ranges, cores)):
+    for n, split in enumerate(map_on(list_range, ranges, cores)):
         for number, piece in enumerate(split):
             listed.put(number, piece)
         if crowded:
             store.forget()
         tell("listing shingles", (n + 1) / len(ranges))
     spare.clear()
-    for n, split in enumerate(_map(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
+    for n, split in enumerate(map_on(pair_part, (listed.take(k) for k in range(len(listed))), cores)):
         for number, piece in enumerate(split):
             paired.put(number, piece)
         tell("pairing documents", (n + 1) / len(listed))
     tables, scores = [np.zeros((0, stages.ROW), np.int64)], [np.zeros((0, stages.TOLD), np.float32)]
-    for n, (rows, score) in enumerate(_map(align_part, (paired.take(k) for k in range(len(paired))), cores)):
+    for n, (rows, score) in enumerate(map_on(align_part, (paired.take(k) for k in range(len(paired))), cores)):
         tables.append(rows)
         scores.append(score)
         if crowded:
@@ -333,7 +333,7 @@ def _ranges(lengths: NDArray[np.int64], n_words: int) -> Iterator[tuple[int, int
         first = last
 
 
-def _map(function: Callable[[T], S], items: Iterable[T], cores: int) -> Iterator[S]:
+def map_on(function: Callable[[T], S], items: Iterable[T], cores: int) -> Iterator[S]:
     """Results in the order of `items`, a few ahead on other cores."""
     if cores < 2:
         yield from map(function, items)

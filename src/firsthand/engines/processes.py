@@ -10,13 +10,19 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from firsthand.annotate import Annotate, Annotation, annotate, annotation_key
 from firsthand.case.kept import Keeper
 from firsthand.engines.packing import NotPacked, pack, unpack
-from firsthand.model import Document
+from firsthand.model import Document, Passage, Quotation
+from firsthand.quotes import listen
 from firsthand.settings import Settings
+
+_Bundle = TypeVar("_Bundle")
+_Made = TypeVar("_Made")
 
 BUNDLE_CHARACTERS = 60_000
 """Text that one process takes at once: about a second of work."""
@@ -74,7 +80,7 @@ def _annotate_missing(
     if n < 2 or size < WORTH_PROCESSES:
         made = (pack(annotate(d, settings), d.text) for d in documents)
     else:
-        made = _on_processes(documents, settings, n)
+        made = _on_processes(_bundles(documents), partial(_annotate_bundle, settings=settings), n)
     return _with_progress(made, documents, size, tell)
 
 
@@ -98,15 +104,24 @@ def _with_progress(
             tell(f"annotate: {done / max(size, 1):.0%}, {done / 1e6 / passed:.2f} MB/s, {left:.0f} s left")
 
 
-def _on_processes(documents: Sequence[Document], settings: Settings, n: int) -> Iterator[bytes]:
+def listen_on_cores(
+    documents: Sequence[Document], layouts: Mapping[str, Sequence[Passage]], cores: int
+) -> Iterator[list[Quotation]]:
+    """Who is quoted with what in each of `documents`, in order: the attributions alone."""
+    if cores < 2 or sum(len(d.text) for d in documents) < WORTH_PROCESSES:
+        return (listen(d, layouts[d.id]) for d in documents)
+    bundles = ([(d, layouts[d.id]) for d in bundle] for bundle in _bundles(documents))
+    return _on_processes(bundles, _listen_to_bundle, cores)
+
+
+def _on_processes(bundles: Iterable[_Bundle], work: Callable[[_Bundle], list[_Made]], n: int) -> Iterator[_Made]:
     from loky import ProcessPoolExecutor
 
     executor = ProcessPoolExecutor(max_workers=n, initializer=_begin, timeout=None)
     waiting: deque[object] = deque()
-    bundles = _bundles(documents)
     try:
         for bundle in bundles:
-            waiting.append(executor.submit(_annotate_bundle, bundle, settings))
+            waiting.append(executor.submit(work, bundle))
             if len(waiting) > 2 * n:
                 yield from waiting.popleft().result()  # type: ignore[attr-defined]
         while waiting:
@@ -130,6 +145,10 @@ def _bundles(documents: Sequence[Document]) -> Iterator[list[Document]]:
 
 def _annotate_bundle(documents: Sequence[Document], settings: Settings) -> list[bytes]:
     return [pack(annotate(d, settings), d.text) for d in documents]
+
+
+def _listen_to_bundle(bundle: Sequence[tuple[Document, Sequence[Passage]]]) -> list[list[Quotation]]:
+    return [listen(document, passages) for document, passages in bundle]
 
 
 def _begin() -> None:

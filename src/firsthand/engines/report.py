@@ -114,13 +114,13 @@ class Told:
         return f"{n_documents} documents, {self._n_reuse} pairs of passages in {len(self._families)} families{more}"
 
 
-def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool) -> int:
+def run_index(paths: Iterable[str], out: Path, memory_bytes: int, quiet: bool, cores: int = 1) -> int:
     """Save an index of everything below `paths`; returns the exit code."""
     from firsthand.engines.saved import build_index
 
     corpus = Corpus()
     try:
-        n_documents = build_index(list(paths), out, corpus, memory_bytes, _progress(quiet))
+        n_documents = build_index(list(paths), out, corpus, memory_bytes, _progress(quiet), cores)
         if not n_documents:
             tell_problems(corpus)
             raise NothingReadable("nothing readable: no document was found below the given paths")

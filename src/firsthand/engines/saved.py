@@ -58,8 +58,9 @@ def build_index(
     corpus: Corpus,
     memory_bytes: int = 1 << 30,
     tick: Callable[[str, float], None] | None = None,
+    cores: int = 1,
 ) -> int:
-    """Make an index of everything below `paths`; returns the number of documents.
+    """Make an index of everything below `paths`, on so many cores; returns the number of documents.
 
     The folder appears when it is whole. An index that is there already is replaced; another folder is not.
     """
@@ -69,7 +70,7 @@ def build_index(
     _remove_leftovers(folder)
     building = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.{os.getpid()}.", suffix=".part"))
     try:
-        n = _write_index(paths, building, corpus, memory_bytes, tick or (lambda stage, share: None))
+        n = _write_index(paths, building, corpus, memory_bytes, tick or (lambda stage, share: None), cores)
         if n:
             # The old index is moved away, which takes no time, and only then removed.
             replaced = building.with_name(building.name.replace(".part", ".old.part"))
@@ -95,9 +96,14 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def _write_index(
-    paths: Sequence[str], folder: Path, corpus: Corpus, memory_bytes: int, tick: Callable[[str, float], None]
+    paths: Sequence[str],
+    folder: Path,
+    corpus: Corpus,
+    memory_bytes: int,
+    tick: Callable[[str, float], None],
+    cores: int,
 ) -> int:
-    from firsthand.engines.local import read_words
+    from firsthand.engines.local import map_on, read_words
     from firsthand.kernels.counting import WORD_BITS
     from firsthand.kernels.lookup import count_buckets, fill_low
     from firsthand.kernels.matching import FOLLOWING_BITS
@@ -127,12 +133,16 @@ def _write_index(
     counts.words.astype("<u4").tofile(folder / "counts")
     counts.neighbours.astype("<u2").tofile(folder / "neighbours")
     no_context = np.full(1 << WORD_BITS, -1, np.float32)
-    for first in range(0, len(ranked), 1024):
+
+    def listed(first: int) -> list[NDArray[np.uint64]]:
         last = min(first + 1024, len(ranked))
-        listed = stages.postings(words, offsets, ranked, first, last, everything, no_context, ReuseSettings())
-        for number, piece in enumerate(stages.split(listed, stages.POSTING, 64 - part_bits, part_bits)):
+        found = stages.postings(words, offsets, ranked, first, last, everything, no_context, ReuseSettings())
+        return stages.split(found, stages.POSTING, 64 - part_bits, part_bits)
+
+    for n, pieces in enumerate(map_on(listed, range(0, len(ranked), 1024), cores)):
+        for number, piece in enumerate(pieces):
             parts.put(number, piece.reshape(-1, stages.POSTING)[:, :2].ravel())
-        tick("listing shingles", last / len(ranked))
+        tick("listing shingles", min(1.0, (n + 1) * 1024 / len(ranked)))
     heads = np.zeros((1 << bucket_bits) + 1, np.int64)
     shift = 64 - bucket_bits
     with open(folder / "low", "wb") as low_file, open(folder / "places", "wb") as places_file:
