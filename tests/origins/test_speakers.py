@@ -8,7 +8,8 @@ import pytest
 
 from firsthand.model import Origins
 from firsthand.origins.counting import count_origins
-from firsthand.origins.identity import is_named_after, is_one_name
+from firsthand.origins.identity import is_form_of, is_named_after, is_one_name
+from firsthand.origins.speakers import Relays, choose_voice
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice
 from firsthand.settings import OriginSettings
@@ -115,3 +116,21 @@ def test_an_agency_speaks_for_the_outlets_that_print_it() -> None:
     post = Telling("c", Voice("outlet:tarn post", "outlet", "Tarn Post", standing="own"), words=words, stems=words)
     assert named(count(herald, reuters)) == ["Reuters"]
     assert named(count(herald, replace(reuters, words=words), post)) == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "bearer"),
+    [
+        ("the President", "president", "Ana Ruiz"),
+        ("President Reed's ambassador to Sorrel", "ambassador", "Ana Ruiz"),
+        ("President Reed's ambassador to Sorrel", "president", None),
+    ],
+)
+def test_an_office_is_whoever_bears_it(office: str, role: str, bearer: str | None) -> None:
+    key = office.lower().removeprefix("the ")
+    told = Voice(f"role:{key}", "person", office, role=key)
+    person = replace(ANA, role=role)
+    assert is_form_of(told, person) is (bearer is not None)
+    if bearer and key == role:
+        tellings = [Telling("a", person, parent="b"), Telling("b", told)]
+        assert choose_voice(tellings, Relays()).name == bearer

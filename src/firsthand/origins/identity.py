@@ -68,8 +68,21 @@ def is_form_of(voice: Voice, other: Voice) -> bool:
     """Whether `voice` is only another way of naming `other`: a part of her name, her office, a title before it."""
     if voice.key == other.key or is_other_form(voice.name, other.name):
         return True
-    ours, theirs = set(_words(voice.name)), set(_words(other.name)) | set(_words(other.role))
-    return bool(ours) and ours <= theirs
+    called = voice.role if voice.key.startswith("role:") else voice.name
+    ours, theirs = set(_words(called)), set(_words(other.name)) | set(_words(other.role))
+    return (bool(ours) and ours <= theirs) or _is_office_of(voice, other)
+
+
+def _is_office_of(voice: Voice, other: Voice) -> bool:
+    """Whether `voice` is an office told at length that `other` bears: "President Reed's ambassador" is an ambassador.
+
+    An office right before a name is that person's, not the one that is told.
+    """
+    if not voice.key.startswith("role:") or not other.is_person_by_name:
+        return False
+    words = voice.name.split()
+    told = {fold(w).text for w, after in zip(words, [*words[1:], ""]) if not after[:1].isupper()}
+    return bool(other.role) and set(_words(other.role)) <= told
 
 
 def is_one_name(a: str, b: str) -> bool:

@@ -49,7 +49,7 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
             voices = {t.voice.key: t.voice for t in candidates}
             beside = {k: sum(surname(voices[k]) in t.around.split() for t in cluster) for k in named}
             key = min(named, key=lambda k: (-named[k], -beside[k], voices[k].kind != "person", k))
-            return _usual_form([t.voice for t in candidates if t.voice.key == key])
+            return _bearer(_usual_form([t.voice for t in candidates if t.voice.key == key]), cluster)
     known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
         t.voice for t in cluster if t.voice.kind != "unseen"
     ]
@@ -64,6 +64,14 @@ def _standing(voice: Voice) -> tuple[bool, bool, bool, str]:
 def speaks_for(voices: Sequence[Voice]) -> Voice:
     """Whose own words several outlets print: the agency's among them, else those of the first."""
     return next((v for v in voices if is_agency(v.name)), voices[0])
+
+
+def _bearer(voice: Voice, cluster: Sequence[Telling]) -> Voice:
+    """Whoever of a cluster bears the office that `voice` is, if it is one and they are one person."""
+    if not voice.key.startswith("role:"):
+        return voice
+    bearers = {t.voice.key: t.voice for t in cluster if t.voice.is_person_by_name and _stands_for(voice, t.voice)}
+    return next(iter(bearers.values())) if len(bearers) == 1 else voice
 
 
 def _may_speak(voice: Voice, relays: Relays, proper: bool) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from firsthand.model import Quotation
+from firsthand.model import Entity, Quotation, Source
 from firsthand.quotes.naming import is_pronoun, names_several
 from firsthand.values import Entities
 
@@ -51,10 +51,16 @@ def recognise(quotations: Iterable[Quotation], entities: Entities, publishes: Ca
         place = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
         for found in (named(source.name), place):
             entity = by_id.get(found or "")
-            if entity and entity.kind in _ENTITY_KINDS[source.kind]:
+            if entity and entity.kind in _ENTITY_KINDS[source.kind] and not _names_another(source, entity):
                 fuller = source.kind == "person" and len(entity.name.split()) > len(source.name.split())
                 name = entity.name if fuller else source.name
-                return replace(quotation, source=replace(source, entity=entity.id, name=name))
+                role = source.role or (entity.roles[0] if source.kind == "person" and len(entity.roles) == 1 else None)
+                return replace(quotation, source=replace(source, entity=entity.id, name=name, role=role))
         return replace(quotation, source=replace(source, entity=None))
 
     return [known(q) for q in quotations]
+
+
+def _names_another(source: Source, entity: Entity) -> bool:
+    """Whether an office is told by somebody else's name: "Reed's ambassador", "the envoy to Reed" is not Reed."""
+    return source.kind == "role" and entity.name.split()[-1] in source.name.split()[1:]

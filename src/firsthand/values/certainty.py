@@ -7,7 +7,7 @@ hedge holds its own words; its `document` is left empty for the caller, who know
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
@@ -181,6 +181,12 @@ def is_plainly_positive(text: str, language: str) -> bool:
     )
 
 
+def _is_answer(words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether the "No" answers somebody and negates nothing behind it: "No, the harbour is open"."""
+    begins = all(w.kind == "mark" for w in words[:first])
+    return begins and after < len(words) and words[after].text == ","
+
+
 def count_negations(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` negates: the places of "not", "never", "sin", without idioms such as "not only"."""
     lexicon = _lexicon(language)
@@ -200,7 +206,8 @@ def count_negations(text: str, language: str) -> list[tuple[int, int]]:
             continue
         plain = lexicon.negations.at(words, i)
         if plain:
-            found.append((words[i].start, words[plain[1] - 1].end))
+            if not _is_answer(words, i, plain[1]):
+                found.append((words[i].start, words[plain[1] - 1].end))
             i = plain[1]
             continue
         if (
