@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from firsthand.files import Place
     from firsthand.model import Case
 
-FORMATS = ("jsonl", "csv", "parquet", "ftm", "prov", "graphml", "gexf", "claimreview")
+FORMATS = ("jsonl", "csv", "parquet", "ftm", "prov", "graphml", "gexf", "webannotation", "claimreview")
 
 
 @click.command()
@@ -36,7 +36,8 @@ def command(
     ftm          FollowTheMoney entities
     prov         W3C PROV-JSON
     graphml      who took it from whom, as a graph
-    gexf         the same for Gephi
+    gexf         the same for Gephi, with its timeline
+    webannotation  W3C Web Annotations on the words themselves
     claimreview  schema.org drafts whose verdict is about origins
 
     \b

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from firsthand.export import claimreview, ftm, graphs, prov, tables
+from firsthand.export import claimreview, ftm, graphs, prov, tables, webannotation
 from firsthand.export.lines import to_json, write_jsonl
 from firsthand.export.records import records
 from firsthand.model import Case
@@ -25,6 +25,7 @@ FILES: dict[str, FileWriter] = {
     "prov": lambda case, text, out: _line(prov.to_prov(case, text), out),
     "graphml": graphs.write_graphml,
     "gexf": graphs.write_gexf,
+    "webannotation": lambda case, text, out: _line(webannotation.collection(case, text), out),
     "claimreview": lambda case, text, out: _line(claimreview.drafts(case), out),
 }
 FOLDERS: dict[str, FolderWriter] = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from firsthand.export.parts import QUOTABLE_WORDS
 from firsthand.export.records import ledger_order
-from firsthand.model import Case, Claim, Document, Entity, Quotation, TimeInterval
+from firsthand.model import Case, Claim, Document, Entity, Fact, Quotation, TimeInterval, fact_order
 from firsthand.present import join_reasons
 
 Proxy = dict[str, Any]
@@ -36,6 +36,43 @@ def proxies(case: Case, text: bool = True) -> Iterator[Proxy]:
     for claim in sorted(case.claims, key=ledger_order):
         yield _claim(claim, known)
         yield from _links(claim)
+    for fact in sorted(case.facts, key=fact_order):
+        yield from _fact(fact, known)
+
+
+def _fact(fact: Fact, known: set[str]) -> Iterator[Proxy]:
+    """A fact as an event, and each of its values as a note on it."""
+    event = _id("fact", fact.id)
+    tellers = sorted({a.span.document for a in fact.assertions})
+    yield _proxy(
+        "Event",
+        event,
+        name=[fact.label],
+        date=_dates(fact.time),
+        summary=[
+            f"{fact.status}: {'; '.join(told.value.text for told in fact.values)}" if fact.values else fact.status
+        ],
+        keywords=[fact.kind, fact.anchor],
+        proof=[_id("document", document) for document in tellers],
+        involved=[
+            _id("entity", a.source.entity)
+            for a in fact.assertions
+            if a.source and a.source.entity and a.source.entity in known
+        ],
+    )
+    places = {a.id: a.span.document for a in fact.assertions}
+    for n, told in enumerate(fact.values):
+        origins = told.origins
+        voices = ", ".join(origin.name for origin in origins.list)
+        yield _proxy(
+            "Note",
+            _id("value", fact.id, str(n)),
+            name=[told.value.text],
+            entity=[event],
+            description=[f"{origins.low} to {origins.high} independent origins: {voices}"],
+            date=_dates(told.first.published),
+            proof=[_id("document", places[id]) for id in told.assertions if id in places],
+        )
 
 
 def _document(document: Document, text: bool) -> Proxy:

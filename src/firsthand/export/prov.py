@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from firsthand.export.records import ledger_order
-from firsthand.model import Case, Claim
+from firsthand.model import Case, Claim, Fact, Span, fact_order
 from firsthand.present import reason_words
 
 NAMESPACE = "https://firsthand.invalid/ns#"
@@ -27,6 +27,7 @@ def to_prov(case: Case, text: bool = True) -> dict[str, Any]:
         "wasAttributedTo": {},
         "wasGeneratedBy": {},
         "alternateOf": {},
+        "hadMember": {},
     }
     if case.run is not None:
         prov["activity"]["case:run"] = {"prov:label": f"firsthand {case.run.version}", "prov:type": _type("trace")}
@@ -49,6 +50,8 @@ def to_prov(case: Case, text: bool = True) -> dict[str, Any]:
                 _relate(prov, "alternateOf", alternate1=name, alternate2=_name("document", other))
     for claim in sorted(case.claims, key=ledger_order):
         _add_claim(prov, claim, text)
+    for fact in sorted(case.facts, key=fact_order):
+        _add_fact(prov, fact, text)
     return {key: value for key, value in prov.items() if value}
 
 
@@ -59,7 +62,7 @@ def _add_claim(prov: dict[str, Any], claim: Claim, text: bool) -> None:
         prov["entity"][names[assertion.id]] = _filled(
             {
                 "prov:type": _type("Assertion"),
-                "prov:value": span.exact if text else None,
+                "prov:value": _words(span, text),
                 "firsthand:claim": claim.id,
                 "firsthand:start": span.start,
                 "firsthand:end": span.end,
@@ -85,6 +88,40 @@ def _add_claim(prov: dict[str, Any], claim: Claim, text: bool) -> None:
         else:
             kind, _, name = edge.origin.removeprefix("origin:").partition(":")
             _attribute(prov, names[edge.target], _agent(prov, kind, name), detail)
+
+
+def _add_fact(prov: dict[str, Any], fact: Fact, text: bool) -> None:
+    """A fact as a collection of what is told of it, each derived from the document that tells it."""
+    whole = _name("fact", fact.id)
+    prov["entity"][whole] = _filled(
+        {
+            "prov:type": {"$": "prov:Collection", "type": "prov:QUALIFIED_NAME"},
+            "prov:label": fact.label,
+            "firsthand:status": fact.status,
+            "firsthand:earliest": fact.time and fact.time.earliest,
+            "firsthand:latest": fact.time and fact.time.latest,
+        }
+    )
+    for n, assertion in enumerate(fact.assertions):
+        name, span = _name("fact", f"{fact.id}/{n}"), assertion.span
+        prov["entity"][name] = _filled(
+            {
+                "prov:type": _type("FactAssertion"),
+                "prov:value": _words(span, text),
+                "firsthand:value": assertion.value and assertion.value.text,
+                "firsthand:start": span.start,
+                "firsthand:end": span.end,
+                "firsthand:certainty": assertion.certainty.level,
+            }
+        )
+        _relate(prov, "hadMember", collection=whole, entity=name)
+        _relate(prov, "wasDerivedFrom", generatedEntity=name, usedEntity=_name("document", span.document))
+        if assertion.source is not None:
+            _attribute(prov, name, _agent(prov, assertion.source.kind, assertion.source.name))
+
+
+def _words(span: Span, text: bool) -> str | None:
+    return span.exact if text else None
 
 
 def _agent(prov: dict[str, Any], kind: str, name: str) -> str:

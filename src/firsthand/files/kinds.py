@@ -28,6 +28,7 @@ _MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("reuse", re.compile(rb'{"type":"(?:reuse|boilerplate)",(?:"a":{"document"|"id"):')),
     ("ftm", re.compile(rb'{"id":"[0-9a-f]{40}","schema":"[A-Z]\w+","properties":{')),
     ("prov", re.compile(rb'{"prefix":{"firsthand":')),
+    ("webannotation", re.compile(rb'{"@context":"http://www.w3.org/ns/anno.jsonld","id":"https://firsthand.invalid/')),
     ("claimreview", re.compile(rb'\[\]\n\Z|\[{"@context":"https://schema.org","@type":"ClaimReview","creativeWork')),
     ("bundle", re.compile(rb"PK\x03\x04.{26}README\.txtfirsthand bundle \d", re.S)),
     ("graphml", re.compile(rb"<\?xml [^>]*>\s*<!-- firsthand -->\s*<graphml ")),
@@ -62,6 +63,7 @@ NAMES = {
     "prov": "a PROV export of firsthand",
     "graphml": "a GraphML export of firsthand",
     "gexf": "a GEXF export of firsthand",
+    "webannotation": "Web Annotations of firsthand",
     "claimreview": "ClaimReview drafts of firsthand",
     "index": "an index of firsthand",
 }
