@@ -34,17 +34,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     articles = write_articles(place)
     case = place / "c.db"
     assert run("trace", articles, "--out", case, "--report", place / "r.html", "--json", place / "r.jsonl", "-q") == 0
-    for format_ in ("ftm", "prov", "graphml", "gexf", "claimreview"):
+    for format_ in ("ftm", "prov", "graphml", "gexf", "webannotation", "claimreview"):
         assert run("export", case, "--format", format_, "--out", place / f"e.{format_}", "-q") == 0
     for format_ in ("csv", "parquet"):
         assert run("export", case, "--format", format_, "--out", place / format_, "-q") == 0
+    assert run("bundle", case, "--out", place / "b.zip", "-q") == 0
     for command, name in (("quotes", "q.jsonl"), ("reuse", "u.jsonl"), ("reuse", "u.parquet")):
         assert run(command, articles, "--out", place / name, "-q") == 0
     found = {
         "case": case, "report": place / "r.html", "records": place / "r.jsonl", "quotations": place / "q.jsonl",
         "reuse": place / "u.jsonl", "reuse parquet": place / "u.parquet", "csv table": place / "csv" / "claim.csv",
-        "parquet table": place / "parquet" / "claim.parquet",
-        **{name: place / f"e.{name}" for name in ("ftm", "prov", "graphml", "gexf", "claimreview")},
+        "parquet table": place / "parquet" / "claim.parquet", "datapackage": place / "csv" / "datapackage.json",
+        "bundle": place / "b.zip",
+        **{name: place / f"e.{name}" for name in ("ftm", "prov", "graphml", "gexf", "webannotation", "claimreview")},
     }  # fmt: skip
     return {kind: path.read_bytes() for kind, path in found.items()}
 

@@ -1,14 +1,20 @@
 """Each format is read by its own library, or held against its own rules: what others make of our files."""
 
+import hashlib
 import io
 import json
 from datetime import date
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 
-from fictional_case import hostile_case, the_case
-from firsthand.export.formats import FILES
+from fictional_case import hostile_case, shuffled, the_case
+from firsthand.case import CaseReader
+from firsthand.export.formats import FILES, FOLDERS
+from firsthand.export.packages import files_of
+from firsthand.export.view_tables import VIEWS
+from firsthand.files import kind_of
 
 CASES = pytest.mark.parametrize("make", [the_case, hostile_case], ids=["affair", "hostile"])
 
@@ -121,3 +127,43 @@ def test_claim_reviews_have_what_search_engines_require(make):
     assert len({draft["url"] for draft in drafts}) == len(drafts)
     contradictory = sum(fact.status == "contradictory" for fact in make().facts)
     assert sum(draft["reviewRating"]["alternateName"].startswith("Contradictory") for draft in drafts) == contradictory
+
+
+@pytest.mark.parametrize("text", [True, False], ids=["texts", "no-texts"])
+@CASES
+def test_tables_are_a_data_package(make, text, tmp_path):
+    frictionless = pytest.importorskip("frictionless")
+    paths = FOLDERS["csv"](make(), text, tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert {r["path"] for r in package["resources"]} == {p.name for p in paths} - {"datapackage.json"}
+    assert set(files_of("csv")) == {r["path"] for r in package["resources"]}
+
+
+@CASES
+def test_parquet_holds_every_view_with_the_rows_of_the_saved_case(make, tmp_path):
+    case = make()
+    FOLDERS["parquet"](case, True, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    for resource in package["resources"]:
+        content = (tmp_path / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert kind_of(tmp_path / resource["path"]) == "parquet table"
+    with CaseReader.of(case) as reader:
+        for view in VIEWS:
+            (n,) = reader.database.execute(f"SELECT count(*) FROM {view}").fetchone()
+            assert pq.read_table(tmp_path / f"view_{view}.parquet").num_rows == n
+        defined = reader.database.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall()
+    assert {name for (name,) in defined} == set(VIEWS)
+
+
+def test_tables_depend_on_the_case_alone(tmp_path):
+    for folder, case in (("a", the_case()), ("b", shuffled(the_case()))):
+        (tmp_path / folder).mkdir()
+        FOLDERS["csv"](case, True, tmp_path / folder)
+    of_the_place = {"view_tellings.csv", "datapackage.json"}  # `n` is a telling's place in the case as it was given
+    for path in (tmp_path / "a").iterdir():
+        if path.name in of_the_place:
+            continue
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name

@@ -31,7 +31,7 @@ def command(
 
     \b
     jsonl        every record, one a line
-    csv          a folder with a table a type
+    csv          a folder with a table a type and a view, described by datapackage.json
     parquet      the same, typed
     ftm          FollowTheMoney entities
     prov         W3C PROV-JSON
@@ -63,12 +63,12 @@ def command(
 def _settle_tables(folder: Path, format_: str, case_path: Path, force: bool) -> None:
     """Refuse a folder whose tables may not be replaced; nothing is made yet."""
     from firsthand.errors import OutputRefused
-    from firsthand.export.tables import NAMES
+    from firsthand.export.packages import DESCRIPTION, files_of
     from firsthand.files import Output, settle_outputs
 
     if folder.is_dir():
-        tables = [Output(folder / f"{name}.{format_}", f"{format_} table") for name in NAMES]
-        settle_outputs(tables, [case_path], force)
+        tables = [Output(folder / name, f"{format_} table") for name in files_of(format_)]
+        settle_outputs([*tables, Output(folder / DESCRIPTION, "datapackage")], [case_path], force)
     elif folder.exists():
         raise OutputRefused(f"--out {folder} is there already and is a file: tables need a folder")
     elif not folder.absolute().parent.is_dir():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from firsthand.export import claimreview, ftm, graphs, prov, tables, webannotation
+from firsthand.export import claimreview, ftm, graphs, packages, prov, webannotation
 from firsthand.export.lines import to_json, write_jsonl
 from firsthand.export.records import records
 from firsthand.model import Case
@@ -29,6 +29,6 @@ FILES: dict[str, FileWriter] = {
     "claimreview": lambda case, text, out: _line(claimreview.drafts(case), out),
 }
 FOLDERS: dict[str, FolderWriter] = {
-    "csv": lambda case, text, folder: tables.write_csv(records(case, text), folder),
-    "parquet": lambda case, text, folder: tables.write_parquet(records(case, text), folder),
+    "csv": packages.write_csv,
+    "parquet": packages.write_parquet,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,17 @@ def write_csv(records: Iterable[Record], folder: Path) -> list[Path]:
     paths = []
     for name, rows in tables_of(records).items():
         columns = columns_of(name)
-        path = folder / f"{name}.csv"
-        with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows([_cell(value_at(row, column)) for column in columns] for row in rows)
-        paths.append(path)
+        paths.append(folder / f"{name}.csv")
+        write_rows(paths[-1], columns, ([value_at(row, column) for column in columns] for row in rows))
     return paths
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write one CSV file that no spreadsheet runs anything of."""
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows([_cell(value) for value in row] for row in rows)
 
 
 def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
@@ -62,6 +66,23 @@ def write_parquet(records: Iterable[Record], folder: Path) -> list[Path]:
         pq.write_table(table, path, compression="zstd")
         paths.append(path)
     return paths
+
+
+def write_columns(path: Path, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> None:
+    """Write one Parquet file of plain columns, each with its type as Frictionless names it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    fields = pa.schema([(column, types[type_]) for column, type_ in columns], metadata={"firsthand": name})
+    values = {column: [_plain(row[n], type_) for row in rows] for n, (column, type_) in enumerate(columns)}
+    pq.write_table(pa.Table.from_pydict(values, fields), path, compression="zstd")
+
+
+def _plain(value: Any, type_: str) -> Any:
+    if type_ != "string" or value is None:
+        return value
+    return _without_surrogates(value if isinstance(value, str) else to_json(value))
 
 
 def tables_of(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -87,17 +108,28 @@ def _schema(name: str) -> Schema:
 
 def columns_of(name: str) -> list[str]:
     """Columns of the table of this name."""
-    return list(_columns(_schema(name)))
+    return [column for column, _ in _columns(_schema(name))]
 
 
-def _columns(shape: Schema, prefix: str = "") -> Iterator[str]:
+def types_of(name: str) -> list[tuple[str, str]]:
+    """Columns of the table of this name, with their types as Frictionless names them; nested values are any text."""
+    return [(column, _plain_type(part)) for column, part in _columns(_schema(name))]
+
+
+def _plain_type(part: Schema) -> str:
+    kinds = part.get("type", "string")
+    known = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null"]
+    return known[0] if known in (["string"], ["integer"], ["number"], ["boolean"]) else "any"
+
+
+def _columns(shape: Schema, prefix: str = "") -> Iterator[tuple[str, Schema]]:
     """Columns of the table of `shape`: the keys of nested objects joined by dots."""
     for key, part in shape["properties"].items():
         inner = _inner(part)
         if "properties" in inner:
             yield from _columns(inner, f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}"
+            yield f"{prefix}{key}", inner
 
 
 def _inner(part: Schema) -> Schema:
