@@ -76,7 +76,7 @@ def draw_calendar(buckets: Sequence[Bucket], t: Interface, to: Addresses) -> Mar
             last = x
         if bucket.n_documents or bucket.n_facts:
             parts.append(_bar(bucket, x, step, foot, height, words, to))
-    return drawing("calendar", _WIDTH, _HEIGHT + 14, t("timeline.described"), parts)
+    return drawing("calendar", _WIDTH, _HEIGHT + 24, t("timeline.described"), parts)
 
 
 def _days(bucket: Bucket, t: Interface) -> str:

@@ -53,10 +53,23 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
             for start, end, id in found[:BESIDE]
         ],
         n_places=len(found),
+        quoted=quoted_here(views, key),
         beside=beside,
         most=BESIDE,
         versions=[views.by_id[id] for id in document.versions[:BESIDE] if id in views.by_id],
     )
+
+
+def quoted_here(views: Views, key: int) -> list[tuple[str, tuple[str, str | None], list[Span]]]:
+    """Who is quoted in a document, in the order in which they are: what to call them, who is meant, and where."""
+    found: dict[tuple[str, str | None], list[Span]] = {}
+    names: dict[tuple[str, str | None], str] = {}
+    for quotation in views.case.quoted_in(key):
+        if quotation.source is not None:
+            who = (quotation.source.name, quotation.source.entity)
+            names.setdefault(who, views.ui.source(quotation.source))
+            found.setdefault(who, []).append(quotation.span)
+    return [(names[who], who, spans) for who, spans in list(found.items())[:BESIDE]]
 
 
 def marked(document: Document, at: str) -> Span | None:
