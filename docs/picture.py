@@ -48,7 +48,6 @@ SHOTS = {
     "claim": ("/?q=ruptured+pipe", "/claim/", 1280, 1000, False),
     "fact": ("/facts", "/fact/", 1280, 800, False),
     "map": ("/map", "", 1280, 860, False),
-    "telephone": ("/?q=valve", "", 390, 780, True),
 }
 """Pictures by name: the page, or the first page of a kind that it links to; width and height; whether dark."""
 

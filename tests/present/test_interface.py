@@ -1,4 +1,4 @@
-"""Words of the pages: each language says everything, with the same figures, and writes numbers and dates its own way."""
+"""Words of the pages: each language says everything, with the same figures, and writes dates its own way."""
 
 import re
 from collections.abc import Mapping
