@@ -43,6 +43,69 @@ class CaseVerbs:
         tables: dict[str, Any] = import_module("firsthand.export.frames").to_frames(self)
         return tables
 
+    def claims_frame(self, *, once: bool = False) -> Any:
+        """The ledger as a ``pandas.DataFrame``: a claim a row, what is repeated most beyond its origins first.
+
+        Parameters
+        ----------
+        once : bool
+            Also claims that are told once.
+
+        Raises
+        ------
+        MissingExtra
+            pandas is not installed.
+        """
+        return import_module("firsthand.export.frames").claims_frame(self, once)
+
+    def plot_tree(self, claim: Any, *, language: str = "en") -> Any:
+        """Who took a claim from whom, drawn as SVG: time from left to right, cited edges solid, inferred ones broken.
+
+        Parameters
+        ----------
+        claim : Claim or str
+            A claim of this case, its id, or words of any of its tellings.
+        language : str
+            Of the words around it.
+
+        Returns
+        -------
+        str
+            The SVG, which a notebook shows as a picture.
+
+        Raises
+        ------
+        WrongUse
+            The case has no such claim.
+
+        Examples
+        --------
+        >>> case.plot_tree(case.claims[0])                           # doctest: +SKIP
+        """
+        return import_module("firsthand.report.notebook").tree_of(self, claim, language)
+
+    def plot_timeline(self, fact: Any, *, language: str = "en") -> Any:
+        """The values of a fact side by side in time, drawn as SVG: a line a value, a mark for each telling.
+
+        Parameters
+        ----------
+        fact : Fact or str
+            A fact of this case, its id, or words of its label.
+        language : str
+            Of the words around it.
+
+        Returns
+        -------
+        str
+            The SVG, which a notebook shows as a picture.
+
+        Raises
+        ------
+        WrongUse
+            The case has no such fact.
+        """
+        return import_module("firsthand.report.notebook").timeline_of(self, fact, language)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in ("documents", "quotations", "claims"))
         return f"<firsthand case: {counts}>"
