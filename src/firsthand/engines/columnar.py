@@ -1,7 +1,8 @@
 """Nouns by columns: all values of one field side by side, so that what is alike lies together and packs small.
 
 In: values and the annotation that types them. Out: lists of numbers and of the strings that they name, and the same
-values back. Texts of spans are left out where the document has them. Always true: what is joined equals what was split.
+values back. Texts of spans are left out where the document has them. Always true: what is joined equals what was split,
+and what was equal in one document is one object, so that what is held of many documents stays small.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Home:
     text: str
     strings: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    known: dict[Any, Any] = field(default_factory=dict)
+    """Values that were joined already, by themselves or by what they are made of."""
 
     def number(self, string: str) -> int:
         """The number of a string."""
@@ -96,7 +99,21 @@ def _nouns(kind: Any) -> tuple[Split, Join]:
     def join_all(plain: Any, home: Home) -> list[Any]:
         return [kind(*row) for row in zip(*(one(column, home) for one, column in zip(joins, plain)))]
 
-    return split_all, join_all
+    def join_shared(plain: Any, home: Home) -> list[Any]:
+        known, found = home.known, []
+        for row in zip(*(one(column, home) for one, column in zip(joins, plain))):
+            noun = known.get((kind, row))
+            if noun is None:
+                noun = known[kind, row] = kind(*row)
+            found.append(noun)
+        return found
+
+    is_shared = len(names) <= _FEW_FIELDS and float not in hints.values()  # 1 and 1.0 are equal, and not the same
+    return split_all, join_shared if is_shared else join_all
+
+
+_FEW_FIELDS = 5
+"""Nouns of so many fields are mostly equal to others: how sure something is, of whom a figure speaks."""
 
 
 def _rows(arguments: tuple[Any, ...]) -> tuple[Split, Join]:
@@ -109,7 +126,11 @@ def _rows(arguments: tuple[Any, ...]) -> tuple[Split, Join]:
     def join_all(plain: Any, home: Home) -> list[Any]:
         return list(zip(*(one(column, home) for one, column in zip(joins, plain))))
 
-    return split_all, join_all
+    def join_shared(plain: Any, home: Home) -> list[Any]:
+        known = home.known
+        return [known.setdefault(row, row) for row in join_all(plain, home)]
+
+    return split_all, join_shared if set(arguments) in ({int}, {str}) else join_all
 
 
 def _lists(kind: Any) -> tuple[Split, Join]:
@@ -122,7 +143,11 @@ def _lists(kind: Any) -> tuple[Split, Join]:
         items = iter(join_one(plain[1], home))
         return [tuple(islice(items, length)) for length in plain[0]]
 
-    return split_all, join_all
+    def join_shared(plain: Any, home: Home) -> list[Any]:
+        known = home.known
+        return [known.setdefault(found, found) for found in join_all(plain, home)]
+
+    return split_all, join_shared if kind is str else join_all
 
 
 def _optional(kind: Any) -> tuple[Split, Join]:
@@ -174,11 +199,14 @@ def _split_spans(values: Sequence[Span], home: Home) -> Any:
 
 def _join_spans(plain: Any, home: Home) -> list[Span]:
     starts, lengths, odd = plain
-    text, document = home.text, home.document
-    found = [
-        Span(start, start + length, text[start : start + length], document)
-        for start, length in zip(accumulate(starts), lengths)
-    ]
+    text, document, known = home.text, home.document, home.known
+    found = []
+    for place in zip(accumulate(starts), lengths):
+        span = known.get((Span, place))
+        if span is None:
+            start, length = place
+            span = known[Span, place] = Span(start, start + length, text[start : start + length], document)
+        found.append(span)
     for n, exact, elsewhere in odd:
         found[n] = Span(found[n].start, found[n].end, exact, elsewhere)
     return found

@@ -6,6 +6,7 @@ they hold: nothing in them is ever run.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -80,7 +81,7 @@ def _parse(plain: bytes, text: str) -> _Packed:
     if plain.startswith(_ESCAPED):
         return parse(_Packed, plain[len(_ESCAPED) :].decode("utf8", "surrogatepass"))
     document, strings, columns = msgspec.msgpack.decode(plain)
-    found: _Packed = join(_Packed, columns, Home(document, text, strings))
+    found: _Packed = join(_Packed, columns, Home(document, text, list(map(sys.intern, strings))))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from firsthand.claims import Group, Statement
@@ -23,12 +23,10 @@ from firsthand.model import (
 from firsthand.origins.agencies import find_contributions
 from firsthand.origins.articles import Articles
 from firsthand.origins.assertions import (
-    attributed_to,
     claim_id,
     concentration_of,
     identify,
     is_later,
-    kind_alone,
     kinds_of,
     lost_attribution,
     marked_stems,
@@ -46,6 +44,7 @@ from firsthand.origins.media import Media
 from firsthand.origins.summary import summarise
 from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.ties import Ties
+from firsthand.origins.told_once import ToldOnce, heard_from, names_by
 from firsthand.origins.voices import Voice, outlet_key, voice_of
 from firsthand.settings import OriginSettings
 
@@ -71,6 +70,13 @@ class Judge:
     settings: OriginSettings
     ties: Ties
     summary_languages: tuple[str, ...] = ("en", "es")
+    _name: Callable[[str], str] = field(init=False, repr=False)
+    _alone: ToldOnce = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        name = names_by(self.articles.documents)
+        object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_alone", ToldOnce(self.articles, self.media, self.summary_languages, name))
 
     def judge(self, family: str, group: Group) -> Claim:
         """The claim that the statements of `group` assert.
@@ -82,7 +88,7 @@ class Judge:
         group : Group
         """
         if len(group.statements) == 1:
-            return self._told_once(group.statements[0])
+            return self._alone.claim(group.statements[0], self.certain(group.statements[0]))
         mine = tellings_by_article(group, self.articles)
         linked = Linked.of(group)
         tellings = [self._telling(family, group, article, mine[article], linked) for article in mine]
@@ -119,46 +125,6 @@ class Judge:
             discrepancies=find_discrepancies(list(primary.values()), self.changes)
             + find_source_discrepancy(tellings, primary, origins, self.settings),
             originals=self.media.missing(tellings),
-        )
-        words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
-        return replace(claim, summary=words[0][1], summaries=words)
-
-    def _told_once(self, statement: Statement) -> Claim:
-        """The claim of a lone statement: nothing is weighed, its voice is its one origin."""
-        article = self.articles.of[statement.document]
-        voice = voice_of(statement, self.articles.documents[article])
-        medium, inferred = self.media.of(statement)
-        quotation = statement.quotation
-        outlet = self.articles[article].outlet
-        telling = Telling(article, voice, medium, outlet, language=statement.language)
-        alone = Branch(voice, (telling,), telling, {}, frozenset())
-        name = f"{statement.document}:{statement.start}-{statement.end}"
-        stated = quotation.medium if quotation else None
-        assertion = Assertion(
-            id=name,
-            span=span_of_statement(statement),
-            language=statement.language,
-            kind=kind_alone(statement),
-            source=source_of(quotation),
-            medium=stated or medium,
-            certainty=self.certain(statement),
-            quotation=quotation.id if quotation else None,
-            inferred=("" if stated else inferred) or (quotation.inferred if quotation else ""),
-        )
-        claim = Claim(
-            id=claim_id(statement),
-            text=statement.text,
-            language=statement.language,
-            assertions=(assertion,),
-            origins=Origins(1, 1, 1, "single", (replace(voice.origin, tellings=1),)),
-            direct_reports=1,
-            n_documents=1,
-            n_outlets=1,
-            n_owners=1,
-            deficit=0,
-            first=First(name, self.articles[article].published),
-            derivations=tuple(sorted(self._heard(alone, statement, name), key=lambda e: (e.target, e.origin))),
-            originals=self.media.missing([telling]),
         )
         words = tuple((code, summarise(claim, code, self._name)) for code in self.summary_languages)
         return replace(claim, summary=words[0][1], summaries=words)
@@ -362,7 +328,7 @@ class Judge:
         tellings = [t for branch in branches for t in branch.tellings]
         for branch in branches:
             head = primary[branch.head.article]
-            edges += self._heard(branch, head, identifiers[head.key])
+            edges += heard_from(branch.voice, head, identifiers[head.key], self.media)
             for telling in branch.tellings:
                 if telling is not branch.head:
                     edges.append(self._copied(family, branch, telling, tellings, primary, identifiers, dependence))
@@ -432,25 +398,6 @@ class Judge:
             return self.settings.direction_by_shape, reasons + losses.reasons(ends)
         return self.settings.direction_unknown, (*reasons, Reason("which was first is not known", documents=ends))
 
-    def _heard(self, branch: Branch, main: Statement, target: str) -> list[Derivation]:
-        """Edges from a voice, through its medium, to the statement that heard it for itself."""
-        telling = replace(branch.head, voice=branch.voice)
-        voice = f"origin:{telling.voice.key}"
-        if telling.medium is None:
-            reason = (
-                Reason("says so itself") if main.quotation is None else attributed_to(main.quotation, telling.voice)
-            )
-            return [Derivation(voice, target, 1.0, (reason,))]
-        medium, inferred = self.media.of(main)
-        probability = 0.8 if inferred else 1.0
-        node = f"medium:{medium}"
-        told = Reason("spoke to" if not inferred else "probably spoke to", names=(telling.voice.name, medium or ""))
-        named = Reason(inferred or "names the medium", names=(medium or "",))
-        return [
-            Derivation(voice, node, probability, (told,)),
-            Derivation(node, target, probability, (named,)),
-        ]
-
     def _chokepoints(self, edges: Sequence[Derivation], assertions: Sequence[Assertion]) -> tuple[str, ...]:
         article = {a.id: self.articles.of[a.span.document] for a in assertions}
         flow: dict[str, list[str]] = {}
@@ -471,7 +418,3 @@ class Judge:
         """`reason` with the names that readers know its documents by."""
         names = tuple(self._name(document) for document in reason.documents)
         return replace(reason, names=(*names, *reason.names[len(reason.documents) :]))
-
-    def _name(self, article: str) -> str:
-        document = self.articles[article]
-        return document.outlet or document.title or document.id
