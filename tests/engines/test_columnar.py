@@ -68,3 +68,24 @@ def test_any_nouns_come_back(trees: tuple[Tree, ...]) -> None:
 def test_a_shape_that_is_not_known_is_said() -> None:
     with pytest.raises(TypeError, match="no columns"):
         split(set[str], set(), Home("d", TEXT))
+
+
+@dataclass(frozen=True)
+class Sure:
+    level: str = "asserted"
+    hedge: Span | None = None
+
+
+def test_what_is_equal_in_one_document_is_one_object() -> None:
+    kind = tuple[tuple[Sure, tuple[int, int], tuple[str, ...]], ...]
+    given = tuple((Sure(), (300, 400), ("harbour", "stays")) for _ in range(3))
+    found = join(kind, split(kind, given, home := Home("d", TEXT)), home)
+    assert found == given
+    assert len({(id(sure), id(place), id(words)) for sure, place, words in found}) == 1
+
+
+def test_whole_numbers_and_others_stay_what_they_are() -> None:
+    kind = tuple[tuple[float, bool], ...]
+    given = ((1.0, True), (0.0, False))
+    found = join(kind, split(kind, given, home := Home("d", TEXT)), home)
+    assert [list(map(type, row)) for row in found] == [[float, bool]] * 2
