@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from firsthand.engines.tracing import trace
+from firsthand.facts import cut_frames
 from firsthand.model import Case, Document, Fact, TimeInterval
+from firsthand.settings import Settings
+from firsthand.text import lay_out_alone
 
 
 def told(*texts: tuple[str, str]) -> Case:
@@ -151,3 +154,24 @@ def test_ages_are_no_number_of_people() -> None:
         ("2024-03-02", "Mara Quill vanished in Orvelle in 2002 at the age of 14, police said."),
     )
     assert not [f for f in case.facts if f.kind == "value"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to the harbour office the ferry lay in Orvelle.",
+        "Senator Tessa Quill won't speak in Orvelle.",
+        "The assault weapons lay in a shed in Orvelle.",
+    ],
+)
+def test_phrases_that_name_no_event(sentence: str) -> None:
+    document = Document("a", sentence)
+    passages = lay_out_alone(document, Settings().text)
+    listed = {f.concept for f in cut_frames(document, passages, ()) if not f.concept.startswith("~")}
+    assert listed & {"agree", "win", "attack"} == set()
+
+
+def test_whose_death_it_is_stands_near_the_word() -> None:
+    document = Document("a", "Ilan Drovic was found dead in Orvelle, weeks after the death of Mara Quill in Sorrel.")
+    frames = cut_frames(document, lay_out_alone(document, Settings().text), ())
+    assert [f.near for f in frames if f.concept == "kill"] == [("drovic", "ilan", "orvelle"), ("mara", "quill", "sorrel")]

@@ -164,7 +164,7 @@ def _events(words: Sequence[Word], language: str, short: bool, shape: Shape) -> 
 
     A short report speaks of one thing: there any telling word may name it, as "sequel" or "playoffs" does.
     """
-    named = {n.first: n for n in concept_words(language).find(words)}
+    named = {n.first: n for n in concept_words(language).find(words) if not _is_contracted(words, n)}
     taken = {i for n in named.values() for i in range(n.first, n.after)}
     telling = _telling(language)
     for i, (_, _, written, key, kind) in enumerate(words):
@@ -175,7 +175,13 @@ def _events(words: Sequence[Word], language: str, short: bool, shape: Shape) -> 
         if written[0].isupper() and not shape.shouts and i and words[i - 1].kind != "mark":
             continue
         named[i] = Named(i, i + 1, concept)
-    return [named[i] for i in sorted(named)]
+    return [named[i] for i in sorted(named) if named[i].concept not in concept_class("nothing")]
+
+
+def _is_contracted(words: Sequence[Word], named: Named) -> bool:
+    """Whether the word is the beginning of another one: the "won" of "won't"."""
+    behind = words[named.after : named.after + 2]
+    return len(behind) == 2 and behind[0].text in "'’" and behind[1].key == "t"
 
 
 class _Telling(dict[str, tuple[str, str, str]]):
@@ -378,11 +384,31 @@ def _event(
         doers=tuple(filter(None, stems[first : named.first]))[-_ROLE_WORDS:],
         objects=tuple(filter(None, stems[named.after : last]))[:_ROLE_WORDS],
         names=names,
+        near=_near_names(sentence, named, names),
         days=days,
         quotation=quotation,
         certainty=certainty,
         negated=negated,
     )
+
+
+_NEXT_TO = 5
+
+
+def _near_names(sentence: Sentence, named: Named, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the sentence's names within five words of the anchor, none beyond a mark that ends a clause."""
+    if not names:
+        return ()
+    words, found = sentence.words, []
+    before = range(named.first - 1, max(-1, named.first - 1 - _NEXT_TO), -1)
+    after = range(named.after, min(len(words), named.after + _NEXT_TO))
+    for steps in (before, after):
+        for i in steps:
+            if words[i].text in _BREAKS:
+                break
+            if words[i].key in names and words[i].text[:1].isupper():
+                found.append(words[i].key)
+    return tuple(dict.fromkeys(found))
 
 
 def _days(dates: Sequence[Date]) -> tuple[str, str] | None:

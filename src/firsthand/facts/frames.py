@@ -48,6 +48,8 @@ class Frame:
         The nearest of them before and after the anchor, exchanged where the verb is passive.
     names
         Capitalised words of the sentence, folded.
+    near
+        Those that stand next to the anchor: whose death it is, who was arrested.
     figure, unit, scope
         The value, what it is measured in, and of what it speaks; None, empty for an event.
     days
@@ -69,6 +71,7 @@ class Frame:
     doers: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     figure: Figure | None = None
     unit: str = ""
     scope: Scope = Scope()

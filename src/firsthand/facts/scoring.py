@@ -36,6 +36,8 @@ FEATURES = (
     "same_document",
     "adjacent",
     "light_affinity",
+    "near_shared",
+    "near_apart",
     "length",
     "length_context",
     "length_names",
@@ -46,10 +48,11 @@ FEATURES = (
     "long_alike",
     "long_unlisted",
     "long_light",
+    "long_near_apart",
 )
-LONG = FEATURES[-4:]
+LONG = FEATURES[-5:]
 """What is asked of long articles in a collection of many affairs."""
-LEARNT = FEATURES[:-10]
+LEARNT = FEATURES[:-11]
 """Those that ECB+ teaches. Its articles are short and each of one event: what length takes away is set by reading."""
 _SHORT = 18.0
 _LONG = 0.5
@@ -86,6 +89,10 @@ def compare_all(
     doers, objects = sides[:n], sides[n:]
     shared = names @ names.T
     named = np.array([bool(f.names) for f in frames])
+    near = bag_matrix([[f"^{x}" for x in f.near] for f in frames], weights, normed=False)
+    near = near @ near.T
+    beside = np.array([bool(f.near) for f in frames])
+    near_apart = (beside[:, None] & beside[None, :] & (near <= 0)).astype(np.float32)
     same = _equal([f.document for f in frames])
     stems = _equal([f.stem for f in frames])
     light = np.full((n, n), np.float32(frames[0].concept in concept_class("light")))
@@ -123,6 +130,8 @@ def compare_all(
         "same_document": same,
         "adjacent": same * (np.abs(order[:, None] - order[None, :]) <= 1),
         "light_affinity": light * affinity,
+        "near_shared": np.minimum(near / 4.0, 2.0),
+        "near_apart": near_apart,
         "length": length,
         "length_context": length * likeness,
         "length_roles_apart": length * roles_apart,
@@ -134,6 +143,7 @@ def compare_all(
         "long_alike": long * alike,
         "long_unlisted": long * (1.0 - listed),
         "long_light": long * light,
+        "long_near_apart": long * near_apart,
     }
 
 
