@@ -174,4 +174,5 @@ def test_phrases_that_name_no_event(sentence: str) -> None:
 def test_whose_death_it_is_stands_near_the_word() -> None:
     document = Document("a", "Ilan Drovic was found dead in Orvelle, weeks after the death of Mara Quill in Sorrel.")
     frames = cut_frames(document, lay_out_alone(document, Settings().text), ())
-    assert [f.near for f in frames if f.concept == "kill"] == [("drovic", "ilan", "orvelle"), ("mara", "quill", "sorrel")]
+    near = [f.near for f in frames if f.concept == "kill"]
+    assert near == [("drovic", "ilan", "orvelle"), ("mara", "quill", "sorrel")]
