@@ -19,6 +19,7 @@ from firsthand.origins.exact_copies import list_hearings
 from firsthand.origins.forest import best_forest
 from firsthand.origins.reasons import Explainer
 from firsthand.origins.solving import Reading, solve_component
+from firsthand.origins.stemma import draw_stemma, is_tradition
 from firsthand.origins.tellings import count_clusters, fold_unseen, tie_together
 from firsthand.origins.witness import Copying, Tellings, Witness
 from firsthand.settings import COPYING
@@ -171,11 +172,30 @@ def _solve(collation: Collation, families: list[Texts], component: Ints, found: 
         heard = again if heard is None else [_fewer(a, b) for a, b in zip(heard, again, strict=True)]
         if all(one.tellings.high <= 1 for one in heard):
             break
+    stemma = _draw_stemma(collation, component, homes, place)
     for (family, rows), one in zip(homes, heard or (), strict=True):
         at = np.ix_(rows, rows)
-        family.edges[at], family.together[at] = one.edges, one.together
-        family.roots[rows], family.unseen[rows] = one.roots, one.unseen
+        family.together[at], family.unseen[rows] = one.together, one.unseen
+        family.edges[at], family.roots[rows] = one.edges, one.roots
+        if stemma is not None:
+            part = stemma[np.ix_(place[family.table.members[rows]], place[family.table.members[rows]])]
+            family.edges[at], family.roots[rows] = part, COPYING.stemma_root * (1 - part.sum(0))
         family.add(one.tellings)
+
+
+def _draw_stemma(
+    collation: Collation, component: Ints, homes: list[tuple[_Family, Ints]], place: Ints
+) -> Floats | None:
+    """Who of a component was copied from whom, if it hands down one text of which nothing but the words is known."""
+    known = (w for g in component for w in collation.groups[g])
+    if any(w.published is not None or w.credits for w in known):
+        return None
+    passages = [
+        {int(place[family.table.members[row]]): family.table.texts[row] for row in rows} for family, rows in homes
+    ]
+    if not is_tradition(passages, len(component)):
+        return None
+    return COPYING.stemma_trust * draw_stemma(passages, len(component))
 
 
 def _fewer(first: _Heard, again: _Heard) -> _Heard:
