@@ -5,6 +5,7 @@ FirsthandError
 │   ├── NothingReadable no document could be read below the given paths
 │   ├── MissingExtra    an optional part is not installed; the message names the command that installs it
 │   └── OutputRefused   a file that was to be written may not or cannot be; nothing was replaced
+├── LanguageTableError   a table of a language holds what nothing reads
 └── CaseError           the saved case cannot be opened, is of another version, or would be overwritten
 """
 
@@ -67,6 +68,10 @@ class MissingExtra(WrongUse):
 
 class OutputRefused(WrongUse):
     """A file that was to be written may not be, or cannot be; what stood there stands as it was."""
+
+
+class LanguageTableError(FirsthandError):
+    """A table of a language has an unknown key, or a value of another kind than is read there."""
 
 
 class CaseError(FirsthandError):

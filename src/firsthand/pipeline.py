@@ -57,6 +57,7 @@ def trace_documents(
     from firsthand.quotes.translated import mark_translated
     from firsthand.reuse import find_reuse, find_translations, tie_families
     from firsthand.text import mark_repeated
+    from firsthand.text.lacking import CODE, lacking
     from firsthand.values import locate_entities, resolve_entities
 
     watch, settings = watch or Stopwatch(), settings or Settings()
@@ -92,6 +93,7 @@ def trace_documents(
         count = origin_counter(documents, articles, depends, settings.origins)
         collection = Collection({d.id: d for d in documents}, articles.of, known, claims, count)
         facts = find_facts({d.id: heard[d.id].frames for d in documents}, collection, settings.facts)
+    told = [*(p for p in problems if p.code != CODE), *lacking(documents)]
     states = find_versions(documents)
     documents = tuple(replace(d, same_as=articles.copies(d.id), versions=states.get(d.id, ())) for d in documents)
     counts = {
@@ -114,7 +116,7 @@ def trace_documents(
         claims=tuple(claims),
         facts=tuple(facts),
         originals=list_missing(claims),
-        problems=tuple(sorted(problems, key=lambda p: (p.document or "", p.stage, p.code, p.message))),
+        problems=tuple(sorted(told, key=lambda p: (p.document or "", p.stage, p.code, p.message))),
         decisions=tuple(decisions),
         run=_run(documents, settings, counts, watch),
     )

@@ -1,7 +1,8 @@
 """Languages are data: one folder a language, one TOML table a subject; adding a language is adding files.
 
 In: a language code and a table's name. Out: the table as plain values, read once. Always true: no code branches on a
-language's name; a language without a table gets an empty one.
+language's name; a language without a table gets an empty one, and :func:`missing` says so; a table holds only what
+is read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from firsthand.languages.checking import check_table
+from firsthand.languages.schema import KEYS
 
 HERE = Path(__file__).parent
 
@@ -24,11 +28,28 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def table(language: str, subject: str) -> Mapping[str, Any]:
-    """The table `subject` of `language` (``languages/<language>/<subject>.toml``); empty where there is none."""
+    """The table `subject` of `language` (``languages/<language>/<subject>.toml``); empty where there is none.
+
+    Raises
+    ------
+    LanguageTableError
+        It holds a key that nothing reads, or a value of another kind.
+    """
     if language not in codes():
         return {}
     path = HERE / language / f"{subject}.toml"
-    return tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    found = tomllib.loads(path.read_text("utf8"))
+    if subject in KEYS:
+        check_table(f"languages/{language}/{path.name}", subject, found)
+    return found
+
+
+@cache
+def missing(language: str) -> tuple[str, ...]:
+    """The tables that `language` lacks of those by which documents are read, sorted: what they find is not found."""
+    return tuple(subject for subject in sorted(KEYS) if not table(language, subject))
 
 
 @cache
