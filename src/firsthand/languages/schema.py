@@ -42,10 +42,10 @@ KEYS: dict[str, dict[str, str]] = {
     "events": {  # what happens, in which words
         "list": (
             "classes.amounts classes.general_heads classes.lasting classes.light classes.measured "
-            "classes.measures classes.people classes.proper classes.rates classes.running irregular.words "
-            "scope.ages scope.fillers scope.more scope.nowadays scope.other scope.part scope.people scope.still "
-            "scope.things shapes.endings shapes.manner time.before time.hours time.nothing time.onset time.since "
-            "time.so_far time.then"
+            "classes.measures classes.nothing classes.people classes.proper classes.rates classes.running "
+            "irregular.words scope.ages scope.fillers scope.more scope.nowadays scope.other scope.part "
+            "scope.people scope.still scope.things shapes.endings shapes.manner time.before time.hours "
+            "time.nothing time.onset time.since time.so_far time.then"
         ),
         "table": "concepts labels",
     },
