@@ -134,3 +134,12 @@ def test_an_office_is_whoever_bears_it(office: str, role: str, bearer: str | Non
     if bearer and key == role:
         tellings = [Telling("a", person, parent="b"), Telling("b", told)]
         assert choose_voice(tellings, Relays()).name == bearer
+
+
+def test_a_family_name_alone_is_told_in_full_where_one_page_knows_it() -> None:
+    words = tuple(f"word{n}" for n in range(8))
+    reed = Voice("person:reed", "person", "Reed")
+    a, b = Telling("a", reed, stems=words), Telling("b", reed, stems=(*words, "x"))
+    assert named(count(a, b, Telling("c", TOM, stems=(*words, "y")))) == ["Tom Reed"]
+    rival = Telling("d", Voice("person:ada-reed", "person", "Ada Reed"), stems=(*words, "z"))
+    assert named(count(a, b, Telling("c", TOM, stems=(*words, "y")), rival)) == ["Reed"]

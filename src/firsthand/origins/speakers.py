@@ -67,10 +67,14 @@ def speaks_for(voices: Sequence[Voice]) -> Voice:
 
 
 def _bearer(voice: Voice, cluster: Sequence[Telling]) -> Voice:
-    """Whoever of a cluster bears the office that `voice` is, if it is one and they are one person."""
-    if not voice.key.startswith("role:"):
+    """Whoever of a cluster bears the office or the family's name that `voice` is, if they are one person."""
+    persons = [t.voice for t in cluster if t.voice.is_person_by_name]
+    if voice.key.startswith("role:"):
+        bearers = {v.key: v for v in persons if _stands_for(voice, v)}
+    elif voice.is_person_by_name and len(voice.name.split()) == 1:
+        bearers = {v.key: v for v in persons if is_other_form(voice.name, v.name)}
+    else:
         return voice
-    bearers = {t.voice.key: t.voice for t in cluster if t.voice.is_person_by_name and _stands_for(voice, t.voice)}
     return next(iter(bearers.values())) if len(bearers) == 1 else voice
 
 

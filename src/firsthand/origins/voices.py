@@ -75,7 +75,7 @@ def voice_of(statement: Statement, document: Document) -> Voice:
         return Voice(f"role:{_plain(source.name)}", kind, source.name, standing="named", role=_plain(source.name))
     key = source.entity or f"{kind}:{_plain(source.name)}"
     if kind == "outlet":
-        key = outlet_key(source.name)
+        return Voice(outlet_key(source.name), kind, usual_name(source.name), source.entity)
     return Voice(key, kind, source.name, source.entity, role=_plain(source.role or ""))
 
 
