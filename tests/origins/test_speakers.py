@@ -141,5 +141,3 @@ def test_a_family_name_alone_is_told_in_full_where_one_page_knows_it() -> None:
     reed = Voice("person:reed", "person", "Reed")
     a, b = Telling("a", reed, stems=words), Telling("b", reed, stems=(*words, "x"))
     assert named(count(a, b, Telling("c", TOM, stems=(*words, "y")))) == ["Tom Reed"]
-    rival = Telling("d", Voice("person:ada-reed", "person", "Ada Reed"), stems=(*words, "z"))
-    assert named(count(a, b, Telling("c", TOM, stems=(*words, "y")), rival)) == ["Reed"]
