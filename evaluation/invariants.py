@@ -1,7 +1,7 @@
 """What must always hold, over thousands of newsrooms: `python -m evaluation.invariants [--each 500] [--copies 10000]`.
 
-The same seven laws as in ``tests/origins/test_copying_invariants.py``, which tries 25 newsrooms a run. Prints a line for
-each law, and every newsroom that breaks it; ends with 1 if one does.
+The same seven laws as in ``tests/origins/test_copying_invariants.py``, which tries 25 newsrooms a run. Prints a line
+for each law, and every newsroom that breaks it; ends with 1 if one does.
 """
 
 from __future__ import annotations
