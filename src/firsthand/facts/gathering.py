@@ -102,11 +102,14 @@ def _groups(
                 yield sorted(affair[at : at + settings.largest_group], key=lambda f: f.key)
 
 
-_BORNE_OUT = 0.5
+_BORNE_OUT = 0.8
 
 
 def _borne_out(members: Sequence[int], elsewhere: Floats, scattered: np.float32) -> list[int]:
-    """Those of `members` that a telling in another document bears out: among many affairs, more likely than not."""
+    """Those of `members` that a telling in another document surely bears out, where the collection has many affairs.
+
+    Chosen by reading the first facts of 1,600 news articles: at .5 a fifth of them mixed two things, at .8 one in thirty.
+    """
     best = elsewhere[np.ix_(members, members)].max(1)
     return [i for i, probability in zip(members, best) if probability >= _BORNE_OUT * scattered]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class FactSettings:
     """Tying frames to facts, and reading their values."""
 
-    same_event: float = 0.12
+    same_event: float = 0.05
     """Mean probability from which two clusters of event frames are one event (average link): chosen on ECB+ topics 1–23
     for F, at a precision of .88 or more."""
     same_value: float = 0.5
