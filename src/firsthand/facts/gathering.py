@@ -108,7 +108,7 @@ _BORNE_OUT = 0.8
 def _borne_out(members: Sequence[int], elsewhere: Floats, scattered: np.float32) -> list[int]:
     """Those of `members` that a telling in another document surely bears out, where the collection has many affairs.
 
-    Chosen by reading the first facts of 1,600 news articles: at .5 a fifth of them mixed two things, at .8 one in thirty.
+    Chosen by reading the first facts of 1,600 news articles: at .5 a fifth of them mixed two things, at .8 one in 30.
     """
     best = elsewhere[np.ix_(members, members)].max(1)
     return [i for i, probability in zip(members, best) if probability >= _BORNE_OUT * scattered]
