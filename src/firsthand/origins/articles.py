@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Document, Passage, Reuse
 from firsthand.origins.media import same_outlet
 from firsthand.origins.versions import are_versions
@@ -45,26 +46,15 @@ def find_articles(
         if r.kind != "translated" and r.a.document != r.b.document:
             covered[r.a.document, r.b.document].append((r.a.start, r.a.end))
             covered[r.b.document, r.a.document].append((r.b.start, r.b.end))
-    parent = {d.id: d.id for d in documents}
-
-    def root(document: str) -> str:
-        while parent[document] != document:
-            parent[document] = parent[parent[document]]
-            document = parent[document]
-        return document
-
+    tied = DisjointSets(d.id for d in documents)
     for a, b in sorted(covered):
         if a < b and _may_be_one(by_id[a], by_id[b]):
             ours = _share_covered(layouts.get(a, ()), covered[a, b])
             theirs = _share_covered(layouts.get(b, ()), covered[b, a])
             if max(ours, theirs) >= settings.same_article and min(ours, theirs) >= settings.same_article_rest:
-                together = sorted((root(a), root(b)))
-                parent[together[1]] = together[0]
-    groups: dict[str, list[str]] = defaultdict(list)
-    for document in sorted(parent):
-        groups[root(document)].append(document)
+                tied.join(a, b)
     of, copies = {}, {}
-    for members in groups.values():
+    for members in tied.all():
         best = min(members, key=lambda m: _standing(by_id[m]))
         of.update(dict.fromkeys(members, best))
         copies[best] = tuple(members)

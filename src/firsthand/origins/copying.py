@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.disjoint_sets import DisjointSets
 from firsthand.errors import want_all
 from firsthand.kernels.one_thread import on_one_thread
 from firsthand.model import Reason
@@ -115,24 +116,13 @@ class _Heard:
 
 def _components(families: list[Texts], n: int) -> list[Ints]:
     """Groups of documents that share a word which not everybody would have, or any word of a quotation."""
-    label = list(range(n))
-
-    def find(i: int) -> int:
-        while label[i] != i:
-            label[i] = label[label[i]]
-            i = label[i]
-        return i
-
-    def unite(members: Ints) -> None:
-        for m in members[1:]:
-            a, b = sorted((find(int(members[0])), find(int(m))))
-            label[b] = a
-
+    tied = DisjointSets(range(n))
     for texts in families:
         for column, common in enumerate(texts.common):
-            unite(texts.members[(texts.has[:, column] > 0) & (texts.quoted | (not common))])
-    roots = np.array([find(i) for i in range(n)])
-    return [np.flatnonzero(roots == root) for root in np.unique(roots)]
+            members = texts.members[(texts.has[:, column] > 0) & (texts.quoted | (not common))]
+            for member in members[1:]:
+                tied.join(int(members[0]), int(member))
+    return list(map(np.array, tied.all()))
 
 
 def _solve(collation: Collation, families: list[Texts], component: Ints, found: list[_Family]) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Origins, Verdict
 from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
@@ -170,22 +171,14 @@ def _are_two(a: Telling, b: Telling) -> bool:
 
 def cluster_tellings(tellings: Sequence[Telling], dependence: Dependence, threshold: float) -> list[list[Telling]]:
     """Tellings that depend on each other with at least `threshold`, in order of their first member."""
-    parent = {t.article: t.article for t in tellings}
-
-    def root(article: str) -> str:
-        while parent[article] != article:
-            parent[article] = parent[parent[article]]
-            article = parent[article]
-        return article
-
+    tied = DisjointSets(t.article for t in tellings)
     for n, a in enumerate(tellings):
         for b in tellings[n + 1 :]:
-            first, second = root(a.article), root(b.article)
-            if first != second and dependence(a.article, b.article) >= threshold:
-                parent[max(first, second)] = min(first, second)
+            if tied.root(a.article) != tied.root(b.article) and dependence(a.article, b.article) >= threshold:
+                tied.join(a.article, b.article)
     clusters: dict[str, list[Telling]] = {}
     for telling in tellings:
-        clusters.setdefault(root(telling.article), []).append(telling)
+        clusters.setdefault(tied.root(telling.article), []).append(telling)
     return list(clusters.values())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.claims import Group, Statement, content_stems
+from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Decision, Reason
 from firsthand.origins.agencies import usual_name
 from firsthand.origins.articles import Articles
@@ -240,22 +241,11 @@ def _components(told: Mapping[str, Mapping[str, str]]) -> list[list[str]]:
     for article in sorted(told):
         for family in told[article]:
             tellers[family].append(article)
-    parent = dict(zip(told, told))
-
-    def root(article: str) -> str:
-        while parent[article] != article:
-            parent[article] = parent[parent[article]]
-            article = parent[article]
-        return article
-
+    tied = DisjointSets(told)
     for together in tellers.values():
         for other in together[1:]:
-            first, second = sorted((root(together[0]), root(other)))
-            parent[second] = first
-    components: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(told):
-        components[root(article)].append(article)
-    return [component for component in components.values() if len(component) > 1]
+            tied.join(together[0], other)
+    return [component for component in tied.all() if len(component) > 1]
 
 
 def _decided(decisions: Sequence[Decision], articles: Articles) -> dict[tuple[str, str], bool]:

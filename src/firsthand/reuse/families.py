@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Document, Family, Reuse, Span
 
 Place = tuple[str, int, int]
@@ -35,28 +36,18 @@ def tie_families(reuses: Sequence[Reuse], documents: Sequence[Document]) -> tupl
     """
     texts = {document.id: document for document in documents}
     passage_of = _merge_spans(reuses)
-    parent: dict[Place, Place] = {place: place for place in set(passage_of.values())}
-
-    def root(place: Place) -> Place:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
+    tied = DisjointSets(set(passage_of.values()))
     for reuse in reuses:
-        a, b = sorted((root(passage_of[_place(reuse.a)]), root(passage_of[_place(reuse.b)])))
-        parent[b] = a
-    members: dict[Place, list[Place]] = defaultdict(list)
-    for place in sorted(parent):
-        members[root(place)].append(place)
+        tied.join(passage_of[_place(reuse.a)], passage_of[_place(reuse.b)])
     families, id_of = [], {}
-    for first, places in members.items():
+    for places in tied.all():
+        first = places[0]
         name = "f" + hashlib.blake2b(repr(places).encode("utf8", "surrogatepass"), digest_size=10).hexdigest()
         id_of[first] = name
         spans = [texts[document].span(start, end) for document, start, end in places]
         families.append(Family(name, tuple(spans), max(spans, key=lambda s: (s.end - s.start, s.document, s.start))))
-    tied = [replace(reuse, family=id_of[root(passage_of[_place(reuse.a)])]) for reuse in reuses]
-    return tied, sorted(families, key=lambda f: f.id)
+    named = [replace(reuse, family=id_of[tied.root(passage_of[_place(reuse.a)])]) for reuse in reuses]
+    return named, sorted(families, key=lambda f: f.id)
 
 
 def _place(span: Span) -> Place:
