@@ -12,10 +12,10 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from firsthand.claims.wording import words_of
 from firsthand.languages import table
 from firsthand.languages.lexicon import lexicon
 from firsthand.reuse.translation_words import content_words, tokens
+from firsthand.text.words import words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FIRSTHAND_DATA", ROOT.parent / "shared" / "data"))

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.claims import Statement, content_stems
-from firsthand.claims.wording import words_of
 from firsthand.model import Document, Origins, Quotation, Source, Span
 from firsthand.origins.counting import Counted, count
 from firsthand.origins.identity import can_be_one, is_a_name
@@ -18,6 +17,7 @@ from firsthand.origins.telling import Telling
 from firsthand.origins.utterances import is_one_utterance
 from firsthand.origins.voices import Voice, voice_of
 from firsthand.settings import OriginSettings
+from firsthand.text.words import words_of
 
 SETTINGS = OriginSettings()
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from firsthand.case.reader import CaseReader
-from firsthand.case.search import words_of
 from firsthand.model import Fact
+from firsthand.text.words import words_of
 
 
 def find_facts(case: CaseReader, text: str, limit: int = 20) -> list[Fact]:
     """Facts that `text` names, by id or by words of their label, values and tellings: the most words first."""
     if (named := case_fact(case, text)) is not None:
         return [named]
-    wanted = words_of(text)
+    wanted = set(words_of(text))
     found: list[tuple[int, int, Fact]] = []
     for place, fact in enumerate(case.facts()):
-        told = words_of(_told(fact))
+        told = set(words_of(_told(fact)))
         shared = sum(any(word.startswith(beginning) for word in told) for beginning in wanted)
         if shared:
             found.append((-shared, place, fact))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from firsthand.case.facets import ANY, Facets, of_claims, of_told_once
-from firsthand.case.search import prefixes, words_of
+from firsthand.case.search import prefixes
 from firsthand.text import fold
+from firsthand.text.words import words_of
 
 Sort = Literal["deficit", "date", "origins"]
 Named = tuple[int | None, bytes | str]
@@ -156,7 +157,7 @@ def _lone_by_words(database: sqlite3.Connection, choice: Choice) -> list[bytes]:
     """Claims told once whose own words, source and outlet hold all words that are looked for, in ledger order."""
     if choice.verdict not in ("", "single"):
         return []
-    wanted = words_of(choice.text)
+    wanted = set(words_of(choice.text))
     conditions, values = of_told_once(choice.facets)
     rows = database.execute(
         'SELECT t.id, substr(d.text, t.start + 1, t."end" - t.start), s.name, d.outlet FROM document d '
@@ -167,7 +168,7 @@ def _lone_by_words(database: sqlite3.Connection, choice: Choice) -> list[bytes]:
     )
     found = []
     for id, *parts in rows:
-        words = words_of(" ".join(part for part in parts if isinstance(part, str)))
+        words = set(words_of(" ".join(part for part in parts if isinstance(part, str))))
         if all(any(word.startswith(beginning) for word in words) for beginning in wanted):
             found.append(id)
     return found

@@ -20,7 +20,7 @@ from firsthand.case.ledger import Choice, Named, Sort
 from firsthand.case.loading import FACTS
 from firsthand.case.nouns import NounMaker
 from firsthand.case.opening import connect
-from firsthand.case.search import Hit, find_claims_in, search_documents, words_of
+from firsthand.case.search import Hit, find_claims_in, search_documents
 from firsthand.case.store import write_new
 from firsthand.case.values import as_text, id_text, stored, stored_id
 from firsthand.model import (
@@ -36,6 +36,7 @@ from firsthand.model import (
     Run,
 )
 from firsthand.text import fold
+from firsthand.text.words import words_of
 
 _ALL = 1 << 60
 _BEGINS = "?1 != '' AND (substr(id, 1, length(?1)) = ?1 OR substr(label, 1, length(?1)) = ?1)"
@@ -376,7 +377,7 @@ class CaseReader:
 
     def _called(self, name: str) -> tuple[list[Entity], list[tuple[int, str]]]:
         """Entities and sources whose names have the words of `name`, as the index of names sees words."""
-        expression = " ".join(f'"{word}"' for word in sorted(words_of(name)))
+        expression = " ".join(f'"{word}"' for word in sorted(set(words_of(name))))
         if not expression:
             return [], []
         rows = self.database.execute("SELECT rowid FROM name_search WHERE name_search MATCH ?", (expression,))

@@ -14,6 +14,7 @@ from firsthand.case.opening import connect
 from firsthand.case.values import as_text, id_text, stored_id
 from firsthand.errors import WrongUse
 from firsthand.text import fold
+from firsthand.text.words import words_of
 
 _WORD = re.compile(r"\w+")
 _READ = 60
@@ -159,7 +160,7 @@ def _told_again(database: sqlite3.Connection, expression: str, limit: int) -> It
 
 def _told_once(database: sqlite3.Connection, expression: str, query: str, all_words: bool, limit: int) -> list[str]:
     """Claims told once, by the words that stand where they are told: those that hold most of the query first."""
-    wanted = words_of(query)
+    wanted = set(words_of(query))
     rows = database.execute(
         'SELECT t.id, t.start, t."end", t.document, d.text FROM (SELECT rowid, rank FROM document_search '
         "WHERE document_search MATCH ? ORDER BY rank, rowid LIMIT ?) s JOIN document d ON d.key = s.rowid "
@@ -168,15 +169,10 @@ def _told_once(database: sqlite3.Connection, expression: str, query: str, all_wo
     )
     found: list[tuple[int, int, bytes]] = []
     for place, (id, start, end, _, text) in enumerate(rows):
-        shared = len(wanted & words_of(as_text(text)[start:end]))
+        shared = len(wanted.intersection(words_of(as_text(text)[start:end])))
         if shared == len(wanted) or (shared and not all_words):
             found.append((-shared, place, id))
     return [id_text(id) for _, _, id in sorted(found)[:limit]]
-
-
-def words_of(text: str) -> set[str]:
-    """The words of `text`, folded."""
-    return set(_WORD.findall(fold(text).text))
 
 
 def prefixes(text: str, joined: str = " ") -> str:

@@ -10,7 +10,7 @@ from firsthand.claims.matching import Link
 from firsthand.claims.near_wording import Facts, look_up_facts
 from firsthand.claims.silence import find_silence
 from firsthand.claims.statements import Statement, cut_statements
-from firsthand.claims.wording import Rarity, content_stems, words_of
+from firsthand.claims.wording import Rarity, content_stems
 
 __all__ = [
     "Facts",
@@ -23,5 +23,4 @@ __all__ = [
     "find_silence",
     "gather",
     "look_up_facts",
-    "words_of",
 ]

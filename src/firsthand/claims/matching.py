@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.claims.statements import Statement
-from firsthand.claims.wording import words_of
 from firsthand.model import Reuse, Span
 from firsthand.settings import ClaimSettings
+from firsthand.text.words import words_of
 
 LinkKind = Literal["verbatim", "edited", "translated", "near wording"]
 

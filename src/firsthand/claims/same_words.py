@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from firsthand.claims.matching import Link
 from firsthand.claims.near_wording import FactsOf, speaker_of
 from firsthand.claims.statements import Statement
-from firsthand.claims.wording import words_of
 from firsthand.model import Quotation
 from firsthand.settings import ClaimSettings
+from firsthand.text.words import words_of
 
 
 def link_same_words(statements: Sequence[Statement], facts: FactsOf, settings: ClaimSettings) -> Iterator[Link]:

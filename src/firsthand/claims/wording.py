@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -10,8 +9,7 @@ from math import log
 
 from firsthand.languages import table
 from firsthand.text import fold
-
-_WORD = re.compile(r"\w+")
+from firsthand.text.words import words_of
 
 STEM_LETTERS = 6
 """Words are compared without their ending, by their first letters: cheap, and near enough to a stemmer."""
@@ -23,13 +21,7 @@ def _unspoken(language: str) -> frozenset[str]:
     """Folded words of `language` that say nothing about what a sentence claims."""
     tables = table(language, "words")
     lists = (tables.get(name, "") for name in ("function_words", "frame_words"))
-    return frozenset(word for words in lists for word in _WORD.findall(fold(words).text))
-
-
-@lru_cache(maxsize=1 << 14)
-def words_of(text: str) -> tuple[str, ...]:
-    """All words of `text`, folded."""
-    return tuple(_WORD.findall(fold(text).text))
+    return frozenset(word for words in lists for word in words_of(words))
 
 
 @lru_cache(maxsize=1 << 14)

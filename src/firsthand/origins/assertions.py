@@ -7,10 +7,11 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from firsthand.claims import Group, Statement, content_stems, words_of
+from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import AssertionKind, Change, Origins, Quotation, Reason, Source, Span
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice
+from firsthand.text.words import words_of
 
 _MARKED = re.compile(r"[\"“„«‘‹][^\"“”„«»]{8,}")
 """A stretch from an opening quote mark on: statements often end before the closing one."""

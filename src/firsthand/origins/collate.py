@@ -24,7 +24,7 @@ Bools = NDArray[np.bool_]
 _WORD = re.compile(r"[^\W_]+")
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def counted_words(text: str) -> tuple[str, ...]:
     """The words of `text`, folded; a word that comes again is numbered, so that each counts once."""
     seen: Counter[str] = Counter()
     found = []
@@ -35,7 +35,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def plain_word(word: str) -> str:
-    """A word of `words_of` without its number."""
+    """A word of `counted_words` without its number."""
     return word.split(" ")[0]
 
 
@@ -73,7 +73,7 @@ def collate(witnesses: Iterable[Witness]) -> Collation:
     """Order the witnesses, collapse exact copies and lay out the families."""
     alike: dict[Cut, list[Witness]] = {}
     for witness in witnesses:
-        cut = tuple((family, words_of(text)) for family, text in sorted(witness.passages.items()))
+        cut = tuple((family, counted_words(text)) for family, text in sorted(witness.passages.items()))
         if cut:
             alike.setdefault(cut, []).append(witness)
     rows: dict[str, list[tuple[int, tuple[str, ...], bool]]] = {}

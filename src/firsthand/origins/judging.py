@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from firsthand.claims import Group, Statement
-from firsthand.claims.wording import content_stems, words_of
+from firsthand.claims.wording import content_stems
 from firsthand.model import (
     Assertion,
     AssertionKind,
@@ -47,6 +47,7 @@ from firsthand.origins.ties import Ties
 from firsthand.origins.told_once import ToldOnce, heard_from, names_by
 from firsthand.origins.voices import Voice, outlet_key, voice_of
 from firsthand.settings import OriginSettings
+from firsthand.text.words import words_of
 
 OF_WORDING = frozenset({"words alike", "the same words", "nearly the same words"})
 """Reasons that count words: between two languages the words of an original stand in for its translation's."""

@@ -15,7 +15,7 @@ from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Decision, Reason
 from firsthand.origins.agencies import usual_name
 from firsthand.origins.articles import Articles
-from firsthand.origins.collate import plain_word, words_of
+from firsthand.origins.collate import counted_words, plain_word
 from firsthand.origins.copying import infer_copying
 from firsthand.origins.voices import Voice, agreement, outlet_key, voice_of
 from firsthand.origins.witness import Copying, Witness
@@ -259,7 +259,7 @@ def _decided(decisions: Sequence[Decision], articles: Articles) -> dict[tuple[st
 
 def rare_word_background(names: Iterable[str], probability: float) -> dict[str, float]:
     """Every word of the names and figures of an event, which any report of it has, with `probability`."""
-    return {plain_word(word): probability for name in names for word in words_of(name)}
+    return {plain_word(word): probability for name in names for word in counted_words(name)}
 
 
 def _vocabulary(groups: Sequence[Group], settings: OriginSettings) -> dict[str, float]:
@@ -267,7 +267,7 @@ def _vocabulary(groups: Sequence[Group], settings: OriginSettings) -> dict[str, 
     found: dict[str, float] = {}
     for group in groups:
         for statement in group.statements:
-            for word in words_of(statement.text):
+            for word in counted_words(statement.text):
                 plain = plain_word(word)
                 if plain not in found:
                     matter = bool(content_stems(plain, statement.language))

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from firsthand.model import Reason
-from firsthand.origins.collate import Collation, Floats, words_of
+from firsthand.origins.collate import Collation, Floats, counted_words
 from firsthand.origins.evidence import Texts
 from firsthand.origins.witness import Witness
 
@@ -86,7 +86,8 @@ class Explainer:
         pair = parent.document, child.document
         if pair not in self._same:
             texts = child.passages.items()
-            self._same[pair] = all(words_of(parent.passages.get(f, "")) == words_of(text) for f, text in texts)
+            theirs = ((parent.passages.get(f, ""), text) for f, text in texts)
+            self._same[pair] = all(counted_words(a) == counted_words(b) for a, b in theirs)
         same = self._same[pair]
         kind = "the same words" if same else "nearly the same words"
         ends, called = _ends(parent, child)

@@ -19,7 +19,7 @@ from firsthand.settings import ReadingSettings
 from firsthand.text.bylines import Byline, find_agencies, read_byline, read_dateline
 from firsthand.text.folding import fold
 from firsthand.text.furniture import find_calls, tell_kinds
-from firsthand.text.paragraphs import Paragraph, cut_paragraphs, words_of
+from firsthand.text.paragraphs import Paragraph, bare_words, cut_paragraphs
 from firsthand.text.tongues import tell_languages
 
 _LONG_EDGE = 6_000
@@ -230,7 +230,7 @@ def _names(line: _Line, subject: str) -> Iterator[str]:
 def _self_named(lines: Sequence[_Line]) -> str | None:
     """The outlet that a page's furniture names as its own."""
     furniture = [
-        line for line in lines if line.kind != "body" or find_calls(line.raw, set(words_of(line.raw)), line.language)
+        line for line in lines if line.kind != "body" or find_calls(line.raw, set(bare_words(line.raw)), line.language)
     ]
     named = Counter(name for line in furniture for name in _names(line, "self_naming"))
     return min(named, key=lambda name: (-named[name], name)) if named else None

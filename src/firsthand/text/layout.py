@@ -8,7 +8,7 @@ from firsthand.model import Document, Passage, PassageKind
 from firsthand.settings import TextSettings
 from firsthand.text.furniture import find_calls, may_call, tell_kinds
 from firsthand.text.outline import after_dateline
-from firsthand.text.paragraphs import Paragraph, cut_paragraphs, words_of
+from firsthand.text.paragraphs import Paragraph, bare_words, cut_paragraphs
 from firsthand.text.repeats import find_repeated
 from firsthand.text.splitting import split_paragraph
 from firsthand.text.tongues import tell_languages
@@ -88,7 +88,7 @@ def _passages_of(document: Document, paragraph: Paragraph, language: str, kind: 
 
 def _called(text: str, sentences: Sequence[tuple[int, int]], language: str) -> list[bool]:
     """Which sentences call on the reader; so does a question that stands between or beside such ones."""
-    called = [find_calls(text[s:e], set(words_of(text[s:e])), language) for s, e in sentences]
+    called = [find_calls(text[s:e], set(bare_words(text[s:e])), language) for s, e in sentences]
     for n, (_, end) in enumerate(sentences):
         if not called[n] and text[end - 1] == "?" and called[max(n - 1, 0) : n + 2].count(True):
             called[n] = all(called[n + 1 :]) or all(called[:n])

@@ -48,11 +48,11 @@ def cut_paragraphs(text: str, borders: Iterable[int] = (), settings: TextSetting
     paragraphs = []
     for start, end in _joined(text, lines, _wrap_width(text, lines, settings)):
         raw = text[start:end]
-        paragraphs.append(Paragraph(start, end, words_of(raw), bool(_BULLET.match(raw))))
+        paragraphs.append(Paragraph(start, end, bare_words(raw), bool(_BULLET.match(raw))))
     return paragraphs
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def bare_words(text: str) -> tuple[str, ...]:
     """The lower-case words of `text`, punctuation taken off."""
     return tuple(text.lower().translate(_PUNCTUATION).split())
 
