@@ -192,6 +192,8 @@ def _may_stand_between(sentence: Sentence, cue: Cue, k: int, has_subject: bool, 
     if sentence.low(k - 1) == "," and commas < 2:
         return False  # "…, que" opens a relative clause
     if not has_subject and cue.is_finite() and sentence.lexicon.inversion:
+        if any(sentence.is_finite(j) for j in range(cue.end + 1, k)) and sentence.lexicon.finite_endings:
+            return False  # "la inversión que requería el proyecto hizo que"
         if cue.verb.works and k > cue.end + 1:
             return False
         if not (sentence.has("determiners", cue.end) or sentence.capital(cue.end) or _is_adjunct(sentence, cue, k)):

@@ -76,6 +76,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         if not warned:  # "…, lo que expertos advierten que es peligroso"
             return _read_cleft(sentence, cue, subject)
     anchor, at = find_anchor(sentence, cue, subject is not None)
+    if anchor == "that" and cue.infinitive and sentence.has("conditionals", at) and not cue.verb.whether:
+        return None  # "para determinar si": what is not known yet
     if anchor in ("quote", "mixed") and sentence.lexicon.inversion and cue.infinitive:
         before = cue.start - 1
         hangs = sentence.has("prepositions", before) and not sentence.has("infinitive_links", before)

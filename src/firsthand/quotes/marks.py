@@ -94,7 +94,7 @@ def _is_closed_later(text: str, paragraphs: Sequence[tuple[int, int]], n: int, p
     for start, end in paragraphs[n + 1 : n + 1 + QUOTES.unmarked_paragraphs]:
         mark = _MARK.search(text, start, end)
         if mark is not None:
-            fits = _fits(pending, mark.group()) and mark.group() != pending
+            fits = _fits(pending, mark.group())
             return fits and _closes_nothing(text, mark.start(), mark.end(), end, mark.group())
     return False
 

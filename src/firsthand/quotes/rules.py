@@ -54,6 +54,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
         group = _read_paragraph(text, start, end, stretches, words) if (start, end) in spoken else []
         if stretches and stretches[0].continues and before:
             group = _join(before, group, stretches[0])
+            _forget_beginnings(found, group)
         found.append(group)
         before = group or before
     voices = _voices(text, found)
@@ -68,7 +69,7 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
         flat = {a for a in flat if a.source or not any(s <= a.span[0] < e for s, e in ranges_of)}
         flat = {a for a in flat if not any(a.content[0] == b.content[0] for b in signed)}
         flat = {a for a in flat if not any(s <= a.span[0] < e for s, e in signatures)} | set(signed)
-    turns = find_turns(text, lone)
+    turns = [t for t in find_turns(text, lone) if t.source is None or not _is_label(text[slice(*t.source)], words)]
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
     return sorted(flat, key=lambda a: (a.span, a.content))
@@ -87,6 +88,11 @@ def _with_announced(text: str, paragraphs: Sequence[Range], outer: Sequence[Quot
             n += 1
         yield start, end
         n += 1
+
+
+def _is_label(name: str, words: Lexicon) -> bool:
+    """ "FILE PHOTO: …", "UPDATE: …": what a line is, and nobody who speaks."""
+    return all(words.has("labels", word) for word in name.lower().split())
 
 
 def _spoken_for(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
@@ -285,6 +291,13 @@ def _join(before: list[Attribution], group: list[Attribution], stretch: Quoted) 
         return _with_beginning(before, last, group, own)
     before[before.index(last)] = joined = replace(last, content=(*last.content, (stretch.start, stretch.end)))
     return [*rest, joined]
+
+
+def _forget_beginnings(found: Sequence[list[Attribution]], group: Sequence[Attribution]) -> None:
+    """Drop from the paragraphs before what now is the beginning of a longer speech."""
+    opened = {a.content[0] for a in group if len(a.content) > 1}
+    for earlier in found[-QUOTES.unmarked_paragraphs - 1 :]:
+        earlier[:] = [a for a in earlier if a in group or a.cue or a.source or a.content[0] not in opened]
 
 
 def _with_beginning(

@@ -95,8 +95,8 @@ class Sentence:
         noun = any(self.has(kind, k + 1) for kind in _NOUNS)
         if self.capital(k + 1):
             first = k == self.start and any(self.is_finite_form(j) for j in range(k + 2, k + 5))
-            if first and not self.capital(k + 2):
-                return True  # "A Norquímica refere"
+            if first and gender_of_name(after) != "male":
+                return True  # "A Norquímica refere", "A Frente Polisário acusou"
             trailing = self.low(k - 1) in lexicon.forms and self.low(k - 2) in (",", BLOCK, "-", "–", "—")
             named = trailing and gender_of_name(after) != "male"  # "…, noticia a Nielsen", but "…, disse a Pedro"
             return noun or named or after in lexicon.outlet_names

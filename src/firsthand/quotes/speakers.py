@@ -18,6 +18,10 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
     k = cue.start - 1
     if not sentence.has("relatives", k) or k in sentence.complementizers:
         return None
+    if sentence.lexicon.inversion and sentence.has("before_conjunction", k - 1) and not sentence.capital(k - 1):
+        return None  # "al tiempo que defiende"
+    if _is_called(sentence, cue):
+        return opening_subject(sentence, k)
     begin = k - 1 if sentence.low(k - 1) == "," or sentence.has("coordinators", k - 1) else k
     found = subject_before(sentence, Cue(begin, begin, begin, cue.verb, cue.shapes))
     if found is None:
@@ -29,6 +33,13 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
         return None  # "el estado del grupo, que calificó de «bueno»": what somebody called so
     begin = _agreeing(sentence, cue, begin, end)
     return _with_partner(sentence, cue, found[0], begin), found[1]
+
+
+def _is_called(sentence: Sentence, cue: Cue) -> bool:
+    """ "respostas do Governo, que considerou «vagas»": the relative is what somebody calls so, and no more follows."""
+    quoted = cue.end
+    closes = sentence.low(quoted + 1) in (",", ";") or quoted + 1 >= sentence.body_end()
+    return sentence.lexicon.inversion and cue.verb.mixed and sentence.low(quoted) == BLOCK and closes
 
 
 def _last_phrase(sentence: Sentence, begin: int, end: int) -> Range:

@@ -49,7 +49,9 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
         return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if place < cue.start else None
     if is_time(sentence, begin, end):
-        return None
+        relative = sentence.has("relatives", begin - 1) and begin - 2 > sentence.start
+        place = begin - 2 if sentence.low(begin - 2) == "," else begin - 1
+        return subject_before(sentence, Cue(place, place, place, cue.verb, cue.shapes)) if relative else None
     if sentence.has("relative_voices", begin) and sentence.has("as_openers", begin - 1):
         return None  # "Como quem avisa, diz que"
     if sentence.lexicon.inversion and sentence.has("prepositions", begin) and not sentence.has("determiners", begin):

@@ -98,6 +98,9 @@ def _ends_with_names(sentence: Sentence, start: int, comma: int) -> bool:
     opening = next((k for k in range(comma - 1, start, -1) if sentence.low(k) == ","), None)
     if opening is None or any(sentence.is_finite(k) for k in range(start, comma)):
         return False
+    first = next(k for k in range(start, comma) if sentence.low(k) == ",")
+    if first - start > 1 and all(sentence.capital(k) or sentence.has("names_inside", k) for k in range(start, first)):
+        return True  # "Ana Ruiz, jefa de obras, relató los avances"
     return sentence.capital(opening + 1) and all(
         sentence.capital(k) or sentence.has("coordinators", k) or sentence.has("names_inside", k)
         for k in range(opening + 1, comma)

@@ -147,8 +147,17 @@ def near_source(text: str, attribution: Attribution, words: Lexicon) -> Attribut
     if end <= cue[0]:
         start = max(start, text.rfind("\n", start, end) + 1)
         attribution = replace(attribution, source=(start, end))
+    if end <= cue[0] <= end + 1 and text[cue[0] : cue[1]].lower().endswith("ing") and _is_addressed(text, start, words):
+        return replace(attribution, source=None)
     between = (end, cue[0]) if end <= cue[0] else (cue[1], start)
     return replace(attribution, source=None) if breaks(text, *between, words) else attribution
+
+
+def _is_addressed(text: str, start: int, words: Lexicon) -> bool:
+    """ "They penned a letter to | the firm | saying": the firm is written to."""
+    before = text[max(0, start - 12) : start].split()
+    before = before[:-1] if before and words.has("determiners", before[-1].lower()) else before
+    return bool(before) and words.has("addressing", before[-1].lower())
 
 
 def _is_passive(cue: Sequence[str], words: Lexicon) -> bool:
