@@ -98,7 +98,7 @@ KEYS: dict[str, dict[str, str]] = {
             "conjugation.hyphened conjugation.stressed contracted contrasts coordinators correlatives dates "
             "determiners doing.acts doing.attitudes doing.links elisions finite finite_endings first_person "
             "first_person_endings free_relatives futures gerund_endings homographs honorifics impersonals "
-            "infinitive_endings infinitive_links infinitive_markers introducers kinds.anonymity "
+            "infinitive_endings infinitive_links infinitive_markers introducers kinds.anonymity labels "
             "kinds.anonymous_nouns kinds.bodies kinds.former kinds.indefinite kinds.interviews kinds.not_media "
             "kinds.outlets kinds.places kinds.posts kinds.reporters kinds.roles kinds.works name_places "
             "names_inside negations nonfinite not_finite not_infinitive not_voices nouns.fears nouns.of "
