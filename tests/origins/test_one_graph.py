@@ -8,10 +8,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-
-import firsthand
 from evaluation.newsroom_text.score import document as page
 from evaluation.newsroom_text.simulate import simulate
+
+import firsthand
 from firsthand.model import Case, Claim, Document
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.model import Origins
+from firsthand.origins.counting import count as count_with_tree
 from firsthand.origins.counting import count_origins
 from firsthand.origins.identity import is_form_of, is_named_after, is_one_name
 from firsthand.origins.speakers import Relays, choose_voice
@@ -141,3 +142,11 @@ def test_a_family_name_alone_is_told_in_full_where_one_page_knows_it() -> None:
     reed = Voice("person:reed", "person", "Reed")
     a, b = Telling("a", reed, stems=words), Telling("b", reed, stems=(*words, "x"))
     assert named(count(a, b, Telling("c", TOM, stems=(*words, "y")))) == ["Tom Reed"]
+
+
+def test_a_report_through_a_paper_hangs_on_whom_the_paper_heard() -> None:
+    a = Telling("a", TOM, medium="Post", outlet="Valley Times", stems=("boats",))
+    b = Telling("b", Voice("outlet:post", "outlet", "Post"), outlet="Isle Radio", stems=("rafts",))
+    counted = count_with_tree([a, b], lambda _a, _b: 0.0, OriginSettings())
+    assert {branch.voice.name for branch in counted.branches} == {"Tom Reed"}
+    assert [o.tellings for o in counted.origins.list] == [2]

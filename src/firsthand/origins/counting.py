@@ -15,7 +15,7 @@ from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Origins, Verdict
 from firsthand.origins.branches import Branch, grow_branch
 from firsthand.origins.identity import can_be_one, is_a_name
-from firsthand.origins.speakers import best_voices, choose_voice, find_relays, speaks_for, strict_voices
+from firsthand.origins.speakers import Relays, best_voices, choose_voice, find_relays, speaks_for, strict_voices
 from firsthand.origins.telling import Dependence, Lean, Telling, Tied, no_lean, nothing_else
 from firsthand.origins.utterances import is_held, is_one_passage, is_one_utterance, is_quoted_in
 from firsthand.origins.verdict import count_established
@@ -71,7 +71,8 @@ def count(
     clusters = cluster_tellings(kept, depends, settings.likely)
     clusters = _without_go_betweens(clusters, depends, settings.likely)
     likely = [choose_voice(cluster, relays) for cluster in clusters]
-    chosen = best_voices([v for v in likely if not relays.has(v)] or likely)
+    likely = _spoken_through(likely, clusters, relays, depends)
+    chosen = best_voices(likely)
     best = len({v.key for v in chosen.values()})
     branches = [
         grow_branch(chosen.get(voice.key, voice), cluster, copies, depends, lean)
@@ -90,6 +91,20 @@ def count(
     listed = [v for key, v in chosen.items() if key == v.key]
     origins = tuple(replace(v.origin, tellings=hanging[v.key]) for v in listed)
     return Counted(Origins(best, low, high, verdict, origins), tuple(branches))
+
+
+def _spoken_through(
+    voices: Sequence[Voice], clusters: Sequence[Sequence[Telling]], relays: Relays, depends: Dependence
+) -> list[Voice]:
+    """The voices of the clusters, a relay's by that of whom it most probably heard: it vouches for nothing."""
+    heard = [n for n, voice in enumerate(voices) if not relays.has(voice)]
+    if not heard:
+        return list(voices)
+
+    def nearness(a: int, b: int) -> float:
+        return max(depends(t.article, u.article) for t in clusters[a] for u in clusters[b])
+
+    return [v if n in heard else voices[max(heard, key=lambda b: nearness(n, b))] for n, v in enumerate(voices)]
 
 
 def collapse(tellings: Sequence[Telling], settings: OriginSettings) -> tuple[list[Telling], dict[str, list[Telling]]]:
