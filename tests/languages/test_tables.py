@@ -69,3 +69,11 @@ def test_documents_in_a_language_that_lacks_tables_are_told_of():
     assert "without tables" in told[1]
     again = trace_documents(documents, problems=case.problems)
     assert again.problems == case.problems
+
+
+def test_small_words_around_names_are_read_in_every_language():
+    from firsthand.languages import around_names
+
+    assert {"de", "van", "bin"} <= around_names("particles")
+    assert around_names("of_bodies") <= around_names("of")
+    assert around_names("loose") - {"a"} <= around_names("particles")

@@ -59,6 +59,17 @@ def pages() -> Mapping[str, Any]:
 
 
 @cache
+def around_names(key: str) -> frozenset[str]:
+    """Small words within and around names of any language (``languages/names.toml``)."""
+    return frozenset(_around_names()[key].split())
+
+
+@cache
+def _around_names() -> Mapping[str, str]:
+    return tomllib.loads((HERE / "names.toml").read_text("utf8"))
+
+
+@cache
 def any_of(subject: str, *names: str) -> re.Pattern[str]:
     """One pattern that meets what any of the patterns `names` does, in the tables `subject` of all languages."""
     patterns = [pattern for name in names for code in codes() for pattern in table(code, subject).get(name, ())]

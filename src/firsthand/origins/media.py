@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand.claims import Statement
-from firsthand.languages import codes, table
+from firsthand.languages import around_names, codes, table
 from firsthand.model import Document, Quotation
 from firsthand.origins.telling import Telling
-from firsthand.origins.voices import _ARTICLES, outlet_key
+from firsthand.origins.voices import outlet_key
 from firsthand.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -112,7 +112,7 @@ def _by_first_word(outlets: Iterable[str | None]) -> dict[str, list[tuple[tuple[
 def _is_credit(words: Sequence[str], start: int, end: int) -> bool:
     """Whether the words around a name at ``[start, end)`` make it the teller of something."""
     before, after = _credit_words()
-    ahead = [w for w in words[max(0, start - 3) : start] if w not in _ARTICLES]
+    ahead = [w for w in words[max(0, start - 3) : start] if w not in around_names("articles_of_outlets")]
     return any(" ".join(ahead[-n:]) in before for n in (1, 2)) or any(w in after for w in words[end : end + 1])
 
 

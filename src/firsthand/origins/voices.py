@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.claims import Statement
-from firsthand.languages import codes, table
+from firsthand.languages import around_names, codes, table
 from firsthand.model import Document, Origin, OriginKind
 from firsthand.origins.agencies import is_agency, is_carrier, usual_name
 from firsthand.quotes.naming import UNNAMED, is_pronoun
@@ -135,7 +135,5 @@ def outlet_key(name: str) -> str:
 
 def _plain(name: str) -> str:
     words = fold(name).text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in around_names("articles_of_outlets") else words)
 
-
-_ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "os", "le", "les"})

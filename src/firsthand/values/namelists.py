@@ -10,15 +10,6 @@ from typing import Any
 from firsthand import languages
 from firsthand.values.words import PhraseTable, fold_key, fold_phrase
 
-PARTICLES = frozenset(
-    (
-        "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
-        "do", "das", "di", "du", "ter", "ten", "y", "e", "bint", "abu", "ben",
-    )
-)  # fmt: skip
-"""Small words within names; they travel with their bearers through all languages."""
-_ARTICLES = ("the", "el", "la", "los", "las", "o", "a", "le")
-
 
 def _split(listed: str | Iterable[str]) -> list[str]:
     return listed.split() if isinstance(listed, str) else list(listed)
@@ -121,4 +112,4 @@ def _known_names() -> Iterator[tuple[str, str]]:
 
 def without_article(keys: tuple[str, ...]) -> tuple[str, ...]:
     """`keys` without a leading article: "the BBC" is "BBC"."""
-    return keys[1:] if len(keys) > 1 and keys[0] in _ARTICLES else keys
+    return keys[1:] if len(keys) > 1 and keys[0] in languages.around_names("articles") else keys

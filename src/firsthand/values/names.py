@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from firsthand.languages import around_names
 from firsthand.values.name_roles import APOSTROPHES, HYPHENS, NameRoles
-from firsthand.values.namelists import PARTICLES, gazetteer, name_words
+from firsthand.values.namelists import gazetteer, name_words
 from firsthand.values.words import split_words, windows
 
 NameKind = Literal["person", "organization", "place", "outlet", "other"]
@@ -145,7 +146,7 @@ class _Finder(NameRoles):
                 if at + 1 >= self.n or not self.capital[at + 1]:
                     break
                 at += 1
-            elif word.key in PARTICLES and self._hyphenates(at):
+            elif word.key in around_names("particles") and self._hyphenates(at):
                 at += 3
             elif word.kind == "word":
                 onward = at
@@ -154,7 +155,7 @@ class _Finder(NameRoles):
                     and onward - at < 3
                     and self.words[onward].kind == "word"
                     and not self.capital[onward]
-                    and (self.words[onward].key in PARTICLES or self.words[onward].key in self.lexicon.role_links)
+                    and (self.words[onward].key in around_names("particles") or self.words[onward].key in self.lexicon.role_links)
                     and self._spaced(onward - 1, onward)
                 ):
                     onward += 1
@@ -187,25 +188,25 @@ class _Finder(NameRoles):
         organized = any(h in lexicon.organization_heads or h in lexicon.work_heads for h in heads)
         last_role = max((k for k in capitals if self.words[k].key in lexicon.role_heads), default=-1)
         role = last_role >= 0 and not (last_role + 1 < at and self.capital[last_role + 1])
-        if links[0] in ("and", "y", "e"):
-            if len(links) > 1 and (links[1] in lexicon.determiners or links[1] in ("a", "to")):
+        if links[0] in around_names("and"):
+            if len(links) > 1 and (links[1] in lexicon.determiners or links[1] in around_names("behind_and")):
                 return False
             if last_role < 0 and not organized and not any(h in given for h in heads):
                 ahead = [self.words[k].key for k in range(onward, min(onward + 4, self.n)) if self.capital[k]]
                 if ahead and ahead[0] not in lexicon.role_heads | self.known.demonyms | given:
                     return any(h in lexicon.role_heads for h in ahead[1:3])
             return (organized or role) and not self._is_known(onward) and heads[-1] not in given
-        if links[0] in ("de", "del", "of", "for", "do", "da", "dos", "das", "para"):
+        if links[0] in around_names("of"):
             if organized or role:
                 return True
-            if links[0] in ("of", "for", "para") or self._is_known(first):
+            if links[0] in around_names("of_bodies") or self._is_known(first):
                 return False
             if len(heads) == 1 and heads[0] not in given:
                 return bool(self.inside[heads[0]]) and not self.shouted[first]
             return len(heads) <= 3 and heads[0] in given and not self._is_known(onward)
-        if organized and links[0] in ("al", "in", "en", "on"):
-            return links[0] == "al" and len(heads) == 1
-        return links[0] in PARTICLES and links[0] not in ("la", "las", "los", "el", "al", "a")
+        if organized and links[0] in around_names("at"):
+            return links[0] in around_names("at_one_word") and len(heads) == 1
+        return links[0] in around_names("particles") and links[0] not in around_names("loose")
 
     def _known_at(self, i: int) -> tuple[str, int] | None:
         """The gazetteer's word on what begins at `i`, if all its long words are written with capitals."""

@@ -12,12 +12,12 @@ from rapidfuzz.distance import JaroWinkler
 
 from firsthand import languages
 from firsthand.settings import ValueSettings
-from firsthand.values.namelists import PARTICLES, gazetteer
+from firsthand.values.namelists import gazetteer
 from firsthand.values.words import fold_key, split_words
 
 _VOWELS = frozenset("aeiou")
 _SETTINGS = ValueSettings()
-SILENT = PARTICLES | {"the", "jr", "sr", "ii", "iii"}
+SILENT = languages.around_names("particles") | languages.around_names("beside")
 """Words of personal names that say nothing about whose name it is."""
 
 
