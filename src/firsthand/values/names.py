@@ -155,7 +155,7 @@ class _Finder(NameRoles):
                     and onward - at < 3
                     and self.words[onward].kind == "word"
                     and not self.capital[onward]
-                    and (self.words[onward].key in around_names("particles") or self.words[onward].key in self.lexicon.role_links)
+                    and self.words[onward].key in around_names("particles") | self.lexicon.role_links
                     and self._spaced(onward - 1, onward)
                 ):
                     onward += 1
