@@ -66,18 +66,27 @@ def find_facts(frames: Mapping[str, Sequence[Frame]], collection: Collection, se
         Thresholds.
     """
     claims = _ClaimsAt(collection.claims)
-    facts = []
+    facts: dict[object, Fact] = {}
     published = {
         d: interval.minutes()[1] / 1440 if (interval := document.published) else None
         for d, document in collection.documents.items()
     }
-    for gathered in gather_frames(frames, published, settings):
+    gathered_all = gather_frames(frames, published, settings)
+    for gathered in sorted(gathered_all, key=lambda c: (c[0].concept.startswith("~"), c[0].key)):
         cluster = _without_others(gathered, collection.documents)
         articles = {collection.articles[f.document] for f in cluster}
         told = {collection.articles[f.document] + str(f.order) for f in cluster}
         if len(articles) > 1 and (cluster[0].kind == "value" or len(told) <= settings.most_per_article * len(articles)):
-            facts.append(_make(cluster, collection, claims, settings))
-    return sorted(facts, key=fact_order)
+            fact = _make(cluster, collection, claims, settings)
+            facts.setdefault(_dispute(fact), fact)
+    return sorted(facts.values(), key=fact_order)
+
+
+def _dispute(fact: Fact) -> object:
+    """What a fact is known by: a contradiction between two sentences is one, whichever of their words it is seen by."""
+    if fact.kind == "value" or fact.status != "contradictory":
+        return fact.id
+    return frozenset(v.value.text for v in fact.values), frozenset(a.span.document for a in fact.assertions)
 
 
 class _ClaimsAt:

@@ -72,7 +72,8 @@ def _people() -> frozenset[str]:
 
 @cache
 def _countable() -> frozenset[str]:
-    return concept_class("people") | concept_class("running") | concept_class("measures") | concept_class("amounts")
+    kinds = ("people", "running", "measures", "amounts", "spans")
+    return frozenset[str]().union(*map(concept_class, kinds))
 
 
 def read_values(
@@ -290,6 +291,8 @@ def _fits(figure: Figure, concept: str) -> bool:
     """Whether a figure of this kind can be the number of the concept: people are counted, damage is paid for."""
     if concept in concept_class("rates"):
         return figure.kind == "percent"
+    if concept in concept_class("spans"):
+        return figure.kind == "duration"
     if concept == "depth":
         return figure.kind == "measure"
     if concept in concept_class("amounts"):
