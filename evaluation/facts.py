@@ -1,8 +1,8 @@
 """Pairs of tellings that were written for this: near-misses, paraphrases, and values that do or do not differ.
 
 Run: ``python -m evaluation.facts``; with ``--sealed`` the part that was kept unread while the rules were made. Floors
-are in ``floors.toml``. A near-miss is right where the two sentences are in no claim and no fact in silence; a paraphrase
-where they are in one of either; two values where their fact has the status.
+are in ``floors.toml``. A near-miss is right where the two sentences are in no claim and no fact in silence;
+a paraphrase where they are in one of either; two values where their fact has the status.
 """
 
 from __future__ import annotations
