@@ -178,3 +178,39 @@ def test_many_names_take_time_in_proportion() -> None:
     began = time.process_time()
     resolve_entities(documents, names)
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bodies"),
+    [
+        ("F.B.I. agents came. The FBI left, and the F.B.I. returned.", "en", ["FBI"]),
+        ("The N.A.A.C.P. met in Velmar. Later the NAACP left.", "en", ["NAACP"]),
+        ("La O.E.A. pidió calma. La OEA insistió.", "es", ["OEA"]),
+    ],
+)
+def test_letters_with_full_stops_are_the_acronym(text: str, language: str, bodies: list[str]) -> None:
+    found = [e for e in resolve(text, language=language).entities if e.kind == "organization"]
+    assert ["".join(e.name.split(".")) for e in found] == bodies
+    assert any("full stops" in m.reason for e in found for m in e.merges)
+
+
+def test_a_given_name_alone_is_the_only_bearer_s_in_its_document() -> None:
+    entities = resolve("Nancy Pelosa met Carlos Vega in Lima. Nancy smiled, said Carlos Vega to Nancy.")
+    assert people(entities) == ["person:carlos-vega", "person:nancy-pelosa"]
+
+
+def test_a_given_name_of_two_is_nobodys() -> None:
+    entities = resolve("Nancy Pelosa met Nancy Vega in Lima. Later Nancy said it rained, said Nancy.")
+    assert len(people(entities)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("House Speaker Nancy Pelosa and Senate Minority Leader Chuck Schuler met.", "en"),
+        ("White House Counsel Nancy Pelosa and Chuck Schuler wrote.", "en"),
+        ("El presidente del Senado Carlos Vega y el ministro Pedro Sanz hablaron.", "es"),
+    ],
+)
+def test_two_people_that_and_joins_are_two(text: str, language: str) -> None:
+    assert len(people(resolve(text, language=language))) == 2

@@ -94,5 +94,5 @@ def kind_of_id(name: str) -> EntityKind:
 
 
 def bare_keys(keys: Keys) -> Keys:
-    """The words of a name without a leading article."""
-    return without_article(keys)
+    """The words of a name without a leading article; the letters of "O.E.A." have none."""
+    return keys if len(keys) > 1 and all(len(k) == 1 for k in keys) else without_article(keys)

@@ -191,6 +191,8 @@ class _Finder(NameRoles):
         if links[0] in around_names("and"):
             if len(links) > 1 and (links[1] in lexicon.determiners or links[1] in around_names("behind_and")):
                 return False
+            if any(h in given for h in heads[:-1]) and heads[-1] not in lexicon.organization_words:
+                return False  # "Speaker Nancy Pelosa | and Leader Chuck Schuler": a person's name is over
             if last_role < 0 and not organized and not any(h in given for h in heads):
                 ahead = [self.words[k].key for k in range(onward, min(onward + 4, self.n)) if self.capital[k]]
                 if ahead and ahead[0] not in lexicon.role_heads | self.known.demonyms | given:

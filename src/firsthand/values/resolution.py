@@ -155,7 +155,8 @@ class _Resolver:
         if frozenset((full, keys)) in self.different:
             return False
         given, *rest = content_words(full)
-        return any(is_surname(word, w) for w in rest) or (n_people == 1 and word == given)
+        called = word == given and (n_people == 1 or word in gazetteer().given)  # "Nancy", beside one Nancy Pelosa
+        return any(is_surname(word, w) for w in rest) or called
 
     def _group_people(self, forms: list[Keys]) -> dict[Keys, _Group]:
         """Sure full names first, the commonest ahead, surnames last; each joins the only group that it wholly fits."""
@@ -236,7 +237,7 @@ class _Resolver:
         groups: dict[tuple[str, Keys], _Group] = {}
         group_of: dict[Keys, _Group] = {}
         for keys in sorted(forms):
-            base = acronyms.get(keys, keys)
+            base = acronyms.get(_undotted(keys), acronyms.get(keys, _undotted(keys)))
             base = known.get(base, base)
             code = country.get(keys) or country.get(base)
             identity = ("country", (code,)) if code else ("name", base)
@@ -250,6 +251,8 @@ class _Resolver:
                     reason = "names of one country"
                 elif keys in acronyms or into in acronyms:
                     reason = "the acronym written behind the name"
+                elif _undotted(keys) == _undotted(into):
+                    reason = "the same letters, with or without full stops"
                 else:
                     reason = "another name of the same body" if base != keys else "same words"
                 group.merges.append(Merge(self._spelling(keys), self._spelling(into), reason))
@@ -387,6 +390,11 @@ def _plain(subject: str) -> str:
 
 def _entity_kind(kind: str) -> EntityKind:
     return "organization" if kind == "outlet" else kind_of_id(kind)
+
+
+def _undotted(keys: Keys) -> Keys:
+    """The acronym that letters with full stops are: "F.B.I." is "FBI"."""
+    return ("".join(keys),) if len(keys) > 1 and all(len(k) == 1 for k in keys) else keys
 
 
 def _share_a_stem(a: Keys, b: Keys) -> bool:
