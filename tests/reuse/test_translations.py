@@ -125,6 +125,40 @@ def test_articles_about_different_things_share_nothing() -> None:
     assert translations(laid("a", ("en", [*english(), *ORCHARD])), laid("b", ("es", TEATRO))) == []
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [
+        (
+            "A chlorine leak at the chemical plant of Vantella put 41 people in hospital.",
+            "Un escape de cloro en la planta química de Vantella envió a 34 personas al hospital.",
+            "es",
+        ),
+        (
+            "Prosecutor Berta Solbakk said that no investigation of the harbour had been opened on Monday.",
+            "La fiscal Berta Solbakk confirmó que su oficina abrió una investigación del puerto el lunes.",
+            "es",
+        ),
+        (
+            "Deputy mayor Oskar Dressel has been taking money from Corvan Holdings for two years.",
+            "O vice-prefeito Oskar Dressel negou ter recebido dinheiro da Corvan Holdings por dois anos.",
+            "pt",
+        ),
+        (
+            "Two patients of the hospital in Vantella are in a serious condition, minister Carla Montel said.",
+            "La ministra Carla Montel aseguró que ningún paciente del hospital de Vantella está grave.",
+            "es",
+        ),
+    ],
+)
+def test_two_reports_that_contradict_each_other_are_no_translation(here: str, there: str, language: str) -> None:
+    assert translations(laid("a", ("en", [here])), laid("b", (language, [there]))) == []
+
+
+def test_a_figure_that_the_translator_changed_is_still_his() -> None:
+    changed = [s.replace("37", "73") for s in spanish()]
+    assert len(translations(laid("a", ("en", english())), laid("b", ("es", changed)))) == len(HARBOUR)
+
+
 def test_one_language_has_no_translations() -> None:
     assert translations(laid("a", ("en", english())), laid("b", ("en", english()))) == []
 

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.model import Document, Passage, Reuse
 from firsthand.reuse.sentence_alignment import Bead, Chain, find_beads, find_chains
@@ -25,6 +25,7 @@ from firsthand.reuse.sentence_similarity import Rarity, Sentence, rarity
 from firsthand.reuse.translation_candidates import find_candidates
 from firsthand.reuse.translation_words import content_words, sentence_language, sentence_tokens
 from firsthand.settings import TRANSLATION, TranslationSettings
+from firsthand.values import find_changes
 
 Side = tuple[str, str, str]
 """All sentences, or all quotations within them, of one language in one document: its id, the language, which."""
@@ -78,6 +79,7 @@ def find_translations(
     ]
     rivals = _rivals(matches)
     found = [match for match in matches if _is_translation(sides, match, rivals, settings)]
+    found = [faithful for match in found if (faithful := _faithful(by_id, sides, match, rivals, settings)) is not None]
     reuses: list[Reuse] = []
     told: set[tuple[Place, Place]] = set()
     for match in sorted(found, key=lambda m: (m.a[2] + m.b[2], -m.chain.score, m.a, m.b)):
@@ -160,6 +162,33 @@ def _is_translation(sides: Sides, match: _Match, rivals: Rivals, settings: Trans
         and _is_clear_best(sides, bead, b, rivals[a, match.b[1]], settings)
         and _is_clear_best(sides, bead, a, rivals[b, match.a[1]], settings)
     )
+
+
+def _faithful(
+    documents: Mapping[str, Document], sides: Sides, match: _Match, rivals: Rivals, settings: TranslationSettings
+) -> _Match | None:
+    """`match` without the pairs that contradict each other or are doubtful, or None where then nothing is left of it.
+
+    Two reports on one event share most of their words in any language. Where one says 34 in hospital and the other 41,
+    or one that nobody and the other that somebody is in danger, neither translates the other: only among sentences that
+    are plainly translated such a pair shows what the translator changed.
+    """
+    agreeing = [bead for bead in match.chain.beads if not _contradicts(_reuse(documents, sides, match, bead), match)]
+    if len(agreeing) >= settings.min_agreeing:
+        return match
+    likely = tuple(bead for bead in agreeing if bead.odds >= settings.min_odds_of_few)
+    if likely == match.chain.beads:
+        return match
+    score = sum(bead.odds for bead in likely) + settings.in_order_bonus * (len(likely) - 1)
+    rest = replace(match, chain=Chain(likely, score))
+    return rest if likely and _is_translation(sides, rest, rivals, settings) else None
+
+
+def _contradicts(pair: Reuse, match: _Match) -> bool:
+    """Whether two sentences give another figure, or only one of them says no."""
+    languages = dict((match.a[:2], match.b[:2]))
+    changes = find_changes(pair.a, pair.b, languages[pair.a.document], languages[pair.b.document])
+    return any(change.slot in ("figure", "negation") for change in changes)
 
 
 def _is_clear_best(

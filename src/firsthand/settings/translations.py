@@ -43,6 +43,13 @@ class TranslationSettings:
     ones found seven wrong counterparts without this, most of them of one or two words; with it one."""
     min_margin: float = 1.5
     """By how much an isolated pair must beat the runner-up on both sides."""
+    min_agreeing: int = 3
+    """So many pairs of a chain that do not contradict each other show a translation; what differs among them is what
+    the translator changed. In fewer, a pair with another figure or a negation on one side is two reports on one event:
+    1.4 in 100 true pairs of NTREX (585 each of es and pt with en) look so."""
+    min_odds_of_few: float = -2.5
+    """Log odds that each pair of so short a chain needs. With these two, recall falls from .964 to .950
+    on moved paragraphs, not on whole articles, and precision where half is missing rises from .987 to .991."""
     min_copy_share: float = 0.6
     """Share of common words from which the runner-up is a copy of the best one and no rival."""
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from firsthand import languages
+from firsthand.languages.lexicon import PIVOT, lexicon
 from firsthand.model import Certainty, CertaintyLevel, Span
 from firsthand.settings import ValueSettings
 from firsthand.values.words import SENTENCE, Openings, PhraseTable, Word, fold_key, keys_in, split_words
@@ -170,11 +171,14 @@ def _rumour(words: list[Word], i: int, lexicon: _Lexicon) -> int:
 
 
 def is_plainly_positive(text: str, language: str) -> bool:
-    """Whether nothing in `text` negates, not even "lack", "without" or "unknown": it cannot translate a negation."""
+    """Whether nothing in `text` negates, not even "lack", "without" or "unknown": it cannot translate a negation.
+
+    Of a language without such words nothing can be told.
+    """
     lexicon = _lexicon(language)
-    return not any(
+    return bool(lexicon.negative) and not any(
         word.key in lexicon.negative
-        or (lexicon.negative_prefixes and word.key.startswith(lexicon.negative_prefixes) and len(word.key) > 4)
+        or _negates_by_prefix(word.key, language, lexicon.negative_prefixes)
         or (lexicon.negative_suffixes and word.key.endswith(lexicon.negative_suffixes))
         for word in split_words(text)
         if word.kind == "word"
@@ -185,6 +189,28 @@ def _is_answer(words: Sequence[Word], first: int, after: int) -> bool:
     """Whether the "No" answers somebody and negates nothing behind it: "No, the harbour is open"."""
     begins = all(w.kind == "mark" for w in words[:first])
     return begins and after < len(words) and words[after].text == ","
+
+
+_WHOLE_STEM = 5
+
+
+def _negates_by_prefix(word: str, language: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether `word` is a known word behind a prefix that negates: "unsafe", "imposible", but not "investigación"."""
+    for prefix in prefixes:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(word) > _WHOLE_STEM:
+            stems = _stems(language)
+            if any(rest[:n] in stems for n in range(min(_WHOLE_STEM, len(rest)), len(rest) + 1)):
+                return True
+    return False
+
+
+@cache
+def _stems(language: str) -> frozenset[str]:
+    """Stems that the lexicon knows of `language`, folded."""
+    if language != PIVOT:
+        return frozenset(map(fold_key, lexicon(language)))
+    return frozenset(pivot for code in languages.codes() for found in lexicon(code).values() for pivot, _ in found)
 
 
 def count_negations(text: str, language: str) -> list[tuple[int, int]]:
