@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Document, Passage, Reuse
+from firsthand.model import Document, Passage, Reuse, Span
 from firsthand.reuse.sentence_alignment import Bead, Chain, find_beads, find_chains
 from firsthand.reuse.sentence_similarity import Rarity, Sentence, rarity
 from firsthand.reuse.translation_candidates import find_candidates
@@ -173,7 +173,7 @@ def _faithful(
     or one that nobody and the other that somebody is in danger, neither translates the other: only among sentences that
     are plainly translated such a pair shows what the translator changed.
     """
-    agreeing = [bead for bead in match.chain.beads if not _contradicts(_reuse(documents, sides, match, bead), match)]
+    agreeing = [bead for bead in match.chain.beads if not _contradicts(documents, sides, match, bead)]
     if len(agreeing) >= settings.min_agreeing:
         return match
     likely = tuple(bead for bead in agreeing if bead.odds >= settings.min_odds_of_few)
@@ -184,10 +184,9 @@ def _faithful(
     return rest if likely and _is_translation(sides, rest, rivals, settings) else None
 
 
-def _contradicts(pair: Reuse, match: _Match) -> bool:
+def _contradicts(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> bool:
     """Whether two sentences give another figure, or only one of them says no."""
-    languages = dict((match.a[:2], match.b[:2]))
-    changes = find_changes(pair.a, pair.b, languages[pair.a.document], languages[pair.b.document])
+    changes = find_changes(*_spans(documents, sides, match, bead), match.a[1], match.b[1])
     return any(change.slot in ("figure", "negation") for change in changes)
 
 
@@ -225,11 +224,15 @@ def _whole(sides: Sides, side: Side, places: Iterable[int]) -> list[Place]:
     return [(whole, bisect_right(sides[whole], start, key=lambda s: s.start) - 1) for start in starts]
 
 
-def _reuse(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> Reuse:
+def _spans(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> tuple[Span, Span]:
     a, b = sides[match.a], sides[match.b]
-    spans = (
+    return (
         documents[match.a[0]].span(a[bead.a].start, a[bead.a_end - 1].end),
         documents[match.b[0]].span(b[bead.b].start, b[bead.b_end - 1].end),
     )
+
+
+def _reuse(documents: Mapping[str, Document], sides: Sides, match: _Match, bead: Bead) -> Reuse:
+    spans = _spans(documents, sides, match, bead)
     earlier, later = sorted(spans, key=lambda span: (span.document, span.start, span.end))
     return Reuse(earlier, later, "translated", round(1 / (1 + math.exp(-bead.odds)), 4), score=round(bead.odds, 3))
