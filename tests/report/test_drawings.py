@@ -75,8 +75,6 @@ def test_what_is_undated_is_drawn_beside_the_scale():
     assert "axis" not in str(drawn(bare, dredging(bare))[0])
 
 
-
-
 @given(st.lists(st.integers(0, 4000), min_size=1, max_size=20))
 def test_later_is_further_right_and_all_stands_within(days):
     from datetime import date, timedelta

@@ -11,9 +11,7 @@ from firsthand.case import CaseReader
 from firsthand.model import Case
 
 
-def write(
-    case: Case | CaseReader, path: str | os.PathLike[str], *, is_new: bool = False, language: str = "en"
-) -> None:
+def write(case: Case | CaseReader, path: str | os.PathLike[str], *, is_new: bool = False, language: str = "en") -> None:
     """Write the report of `case`, in memory or opened, as one HTML file; what was there stays until then."""
     from firsthand.report import whole  # templates are loaded where a page is made, not where a table is printed
 

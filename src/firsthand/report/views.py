@@ -177,8 +177,10 @@ class Views:
 
     def render(self, template: str, /, **values: Any) -> str:
         """A template of this room, filled in."""
-        return environment().get_template(template).render(
-            views=self, t=self.ui, to=self.to, href=self.href, key=self.key, **values
+        return (
+            environment()
+            .get_template(template)
+            .render(views=self, t=self.ui, to=self.to, href=self.href, key=self.key, **values)
         )
 
     def screen(self, title: str, template: str, /, **values: Any) -> Screen:

@@ -49,4 +49,3 @@ def _key(views: Views, part: str) -> int | None:
     if name.startswith(NAMELESS):
         return key_of(views.case, None, name.removeprefix(NAMELESS))
     return key_of(views.case, name, "")
-
