@@ -12,7 +12,7 @@ from firsthand.origins.counting import count_origins
 from firsthand.origins.identity import is_form_of, is_named_after, is_one_name
 from firsthand.origins.speakers import Relays, choose_voice
 from firsthand.origins.telling import Telling
-from firsthand.origins.voices import Voice
+from firsthand.origins.voices import Voice, named_once
 from firsthand.settings import OriginSettings
 
 ANA = Voice("person:ana", "person", "Ana Ruiz")
@@ -150,3 +150,30 @@ def test_a_report_through_a_paper_hangs_on_whom_the_paper_heard() -> None:
     counted = count_with_tree([a, b], lambda _a, _b: 0.0, OriginSettings())
     assert {branch.voice.name for branch in counted.branches} == {"Tom Reed"}
     assert [o.tellings for o in counted.origins.list] == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "once"),
+    [
+        ("Ana Ruiz Ana Maria RuizFerries", "Ana Ruiz"),
+        ("Ana Ruiz", "Ana Ruiz"),
+        ("Ana Maria Ana", "Ana Maria"),
+        ("Ana", "Ana"),
+    ],
+)
+def test_a_name_that_begins_anew_is_told_once(name: str, once: str) -> None:
+    assert named_once(name) == once
+
+
+def test_a_paper_by_two_of_its_names_is_one() -> None:
+    a = Telling("a", Voice("outlet:tarn post", "outlet", "Tarn Post"), outlet="Isle Radio", stems=("boats",))
+    b = Telling("b", Voice("work:post", "work", "Post"), outlet="Valley Times", stems=("ships",))
+    assert named(count(a, b)) == ["Tarn Post"]
+
+
+def test_the_name_that_most_pages_give_and_not_the_longest() -> None:
+    words = tuple(f"word{n}" for n in range(8))
+    names = ("Tom Reed", "TOM REED", "Age of Reed and Sons")
+    voices = [replace(TOM, name=name) for name in names]
+    tellings = [Telling(n, v, stems=words, words=(n,)) for n, v in zip("abc", voices, strict=True)]
+    assert named(count(*tellings)) == ["Tom Reed"]

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from firsthand.text.inline_links import holds_links
+import firsthand
+from firsthand.model import Document
+from firsthand.text.inline_links import find_links, holds_links
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,18 @@ def test_hostile_text_ends_soon(piece):
     begun = time.process_time()
     holds_links(piece * 20_000)
     assert time.process_time() - begun < 1.0
+
+
+def test_where_glued_headlines_stand() -> None:
+    text = "Sen. Ansel Ward Ansel James WardFerries to stop “at noon” Harbour asks nobody MORE (Lindhaven) said “no.”"
+    ((start, end),) = find_links(text)
+    assert text[start:end] == "Ward Ansel James WardFerries to stop “at noon” Harbour asks nobody MORE"
+    assert find_links("Mrs Ward told Mr Ward that the Ward Foundation had paid MORE than it had.") == []
+
+
+def test_what_stands_in_glued_headlines_is_no_claim() -> None:
+    told = "Senator Ansel Ward Ansel James WardFerries stop: Coyle says ‘the harbour must never close at noon’ MORE"
+    quoted = "“The ferries will sail in winter as they always did,”"
+    case = firsthand.trace([Document("a", f"{told} said on Monday. {quoted} Ward said.\n\nThe council met again.")])
+    assert not [c for c in case.claims if "never close" in c.text]
+    assert [c for c in case.claims if "sail in winter" in c.text]

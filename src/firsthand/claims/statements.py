@@ -11,7 +11,7 @@ from firsthand.claims.wording import content_stems
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage, Quotation, Source, Span
 from firsthand.settings import ClaimSettings
-from firsthand.text.inline_links import holds_links
+from firsthand.text.inline_links import find_links, holds_links
 from firsthand.values import Figure
 
 _CLOSERS = " \t\"'”»›’"
@@ -74,6 +74,8 @@ def cut_statements(
         while first < len(ordered) and ordered[first].span.end <= passage.start:
             first += 1
         here = [q for q in ordered[first:] if q.span.start < passage.end]
+        glued = find_links(document.text[passage.start : passage.end])
+        links = [(passage.start + a, passage.start + b) for a, b in glued]
         for start, end in passage.sentences:
             heard = [q for q in here if q.span.start < end and q.span.end > start]
             if not heard and is_caption(document.text[start:end], passage.language):
@@ -82,6 +84,8 @@ def cut_statements(
             if passage.kind == "list":
                 pieces = [piece for piece in pieces if piece[2] is not None]
             for a, b, quotation in pieces:
+                if any(c <= a < d for c, d in links):
+                    continue
                 text = document.text[a:b]
                 language = quotation.language if quotation and quotation.language else passage.language
                 stems = content_stems(text, language)

@@ -11,6 +11,7 @@ from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import AssertionKind, Change, Origins, Quotation, Reason, Source, Span
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice
+from firsthand.quotes.naming import is_pronoun
 from firsthand.text.words import words_of
 
 _MARKED = re.compile(r"[\"“„«‘‹][^\"“”„«»]{8,}")
@@ -27,7 +28,8 @@ def primary_of(statements: Sequence[Statement]) -> Statement:
 
     def order(s: Statement) -> tuple[bool, tuple[str, int, int, str]]:
         source = s.quotation.source if s.quotation else None
-        return source is None or source.anonymous, s.key
+        nobody = source is None or source.anonymous
+        return nobody or (source is not None and is_pronoun(source.name, s.language)), s.key
 
     return min(statements, key=order)
 

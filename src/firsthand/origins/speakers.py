@@ -11,6 +11,7 @@ from firsthand.origins.identity import can_be_one, is_a_name, is_named_after, is
 from firsthand.origins.media import same_outlet
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice, is_other_form, outlet_key
+from firsthand.text import fold
 
 _KINDS_OF_RELAYS = ("outlet", "work")
 
@@ -49,7 +50,7 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
             voices = {t.voice.key: t.voice for t in candidates}
             beside = {k: sum(surname(voices[k]) in t.around.split() for t in cluster) for k in named}
             key = min(named, key=lambda k: (-named[k], -beside[k], voices[k].kind != "person", k))
-            return _bearer(_usual_form([t.voice for t in candidates if t.voice.key == key]), cluster)
+            return _bearer(_usual_form([t.voice for t in candidates if t.voice.key == key], cluster), cluster)
     known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
         t.voice for t in cluster if t.voice.kind != "unseen"
     ]
@@ -83,10 +84,10 @@ def _may_speak(voice: Voice, relays: Relays, proper: bool) -> bool:
     return voice.standing == "named" and (voice.is_name or not proper) and not relays.has(voice)
 
 
-def _usual_form(same: Sequence[Voice]) -> Voice:
-    """One voice under the name that most give it, the longer of two."""
-    names = Counter(v.name for v in same)
-    return min(same, key=lambda v: (-names[v.name], -len(v.name), v.name))
+def _usual_form(same: Sequence[Voice], cluster: Sequence[Telling]) -> Voice:
+    """One voice under the name that most of a cluster give it, the longer of two; not in capitals throughout."""
+    names = Counter(fold(t.voice.name).text for t in cluster if t.voice.key == same[0].key)
+    return min(same, key=lambda v: (-names[fold(v.name).text], v.name.isupper(), -len(v.name), v.name))
 
 
 def _is_no_outlet(voice: Voice) -> bool:
@@ -124,9 +125,12 @@ def _stands_for(voice: Voice, other: Voice) -> bool:
         return is_one_name(voice.name, other.name) and _length(voice) < _length(other)
     if voice.kind in ("body", "work") and other.is_person_by_name:
         return is_named_after(voice.name, other)
+    if voice.kind in _KINDS_OF_RELAYS and other.kind == "outlet" and voice.standing == other.standing == "named":
+        return same_outlet(voice.name, other.name) and (voice.kind == "work" or _length(voice) < _length(other))
     own = voice.standing == other.standing == "own" and voice.kind == other.kind == "outlet"
     shared = set(_words(voice)) & set(_words(other))
-    return own and len(shared) > 1 and same_outlet(voice.name, other.name) and _length(other) < _length(voice)
+    part = len(shared) > 1 or voice.name.startswith(f"{other.name} (")
+    return own and part and same_outlet(voice.name, other.name) and _length(other) < _length(voice)
 
 
 def _words(voice: Voice) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.claims import Statement
@@ -71,12 +71,21 @@ def voice_of(statement: Statement, document: Document) -> Voice:
         whom = "" if source.name == UNNAMED else f"{_plain(document.outlet or document.id)}:{_plain(source.name)}"
         return Voice(f"anonymous:{whom}", "anonymous", source.name, standing="anonymous")
     kind = _KINDS[source.kind]
+    if kind == "person" and (once := named_once(source.name)) != source.name:
+        source = replace(source, name=once)
     if source.kind == "role" and source.entity is None:
         return Voice(f"role:{_plain(source.name)}", kind, source.name, standing="named", role=_plain(source.name))
     key = source.entity or f"{kind}:{_plain(source.name)}"
     if kind == "outlet":
         return Voice(outlet_key(source.name), kind, usual_name(source.name), source.entity)
     return Voice(key, kind, source.name, source.entity, role=_plain(source.role or ""))
+
+
+def named_once(name: str) -> str:
+    """A name without what begins it anew: pages glue the full name behind it ("Ana Ruiz Ana Maria RuizFerries")."""
+    words = name.split()
+    again = next((n for n in range(2, len(words)) if words[n] == words[0]), len(words))
+    return " ".join(words[:again]) if again < len(words) else name
 
 
 def _own_voice(document: Document) -> Voice:
