@@ -29,6 +29,8 @@ def test_a_misspelt_key_is_an_error_that_names_the_right_one():
         check_table("it/quotes.toml", "quotes", {"complementisers": "che"})
     with pytest.raises(LanguageTableError, match=r"ago\.before"):
         check_table("it/dates.toml", "dates", {"ago": {"befor": ["fa"]}})
+    with pytest.raises(LanguageTableError, match=r"verbs\.saying.*'powers'"):
+        check_table("it/quotes.toml", "quotes", {"verbs": {"saying": {"lemmas": "dire", "powers": "that"}}})
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from firsthand.errors import LanguageTableError
-from firsthand.languages.schema import KEYS
+from firsthand.languages.schema import ENTRIES, KEYS
 
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "words": str,
@@ -48,6 +48,15 @@ def check_table(where: str, subject: str, table: Mapping[str, Any], model: Mappi
         wanted = known[key]
         if wanted and not isinstance(value, _KINDS[wanted]):
             raise LanguageTableError(f"{where}: {key} takes {_named(wanted)}, not {type(value).__name__}")
+        if (held := ENTRIES.get(f"{subject}.{key}")) and isinstance(value, dict):
+            _check_entries(f"{where}: {key}", value, dict.fromkeys(held.split(), ""))
+
+
+def _check_entries(where: str, entries: Mapping[str, Any], known: Mapping[str, str]) -> None:
+    for name, entry in entries.items():
+        for key in entry if isinstance(entry, dict) else ():
+            if key not in known:
+                raise LanguageTableError(f"{where}.{name}: nothing reads the key {key!r}{_nearest(key, known)}")
 
 
 def _nearest(key: str, known: Mapping[str, str]) -> str:

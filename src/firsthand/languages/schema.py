@@ -41,10 +41,10 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "events": {  # what happens, in which words
         "list": (
-            "classes.amounts classes.spans classes.general_heads classes.lasting classes.light classes.measured "
+            "classes.amounts classes.general_heads classes.lasting classes.light classes.measured "
             "classes.measures classes.nothing classes.people classes.proper classes.rates classes.running "
-            "irregular.words scope.ages scope.fillers scope.more scope.nowadays scope.other scope.part "
-            "scope.people scope.still scope.things shapes.endings shapes.manner time.before time.hours "
+            "classes.spans irregular.words scope.ages scope.fillers scope.more scope.nowadays scope.other "
+            "scope.part scope.people scope.still scope.things shapes.endings shapes.manner time.before time.hours "
             "time.nothing time.onset time.since time.so_far time.then"
         ),
         "table": "concepts labels",
@@ -98,9 +98,9 @@ KEYS: dict[str, dict[str, str]] = {
             "conjugation.hyphened conjugation.stressed contracted contrasts coordinators correlatives dates "
             "determiners doing.acts doing.attitudes doing.links elisions finite finite_endings first_person "
             "first_person_endings free_relatives futures gerund_endings homographs honorifics impersonals "
-            "infinitive_endings infinitive_links infinitive_markers introducers kinds.anonymity labels "
+            "infinitive_endings infinitive_links infinitive_markers introducers kinds.anonymity "
             "kinds.anonymous_nouns kinds.bodies kinds.former kinds.indefinite kinds.interviews kinds.not_media "
-            "kinds.outlets kinds.places kinds.posts kinds.reporters kinds.roles kinds.works name_places "
+            "kinds.outlets kinds.places kinds.posts kinds.reporters kinds.roles kinds.works labels name_places "
             "names_inside negations nonfinite not_finite not_infinitive not_voices nouns.fears nouns.of "
             "nouns.that nouns.that_links nouns.views nouns.words object_pronouns object_takers other_pronouns "
             "participle_endings passive.agents passive.auxiliaries passive.openers passive.reflexive past_endings "
@@ -129,3 +129,13 @@ KEYS: dict[str, dict[str, str]] = {
         "words": "frame_words function_words suffixes",
     },
 }
+
+_FORMS = "base finite gerund infinitive participle"
+ENTRIES: dict[str, str] = {
+    "quotes.verbs": (
+        "lemmas bare believes channel level mixed object of quote record that to trailing utters whether works"
+    ),
+    "quotes.conjugation.regular": _FORMS,
+    "quotes.irregular": f"{_FORMS} whole",
+}
+"""What each entry of a table of tables may hold: the forms of an ending or a lemma, what a group of verbs takes."""
