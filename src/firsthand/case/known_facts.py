@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from firsthand.case.values import as_text, id_text, stored_id
 from firsthand.model import Fact, TimeInterval
 
 _ORDER = "f.status = 'contradictory' DESC, f.tellings > 2 * f.documents, f.documents DESC, f.kind DESC, f.id"
+_MOST_WORDS = 12
+"""Words of one question: more would be a text."""
 _ORDERS = {"": _ORDER, "date": f"f.earliest IS NULL, f.earliest, {_ORDER}", "documents": f"f.documents DESC, {_ORDER}"}
 
 
@@ -54,6 +57,20 @@ def _condition(choice: FactChoice) -> tuple[str, list[Any]]:
 
 def _literally(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").encode("utf8", "replace").decode("utf8")
+
+
+def by_columns(case: CaseReader, words: Sequence[str], limit: int) -> list[Fact]:
+    """Facts with any of `words` in what they are called, their anchor or their values: the most of them first."""
+    if not words:
+        return []
+    one = "(f.label LIKE ? ESCAPE '\\' OR f.anchor LIKE ? ESCAPE '\\' OR f.told LIKE ? ESCAPE '\\')"
+    values = [f"%{_literally(word)}%" for word in words[:_MOST_WORDS] for _ in range(3)]
+    hits = " + ".join([one] * len(words[:_MOST_WORDS]))
+    rows = case.database.execute(
+        f"SELECT packed, {hits} AS hits FROM fact f WHERE hits > 0 ORDER BY hits DESC, {_ORDER} LIMIT ?",
+        (*values, limit),
+    ).fetchall()
+    return [case.make.fact(packed) for packed, _ in rows]
 
 
 def find_fact(case: CaseReader, id: str) -> Fact | None:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from firsthand.case import CaseReader, Hit
 from firsthand.case.edges import edges_by_claim
+from firsthand.case.known_facts import FactChoice, choose_facts, find_fact
 from firsthand.case.search import count_documents
 from firsthand.case.voices import Voice, count_voices, voices
 from firsthand.export.fact_records import fact_record
@@ -23,7 +24,7 @@ from firsthand.export.records import (
     quotation_record,
     run_record,
 )
-from firsthand.model import Fact, Quotation, Span
+from firsthand.model import Quotation, Span
 from firsthand.web.api.answers import USUAL
 from firsthand.web.api.parameters import Asked, choice_of
 
@@ -57,20 +58,15 @@ def claim(case: CaseReader, id: str) -> Record:
 
 def facts(case: CaseReader, values: Asked) -> Found:
     """Facts: contradictions first, then what most documents tell."""
-    status, words = values.get("status"), values.get("q", "").casefold().split()
-
-    def is_meant(fact: Fact) -> bool:
-        text = " ".join((fact.label, fact.anchor, *(told.value.text for told in fact.values))).casefold()
-        return status in (None, fact.status) and all(word in text for word in words)
-
-    found = list(filter(is_meant, case.facts()))
     start, limit = _bounds(values)
-    return len(found), list(map(fact_record, found[start : start + limit]))
+    choice = FactChoice(status=values.get("status", ""), text=values.get("q", ""))
+    total, found = choose_facts(case, choice, limit, start)
+    return total, list(map(fact_record, found))
 
 
 def fact(case: CaseReader, id: str) -> Record:
     """One fact with every value."""
-    return fact_record(_there(next((f for f in case.facts() if f.id == id), None), "fact"))
+    return fact_record(_there(find_fact(case, id), "fact"))
 
 
 def edges(case: CaseReader, values: Asked) -> Found:
