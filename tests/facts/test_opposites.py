@@ -42,3 +42,29 @@ def test_a_duration_is_a_value() -> None:
     (fact,) = [f for f in case.facts if f.kind == "value"]
     assert fact.status == "contradictory"
     assert [v.value.text for v in fact.values] == ["nine days", "12 days"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The treaty was signed in Velmora on 20 June, an aide said.", "The treaty was signed in Velmora on 12 July."),
+        ("El tratado se firmó en Velmora el 20 de junio.", "El tratado se firmó en Velmora el 12 de julio."),
+        ("O tratado foi assinado em Velmora em 20 de junho.", "O tratado foi assinado em Velmora em 12 de julho."),
+    ],
+)
+def test_two_days_of_one_event_contradict(one: str, other: str) -> None:
+    (fact,) = [f for f in told(one, other).facts if f.status == "contradictory"]
+    assert [v.value.scope for v in fact.values] == ["2024-06-20", "2024-07-12"]
+
+
+def test_a_weekday_and_its_date_are_one_day() -> None:
+    case = told("The ferry sank off Sorrel last Wednesday.", "The ferry sank off Sorrel on 28 February.")
+    assert {f.status for f in case.facts} == {"agreed"}
+
+
+def test_two_denials_contradict_nobody() -> None:
+    case = told(
+        "The minister denied that the ferry was overloaded.",
+        "The minister rejected claims that the ferry was overloaded.",
+    )
+    assert {f.status for f in case.facts} == {"agreed"}

@@ -172,7 +172,8 @@ def _events(words: Sequence[Word], language: str, short: bool, shape: Shape) -> 
         concept = event or (topic if short and len(written) > _SHORTEST_TOPIC else "")
         if not concept or kind != "word" or len(written) < 3 or i in taken:
             continue
-        if written[0].isupper() and not shape.shouts and i and words[i - 1].kind != "mark":
+        begins = i == 0 or words[i - 1].kind == "mark"
+        if written[0].isupper() and not shape.shouts and not (begins and event):
             continue
         named[i] = Named(i, i + 1, concept)
     return [named[i] for i in sorted(named) if named[i].concept not in concept_class("nothing")]

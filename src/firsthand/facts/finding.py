@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.facts.dating import find_days
 from firsthand.facts.frames import Frame
 from firsthand.facts.gathering import gather_frames
 from firsthand.facts.labels import label_of
@@ -126,9 +127,12 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
         values = tuple(_told_value(t, cluster, heard, assertions, collection) for t in told)
     else:
         sides = find_polarities(cluster, collection.documents) or _opposites(cluster, collection)
-        if sides:
+        days = {} if sides else find_days(cluster, collection.documents)
+        if sides or days:
             status = "contradictory"
-            values = tuple(_summed(FactValue(t), m, cluster, heard, assertions, collection) for t, m in sides.items())
+            told_ways = [(FactValue(t), m) for t, m in sides.items()]
+            told_ways += [(FactValue(day.text, scope=day.date), m) for day, m in days.items()]
+            values = tuple(_summed(v, m, cluster, heard, assertions, collection) for v, m in told_ways)
     anchors = Counter(a.anchor.exact.casefold() for a in assertions)
     return Fact(
         id=_fact_id(cluster),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from firsthand.facts.frames import Frame
 from firsthand.model import Document
 from firsthand.values import find_negation_change, find_opposition
-from firsthand.values.certainty import count_negations
+from firsthand.values.certainty import count_negations, judge_certainty
 
 _MOST_COMPARED = 24
 _LIKENESS = 0.5
@@ -71,7 +71,9 @@ def find_opposed(cluster: Sequence[Frame], documents: Mapping[str, Document]) ->
             opposition = find_opposition(ours, theirs, first.language)
             if opposition is not None and opposition.kind in ("name", "object"):
                 others.append(i)
-            elif opposition is not None or find_negation_change(ours, theirs, first.language):
+            elif opposition is not None or (
+                find_negation_change(ours, theirs, first.language) and not _both_deny(ours, theirs, first.language)
+            ):
                 contrary.append(i)
     return contrary, others
 
@@ -79,3 +81,8 @@ def find_opposed(cluster: Sequence[Frame], documents: Mapping[str, Document]) ->
 def _likeness(a: Frame, b: Frame) -> float:
     ours, theirs = {*a.context, *a.names}, {*b.context, *b.names}
     return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def _both_deny(ours: str, theirs: str, language: str) -> bool:
+    """Whether both deny it: "denied that …" and "rejected claims that …" contradict nobody."""
+    return all(judge_certainty(t, 0, len(t), language).level in ("denied", "doubted") for t in (ours, theirs))
