@@ -70,7 +70,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     text = _before_relative(text, lexicon)
     words = _split(text, lexicon)[:_MAX_WORDS]
     whose = next((k for k in range(len(words) - 2, 0, -1) if lexicon.has("whose", words[k].lower())), None)
-    if whose is not None:
+    if whose is not None and lexicon.head_first and words[-1][0].isupper():
         return read_source(" ".join(words[whose + 1 :]).replace(" ,", ","), lexicon, False)  # "el plan, cuyo director"
     if len(words) > 2 and lexicon.has("coordinators", words[0].lower()) and words[1][0].isupper():
         return read_source(text[len(words[0]) :].lstrip(), lexicon, opens)  # "E Bento Gama"
@@ -162,7 +162,9 @@ def names_several(name: str, language: str) -> bool:
 def _before_relative(text: str, lexicon: Lexicon) -> str:
     """ "The spokesman, | who provided the figures": what a relative clause tells of somebody is no part of a name."""
     for comma in re.finditer(r",\s+(\w+)", text):
-        if lexicon.has("relatives", comma.group(1).lower()) and not lexicon.has("whose", comma.group(1).lower()):
+        low = comma.group(1).lower()
+        whose = lexicon.has("whose", low)
+        if (lexicon.has("relatives", low) and not whose) or (whose and not lexicon.head_first):
             text = text[: comma.start()] if comma.start() else text
             break
     link = _LAST_GROUP.search(text)
@@ -271,7 +273,7 @@ def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     """The run that names the person: a comma group that is nothing but a name, else the last run of the first group."""
     edges = [0, *(k for k, w in enumerate(words) if w in ",("), len(words)]
-    groups = list(pairwise(edges))
+    groups = [(begin, end) for begin, end in pairwise(edges) if not (begin and _is_short_form(words, begin))]
     best: Run | None = None
     for begin, end in groups:
         runs = capital_runs(words[begin:end], lows[begin:end], lexicon)
@@ -303,6 +305,11 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         elif bare and len(last.words) > 1 and not any(lexicon.has("kinds.roles", w) for w in lows[begin:end]):
             return last
     return best
+
+
+def _is_short_form(words: list[str], begin: int) -> bool:
+    """Whether a bracket holds nothing but the letters of what stands before it: "(UCK)"."""
+    return words[begin] == "(" and words[begin + 2 : begin + 3] == [")"] and words[begin + 1].isupper()
 
 
 def _are_initials(words: tuple[str, ...]) -> bool:

@@ -100,6 +100,8 @@ def read_opinion(sentence: Sentence, phrase: Range) -> Finding | None:
     if source[0] >= source[1] or sentence.low(source[1]) != ",":
         return None
     head = head_part(sentence, source)
+    if any(sentence.has("not_voices", k) or sentence.has("time_nouns", k) for k in range(*head)):
+        return None  # "For some time, the ministry has promised"
     voice = any(
         sentence.has(kind, k)
         for k in range(*head)

@@ -40,6 +40,8 @@ def trim(text: str, attribution: Attribution, words: Lexicon) -> Attribution:
     """The attribution without an outlet in its source, and without what is said about a noun of saying."""
     if attribution.source is None:
         return attribution
+    if not any(c.isalpha() for c in text[slice(*attribution.source)]):
+        return replace(attribution, source=None)  # "3) Ask how likely it is"
     phrase = attribution.cue[0] if attribution.cue else (0, 0)
     told_by = text[slice(*phrase)].lower() in words.according_phrases
     plausible = as_noun_phrase(text, attribution.source, words, told_by)
