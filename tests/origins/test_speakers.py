@@ -158,6 +158,8 @@ def test_a_report_through_a_paper_hangs_on_whom_the_paper_heard() -> None:
         ("Ana Ruiz Ana Maria RuizFerries", "Ana Ruiz"),
         ("Ana Ruiz", "Ana Ruiz"),
         ("Ana Maria Ana", "Ana Maria"),
+        ("Ana Ruiz Ruiz", "Ana Ruiz"),
+        ("Zsa Zsa Ruiz", "Zsa Zsa Ruiz"),
         ("Ana", "Ana"),
     ],
 )

@@ -8,7 +8,7 @@ dependence joins, and whoever is not named may be any of those who are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.disjoint_sets import DisjointSets
@@ -116,7 +116,8 @@ def collapse(tellings: Sequence[Telling], settings: OriginSettings) -> tuple[lis
     """
     kept: dict[object, Telling] = {}
     copies: dict[str, list[Telling]] = {}
-    for telling in sorted(tellings, key=_age):
+    here = {t.article for t in tellings}
+    for telling in sorted(tellings, key=lambda t: _age(t, here)):
         voice = telling.voice.key if telling.voice.standing == "named" else telling.voice.standing
         few = len(telling.stems) < settings.held_words and not (telling.quoted and telling.stems)
         page = (voice, telling.text, telling.words) if telling.text else telling.article
@@ -144,9 +145,11 @@ def _one_voice_of_own(kept: Sequence[Telling], copies: Mapping[str, Sequence[Tel
     return first
 
 
-def _age(telling: Telling) -> tuple[bool, float, str]:
+def _age(telling: Telling, here: Collection[str]) -> tuple[bool, float, bool, str]:
+    """By date; of those without one, who links to another telling of the claim comes after who links to none."""
     known = telling.published
-    return known is None, known[0] if known else 0.0, telling.article
+    links = known is None and not telling.links.isdisjoint(here)
+    return known is None, known[0] if known else 0.0, links, telling.article
 
 
 def _remembered(by_article: Mapping[str, Telling], dependence: Dependence, settings: OriginSettings) -> Dependence:

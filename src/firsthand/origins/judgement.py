@@ -19,6 +19,7 @@ from firsthand.origins.judging import Judge
 from firsthand.origins.lineage import rare_word_background, trace_lineage
 from firsthand.origins.media import Media, hear_media
 from firsthand.origins.ties import Ties
+from firsthand.origins.versions import address, address_of
 from firsthand.settings import OriginSettings
 
 Depends = Callable[[str, str], tuple[float | None, str | None]]
@@ -53,7 +54,10 @@ def judge_groups(
     spoken = {by_id[d].text[a:b] for d, found in names.items() for a, b, _ in found}
     background = rare_word_background(sorted(spoken), settings.name_background)
     credits = _hear_credits(documents, quotations, media)
-    lineage = trace_lineage(groups, articles, credits, background, decisions)
+    links = _follow_links(documents, articles)
+    for article, linked in links.items():
+        credits[article].update(usual_name(name) for other in linked if (name := by_id[other].outlet))
+    lineage = trace_lineage(groups, articles, credits, background, decisions, links=links)
     ties = Ties(groups, articles, lineage, settings)
     judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings, ties)
     claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
@@ -70,6 +74,24 @@ def _hear_credits(documents: Sequence[Document], quotations: Sequence[Quotation]
     for d in documents:
         credits[d.id].update(map(usual_name, media.credited(d)))
     return credits
+
+
+def _follow_links(documents: Sequence[Document], articles: Articles) -> dict[str, set[str]]:
+    """For each document the articles of other outlets here that its text links to.
+
+    A link to an outlet's own older piece, or to another state of the page, is a service to readers and no credit.
+    """
+    at: dict[str, set[str]] = defaultdict(set)
+    for d in documents:
+        if found := address_of(d):
+            at[found].add(articles.of[d.id])
+    links: dict[str, set[str]] = {}
+    for d in documents:
+        linked = {other for url in d.links for other in at.get(address(url) or "", ())}
+        foreign = {x for x in linked if x != articles.of[d.id] and not (d.outlet and articles[x].outlet == d.outlet)}
+        if foreign:
+            links[d.id] = foreign
+    return links
 
 
 def direct(reuse: Reuse, depends: Depends, article: Mapping[str, str]) -> Reuse:

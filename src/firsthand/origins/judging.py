@@ -204,6 +204,7 @@ class Judge:
             around=self._around(main),
             author=document.author,
             agencies=find_contributions(document),
+            links=self.lineage.links_of(article),
             published=document.published.minutes() if document.published else None,
             text="" if self.lineage.is_decided(article) else document.text,
         )

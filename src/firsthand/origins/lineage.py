@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from firsthand.claims import Group, Statement, content_stems
 from firsthand.disjoint_sets import DisjointSets
@@ -92,8 +93,18 @@ class Lineage:
         dates = [self.witnesses[d].published if d in self.witnesses else None for d in (parent, child)]
         return dates[0] is None and dates[1] is not None
 
+    def links_to(self, article: str, other: str) -> bool:
+        """Whether the text of `article` links to `other`."""
+        return other in self.links_of(article)
+
+    def links_of(self, article: str) -> frozenset[str]:
+        """The articles that the text of `article` links to."""
+        return frozenset(self.witnesses[article].links) if article in self.witnesses else frozenset()
+
     def _names(self, article: str, other: str) -> bool:
-        """Whether `article` names the outlet of `other`."""
+        """Whether `article` names the outlet of `other`, or links to it."""
+        if self.links_to(article, other):
+            return True
         outlet = self.witnesses[other].outlet if other in self.witnesses else None
         if outlet is None or article not in self.witnesses:
             return False
@@ -128,6 +139,7 @@ def trace_lineage(
     background: Mapping[str, float],
     decisions: Sequence[Decision] = (),
     settings: OriginSettings | None = None,
+    links: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> Lineage:
     """Infer who took which claim from whom.
 
@@ -142,6 +154,8 @@ def trace_lineage(
         Word to the probability that an independent report has it as well.
     decisions : sequence of Decision
         "copy" and "not a copy" are taken as they are.
+    links : mapping
+        Article to the articles that its text links to.
     """
     settings = settings or OriginSettings()
     told: dict[str, dict[str, str]] = defaultdict(dict)
@@ -160,6 +174,7 @@ def trace_lineage(
             passages=told[article],
             quoted=frozenset(quoted[article]),
             credits=frozenset(credits.get(article, ())),
+            links=frozenset(links.get(article, ())),
         )
         for article in sorted(told)
     }

@@ -102,7 +102,9 @@ def _ends(parent: Witness, child: Witness) -> tuple[tuple[str, str], tuple[str, 
 def _circumstances(parent: Witness, child: Witness) -> list[Reason]:
     ends, called = _ends(parent, child)
     found = []
-    if parent.outlet and parent.outlet in set(child.credits):
+    if parent.document in set(child.links):
+        found.append(Reason("links to it", documents=ends, names=called))
+    elif parent.outlet and parent.outlet in set(child.credits):
         found.append(Reason("credits the outlet", documents=ends, names=(*called, parent.outlet)))
     if parent.published and child.published:
         least, most = child.published[0] - parent.published[1], child.published[1] - parent.published[0]

@@ -50,7 +50,7 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
             voices = {t.voice.key: t.voice for t in candidates}
             beside = {k: sum(surname(voices[k]) in t.around.split() for t in cluster) for k in named}
             key = min(named, key=lambda k: (-named[k], -beside[k], voices[k].kind != "person", k))
-            return _bearer(_usual_form([t.voice for t in candidates if t.voice.key == key], cluster), cluster)
+            return _bearer(_usual_form([t.voice for t in cluster if t.voice.key == key]), cluster)
     known = [t.voice for t in roots if t.voice.kind != "unseen"] or [
         t.voice for t in cluster if t.voice.kind != "unseen"
     ]
@@ -84,9 +84,9 @@ def _may_speak(voice: Voice, relays: Relays, proper: bool) -> bool:
     return voice.standing == "named" and (voice.is_name or not proper) and not relays.has(voice)
 
 
-def _usual_form(same: Sequence[Voice], cluster: Sequence[Telling]) -> Voice:
-    """One voice under the name that most of a cluster give it, the longer of two; not in capitals throughout."""
-    names = Counter(fold(t.voice.name).text for t in cluster if t.voice.key == same[0].key)
+def _usual_form(same: Sequence[Voice]) -> Voice:
+    """One voice under the name that most give it, the longer of two; not in capitals throughout."""
+    names = Counter(fold(v.name).text for v in same)
     return min(same, key=lambda v: (-names[fold(v.name).text], v.name.isupper(), -len(v.name), v.name))
 
 

@@ -35,6 +35,7 @@ class Telling:
     around: str = ""
     author: str | None = None
     agencies: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     published: tuple[float, float] | None = None
     text: str = ""
 

@@ -75,8 +75,9 @@ class Ties:
         return self._losses[pair]
 
     def lean(self, a: str, b: str) -> int:
-        """How many losses more `b` shows than `a`: above 0, `a` looks like the original."""
-        return self.losses(a, b).total - self.losses(b, a).total
+        """How many losses more `b` shows than `a`: above 0, `a` looks like the original. A link tells as losses do."""
+        linked = self._lineage.links_to(b, a) - self._lineage.links_to(a, b)
+        return self.losses(a, b).total - self.losses(b, a).total + linked * self._settings.losses_that_tell
 
     def _share_utterance(self, a: str, b: str) -> tuple[bool, bool]:
         """Whether they share an utterance in any claim of both, and one that not both of them quote."""

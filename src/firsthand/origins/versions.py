@@ -33,9 +33,12 @@ def are_versions(a: Document, b: Document) -> bool:
 
 def address_of(document: Document) -> str | None:
     """The address without its scheme, a leading "www.", a fragment and a closing slash."""
-    if not document.url:
-        return None
-    bare = document.url.split("#", 1)[0].split("://", 1)[-1].rstrip("/")
+    return address(document.url) if document.url else None
+
+
+def address(url: str) -> str | None:
+    """The same of any address: by it links are told from each other."""
+    bare = url.split("#", 1)[0].split("://", 1)[-1].rstrip("/")
     return bare.casefold().removeprefix("www.") or None
 
 

@@ -82,9 +82,9 @@ def voice_of(statement: Statement, document: Document) -> Voice:
 
 
 def named_once(name: str) -> str:
-    """A name without what begins it anew: pages glue the full name behind it ("Ana Ruiz Ana Maria RuizFerries")."""
+    """A name up to a word of it that comes again: pages glue the full name behind it ("Ana Ruiz Ana Maria RuizFer…")."""
     words = name.split()
-    again = next((n for n in range(2, len(words)) if words[n] == words[0]), len(words))
+    again = next((n for n in range(2, len(words)) if words[n] in words[:n]), len(words))
     return " ".join(words[:again]) if again < len(words) else name
 
 

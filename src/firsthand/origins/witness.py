@@ -27,6 +27,8 @@ class Witness:
         The families that are direct quotations here: two reporters in one room write the same words.
     credits
         The outlets that the document names as its sources.
+    links
+        The documents given that its text links to. They say why it is thought to credit their outlets.
     """
 
     document: str
@@ -36,6 +38,7 @@ class Witness:
     passages: Mapping[str, str] = field(default_factory=dict)
     quoted: Iterable[str] = frozenset()
     credits: Iterable[str] = frozenset()
+    links: Iterable[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
