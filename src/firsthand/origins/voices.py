@@ -82,7 +82,7 @@ def voice_of(statement: Statement, document: Document) -> Voice:
 
 
 def named_once(name: str) -> str:
-    """A name up to a word of it that comes again: pages glue the full name behind it ("Ana Ruiz Ana Maria RuizFer…")."""
+    """A name up to a word that comes again: pages glue the full name behind it ("Ana Ruiz Ana Maria RuizFer…")."""
     words = name.split()
     again = next((n for n in range(2, len(words)) if words[n] in words[:n]), len(words))
     return " ".join(words[:again]) if again < len(words) else name
