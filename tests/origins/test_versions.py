@@ -41,3 +41,11 @@ def test_the_same_text_is_a_copy_and_another_address_no_version() -> None:
     case = firsthand.trace([one, Document("b", text + "\n", url="https://basin.example/other", outlet="Basin Daily")])
     assert all(d.versions == () for d in case.documents)
     assert [d.same_as for d in case.documents] == [("b",), ("a",)]
+
+
+def test_undated_states_stand_from_thin_to_full() -> None:
+    lines = BODY.format("four hundred").split("\n\n")
+    states = [Document(name, "\n\n".join(lines[:n]), url=HERE) for name, n in (("c", 1), ("a", 3), ("b", 2))]
+    by_id = {d.id: d for d in firsthand.trace(states).documents}
+    assert by_id["c"].versions == ("b", "a")
+    assert by_id["a"].versions == ("c", "b")
