@@ -124,6 +124,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         run = _last_run(words, lows, lexicon)
         if run is not None and len(run.words) == 1 and lexicon.has("kinds.indefinite", lows[0]):
             run = None  # "a local TV station"
+        if run is not None and len(run.words) == 1 and lexicon.has("determiners", run.words[0].lower()):
+            run = None  # "El matutino"
         if run is None and not lexicon.head_first and not lexicon.has("kinds.outlets", lows[head - 1]):
             return Reading("role", text, text, definite=definite, vague=True)  # "the news conference"
         return Reading("outlet", run.text if run else text, definite=definite, named=run is not None)

@@ -102,7 +102,8 @@ def _stops_phrase(sentence: Sentence, begin: int, k: int) -> bool:
     if sentence.lexicon.inversion and k > begin and sentence.is_short_block(k):
         return not (sentence.has("determiners", k - 1) or sentence.has("kinds.outlets", k - 1))  # "el “Faro”"
     if low == BLOCK or low in HARD_STOPS or low in ".!?" or k in sentence.complementizers:
-        return not (low == "." and sentence.low(k - 1) in sentence.lexicon.abbreviations)
+        initial = len(sentence.low(k - 1)) == 1 and sentence.capital(k - 1) and k + 1 < sentence.body_end()  # "U.S."
+        return not (low == "." and (initial or sentence.low(k - 1) in sentence.lexicon.abbreviations))
     if k == begin:
         return sentence.has("prepositions", k) or sentence.has("dates", k) or _is_link(sentence, k)
     if sentence.has("subordinators", k) or sentence.has("complementizers", k) or sentence.has("relatives", k):

@@ -26,6 +26,9 @@ def _whose(sentence: Sentence, source: Range) -> Range:
 def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     """ "According to X, C", "C, according to X, C", "según informó X"."""
     begin, after = phrase
+    counted = sentence.has("determiners", begin - 1) or sentence.has("place_openers", begin - 1)
+    if counted and after - begin == 1:
+        return None  # "No segundo centro"
     cue = sentence.cue_at(after)
     verb_end = after
     while sentence.has("auxiliaries", verb_end) or (verb_end > after and is_infinitive(sentence, verb_end)):

@@ -78,6 +78,8 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
         if sentence.low(k) != BLOCK or k in taken or sentence.low(k - 1) != ":":
             continue
         source: Range | None = (sentence.start, k - 1)
+        if k - 1 - sentence.start == 1 and sentence.is_short_block(k) and not _could_be_called(sentence, sentence.start):
+            return None  # "Voleibol: «final-four»"
         if (name := _name_alone(sentence, k - 1)) is not None:
             source = (sentence.start, name)
         elif (closing := _name_before(sentence, k - 1)) is not None:
@@ -93,6 +95,13 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
             "colon quote", [(k, k + 1)], [(k - 1, k)], source, ends_with_speaker=k + 1 >= sentence.body_end()
         )
     return None
+
+
+def _could_be_called(sentence: Sentence, k: int) -> bool:
+    """Whether a lone word before a colon is somebody's: a given name, an office, or who speaks elsewhere."""
+    kinds = ("kinds.roles", "kinds.bodies", "kinds.outlets", "kinds.anonymous_nouns")
+    known = sentence.low(k) in given_names() or sentence.stream.word(k) in sentence.voices
+    return known or any(sentence.has(kind, k) for kind in kinds)
 
 
 def _name_before(sentence: Sentence, colon: int) -> Range | None:

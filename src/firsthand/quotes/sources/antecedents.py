@@ -48,6 +48,7 @@ class Subject:
     def is_office(self, gender: Gender | None) -> bool:
         """Whether somebody speaks who is called by an office only, and may be of this gender."""
         office = self.spoken is not None and self.bearer is None and self.spoken.reading.kind == "role"
+        office = office and self.spoken is not None and not self.spoken.reading.vague
         return office and not self.several and (gender is None or self.gender in (None, gender))
 
     def is_somebody(self, gender: Gender | None) -> bool:
