@@ -15,6 +15,7 @@ from firsthand.model import SourceKind
 from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
+from firsthand.quotes.name_edges import are_initials, as_far_as, before_relative, is_short_form, without_remarks
 from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run
 from firsthand.quotes.sources.gender import given_names
 
@@ -24,11 +25,6 @@ UNNAMED = "unnamed"
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """What opens a member's party and state: "Chuck Schumer, D-New York"."""
-_LONG_PARENTHESIS = re.compile(r"\s*\([^()]{24,}\)")
-"""What is no short form or party in brackets: "(as the director Guedes Marco had told the Herald)"."""
-_LAST_GROUP = re.compile(r",\s+([^\W\d_]+)(?:\s[^\W\d_]+)?$")
-_GLUED_NUMBER = re.compile(r"^\d{1,2}(?=[^\W\d_a-zß-öø-ÿ][^\W\d_])")
-"""A list's number without its space: "1About six in ten"."""
 _MAX_WORDS = 60
 _BEHIND_NAMES = (
     "prepositions",
@@ -62,12 +58,12 @@ class Reading:
 
 def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     """Understand the words of one source; `opens` says that they open a sentence, where any word has a capital."""
-    text = _GLUED_NUMBER.sub("", _LONG_PARENTHESIS.sub("", text)).rstrip(" ,;:")
+    text = without_remarks(text)
     first, _, rest = text.partition(" ")
     if rest and lexicon.has("contracted", first.lower()):
         found = read_source(rest, lexicon, opens)  # "del alcalde"
         return replace(found, definite=found.definite or found.kind in ("role", "outlet"))
-    text = _before_relative(text, lexicon)
+    text = before_relative(text, lexicon)
     words = _split(text, lexicon)[:_MAX_WORDS]
     whose = next((k for k in range(len(words) - 2, 0, -1) if lexicon.has("whose", words[k].lower())), None)
     if whose is not None and lexicon.head_first and words[-1][0].isupper():
@@ -139,7 +135,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("person", person.text, _role_text(words, person), named=True)
     run = _last_run(words[:head], lows[:head], lexicon)
     if run:
-        return Reading("body", _without_article(_as_far_as(text, run, words, lexicon), lexicon), named=True)
+        return Reading("body", _without_article(as_far_as(text, run, words, lexicon), lexicon), named=True)
     if definite or lexicon.has("possessives", lows[0]):
         return Reading("role", text, text, definite=True, vague=True)
     return Reading("anonymous", text, anonymous=True, vague=True)
@@ -159,29 +155,6 @@ def names_several(name: str, language: str) -> bool:
     lows = [w.lower() for w in words]
     person = _person_run(words, lows, lexicon) if words else None
     return person is not None and _are_several(lows[: person.start], words[: person.start], lexicon)
-
-
-def _before_relative(text: str, lexicon: Lexicon) -> str:
-    """ "The spokesman, | who provided the figures": what a relative clause tells of somebody is no part of a name."""
-    for comma in re.finditer(r",\s+(\w+)", text):
-        low = comma.group(1).lower()
-        whose = lexicon.has("whose", low)
-        if (lexicon.has("relatives", low) and not whose) or (whose and not lexicon.head_first):
-            text = text[: comma.start()] if comma.start() else text
-            break
-    link = _LAST_GROUP.search(text)
-    links = ("introducers", "contrasts", "as_openers")
-    linked = link is not None and any(lexicon.has(kind, link.group(1).lower()) for kind in links)
-    return text[: link.start()] if link is not None and linked else text  # "Uma senhora, | porém"
-
-
-def _as_far_as(text: str, run: Run, words: list[str], lexicon: Lexicon) -> str:
-    """A body's words without the verb behind its name: "Declaration of Independence | used"."""
-    if run.end != len(words) - 1 or not words[run.end].isalpha() or not words[run.end].islower():
-        return text
-    low = words[run.end]
-    verb = low.endswith(lexicon.past_endings or ("\0",)) and not any(low in lexicon.kinds_of for _ in (0,))
-    return text[: text.rfind(low)].rstrip() if verb else text
 
 
 def _split(text: str, lexicon: Lexicon) -> list[str]:
@@ -275,12 +248,12 @@ def _is_singular_role(lows: list[str], lexicon: Lexicon) -> bool:
 def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:
     """The run that names the person: a comma group that is nothing but a name, else the last run of the first group."""
     edges = [0, *(k for k, w in enumerate(words) if w in ",("), len(words)]
-    groups = [(begin, end) for begin, end in pairwise(edges) if not (begin and _is_short_form(words, begin))]
+    groups = [(begin, end) for begin, end in pairwise(edges) if not (begin and is_short_form(words, begin))]
     best: Run | None = None
     for begin, end in groups:
         runs = capital_runs(words[begin:end], lows[begin:end], lexicon)
         cleaned = [c for r in runs if (c := clean_run(r, lexicon, _follows_of(lows, begin + r.start, lexicon)))]
-        cleaned = [c for c in cleaned if not _PARTY.match(c.words[0]) and not _are_initials(c.words)]
+        cleaned = [c for c in cleaned if not _PARTY.match(c.words[0]) and not are_initials(c.words)]
         if not cleaned:
             continue
         found = (Run(r.start + begin, r.end + begin, r.words) for r in reversed(cleaned))
@@ -307,16 +280,6 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         elif bare and len(last.words) > 1 and not any(lexicon.has("kinds.roles", w) for w in lows[begin:end]):
             return last
     return best
-
-
-def _is_short_form(words: list[str], begin: int) -> bool:
-    """Whether a bracket holds nothing but the letters of what stands before it: "(UCK)"."""
-    return words[begin] == "(" and words[begin + 2 : begin + 3] == [")"] and words[begin + 1].isupper()
-
-
-def _are_initials(words: tuple[str, ...]) -> bool:
-    """Whether nothing but initials stands there: a party in brackets, "(D., N.J.)"."""
-    return all(len(w.strip(".")) <= 1 or re.fullmatch(r"(?:\w\.)+\w?", w) for w in words)
 
 
 def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str], lexicon: Lexicon) -> Run | None:

@@ -78,7 +78,8 @@ def read_colon(sentence: Sentence, taken: Set[int]) -> Finding | None:
         if sentence.low(k) != BLOCK or k in taken or sentence.low(k - 1) != ":":
             continue
         source: Range | None = (sentence.start, k - 1)
-        if k - 1 - sentence.start == 1 and sentence.is_short_block(k) and not _could_be_called(sentence, sentence.start):
+        lone = k - 1 - sentence.start == 1 and sentence.is_short_block(k)
+        if lone and not _could_be_called(sentence, sentence.start):
             return None  # "Voleibol: «final-four»"
         if (name := _name_alone(sentence, k - 1)) is not None:
             source = (sentence.start, name)
