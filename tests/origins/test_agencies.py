@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import firsthand
-from firsthand.model import Claim, Document
+from firsthand.model import Claim, Document, TimeInterval
 from firsthand.origins.agencies import credit_agencies, find_credits, is_carrier, usual_name
 from firsthand.origins.media import hear_media
 from firsthand.origins.voices import outlet_key
@@ -30,6 +30,11 @@ FUGA = "La compuerta oriental del embalse de Orvelle se atascó poco antes de me
         (f"Fuga en la presa\nPor Ada Quill, Europa Press\n\n{FUGA}", "Europa Press"),
         (f"{FUGA}\n\nCon información de EFE", "EFE"),
         (f"{FUGA}\n\nFuente: Europa Press", "Europa Press"),
+        (f"ORVELLE (Coral Press) — {LEAK}", "Coral Press"),
+        (f"Dam leaks\nCoral News Agency\n\n{LEAK}", "Coral News Agency"),
+        (f"Agencia Pampa. {FUGA}", "Agencia Pampa"),
+        (f"{FUGA}\n\nCon información de Agencia Pampa.", "Agencia Pampa"),
+        (f"ORVELLE (Agência Litoral) – {FUGA}", "Agência Litoral"),
     ],
 )
 def test_wherever_the_credit_stands(text: str, agency: str) -> None:
@@ -45,6 +50,8 @@ def test_wherever_the_credit_stands(text: str, agency: str) -> None:
         f"{LEAK}\n\nA photographer of the Associated Press had slept in the old mill that night and woke at dawn.",
         f"{LEAK}\n\nTilda Marsh and the Associated Press contributed to this report.",
         f"La agencia EFE perdió un coche en la riada.\n\n{FUGA}",
+        f"La Agencia Tributaria cerró ayer sus puertas.\n\n{FUGA}",
+        f"SPRINGFIELD (Ill.) — {LEAK}",
     ],
 )
 def test_a_mention_a_picture_and_a_contribution_are_no_credit(text: str) -> None:
@@ -128,3 +135,24 @@ def test_a_mention_is_no_credit(words: str, credited: bool) -> None:
 
 def test_the_own_agency_is_no_credit() -> None:
     assert credit_agencies(Document("a", f"ORVELLE (Reuters) - {LEAK}", outlet="Thomson Reuters")).credits == ()
+
+
+def test_who_names_the_agency_took_it_from_the_paper_that_prints_it() -> None:
+    """A day is no minute of that day: what one page says of its source tells the direction."""
+    words = "We have found seven sheep below the gate and are still searching the north channel"
+    case = firsthand.trace(
+        [
+            Document("a1", f'ORVELLE (Coral Press) — {LEAK}\n\n"{words}," commander Liesl Amadi told reporters.',
+                     outlet="Harbour Post", published=TimeInterval("2025-05-03T08:10:00Z", "2025-05-03T08:10:00Z")),
+            Document("a0", "El embalse perdió agua el sábado, informó la guardia costera.\n\n"
+                     "«Hemos encontrado siete ovejas bajo la compuerta y seguimos buscando en el canal norte», dijo la "
+                     "comandante Liesl Amadi, según la agencia Coral Press.",
+                     outlet="Diario de Orvelle", published=TimeInterval("2025-05-03", "2025-05-03")),
+        ]
+    )  # fmt: skip
+    (claim,) = (c for c in case.claims if "sheep below" in c.text or "ovejas bajo" in c.text)
+    assert claim.text == words
+    assert claim.first.assertion.startswith("a1")
+    (edge,) = (d for d in claim.derivations if d.target.startswith("a0"))
+    assert edge.origin.startswith("a1")
+    assert "prints the agency" in [reason.kind for reason in edge.reasons]

@@ -39,6 +39,11 @@ ENDS = {"documents": ("1", "2"), "names": ("Basin Daily", "Harbour Post", "Basin
             "Harbour Post nombra a Basin Daily como su fuente",
         ),
         (
+            Reason("prints the agency", documents=("1", "2"), names=("Basin Daily", "Harbour Post", "Coral Wire")),
+            "Basin Daily prints the text of Coral Wire",
+            "Basin Daily publica el texto de Coral Wire",
+        ),
+        (
             Reason("attributed", names=("Mara Quill",)),
             "attributed to Mara Quill",
             "atribuido a Mara Quill",

@@ -9,7 +9,8 @@ from __future__ import annotations
 KEYS: dict[str, dict[str, str]] = {
     "bylines": {  # who wrote, for whom, when it was corrected
         "list": (
-            "after_credited agency_feet articles before_credited by carriers clock corrected credits "
+            "after_credited agency_begins agency_ends agency_feet agency_last_words articles before_credited by "
+            "carriers clock corrected credits "
             "general_sources generic_names name_particles publishing retracted roles self_hinting self_naming "
             "shared_credits"
         ),
@@ -24,7 +25,7 @@ KEYS: dict[str, dict[str, str]] = {
         ),
     },
     "claims": {  # what is no claim of its own
-        "list": "captions clause_breaks dangling loose_ends openers openers_that silence silence_that",
+        "list": "agency_begins agency_ends agency_last_words captions clause_breaks dangling loose_ends openers openers_that silence silence_that",
         "words": "between",
     },
     "dates": {  # how days, months and durations are written

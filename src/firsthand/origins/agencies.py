@@ -51,11 +51,14 @@ def _at_the_foot(text: str) -> tuple[str, ...]:
 
 def _find(document: Document) -> Iterator[str]:
     yield from find_agencies(document.author or "")
+    yield from _if_shaped(document.author or "")
     lines = [line.strip() for line in document.text.split("\n") if line.strip()]
     for line in lines[:_HEAD_LINES]:
-        if (dateline := read_dateline(line)) and dateline.agency and dateline.agency in agencies():
-            yield agencies()[dateline.agency]
+        if (dateline := read_dateline(line)) and dateline.agency:
+            yield from _named_in_dateline(dateline.agency)
         yield from _of_byline(line)
+        if opening := _opening().match(line):
+            yield opening[1]
     for match in _bracketed().finditer(document.text[:_OPENING]):
         yield agencies()[match[1]]
     for line in lines[-_FOOT_LINES:] if len(lines) > 1 else ():
@@ -71,6 +74,7 @@ def _of_byline(line: str) -> Iterator[str]:
     if byline and byline.agency:
         yield byline.agency
         return
+    yield from _if_shaped(byline.author if byline and byline.author else line.strip(" .·|/—–-"))
     found = list(find_agencies(line))
     if not found:
         return
@@ -92,10 +96,25 @@ def _of_foot(line: str) -> Iterator[str]:
     folded = fold(line).text
     if any_of("bylines", "agency_feet").search(folded):
         yield from find_agencies(line)
+        yield from (match[0] for match in _shape().finditer(line) if match[0] not in agencies())
     for code in codes():
         for agency, patterns in table(code, "bylines").get("agency_signs", {}).items():
             if any(re.search(pattern, folded) for pattern in patterns):
                 yield agency
+
+
+def _named_in_dateline(name: str) -> Iterator[str]:
+    """The agency in the brackets of a dateline: one that a table lists, or that calls itself one."""
+    if name in agencies():
+        yield agencies()[name]
+    elif _shape().fullmatch(name) or name.split()[-1] in _last_words():
+        yield name
+
+
+def _if_shaped(line: str) -> Iterator[str]:
+    """`line` if it is nothing but the name of an agency that no table lists: "Agencia Pampa", "Coral News Agency"."""
+    if line not in agencies() and _shape().fullmatch(line):
+        yield line
 
 
 def usual_name(name: str) -> str:
@@ -144,6 +163,30 @@ def _words_of(key: str) -> frozenset[str]:
 def _names() -> re.Pattern[str]:
     names = sorted(agencies(), key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """Names of agencies that no table lists, told by the words that begin or end them."""
+    before, after = _listed("agency_begins"), _listed("agency_ends")
+    name = r"[^\W\d_a-zà-ÿ][\w’'-]+"
+    return re.compile(rf"(?<!\w)(?:(?:{before}) {name}(?: {name}){{0,2}}|(?:{name} ){{1,3}}(?:{after}))(?!\w)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Such a name alone before the first sentence: "Agencia Pampa.- El gobierno …"."""
+    return re.compile(rf"({_shape().pattern})(?:\s*[.:—–-]+)+\s+(?=[^\W\d_a-z])")
+
+
+def _listed(key: str) -> str:
+    names = {name for code in codes() for name in table(code, "bylines").get(key, ())}
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word for code in codes() for word in table(code, "bylines").get("agency_last_words", ()))
 
 
 @cache

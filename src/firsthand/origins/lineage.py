@@ -32,6 +32,8 @@ class Lineage:
     witnesses: Mapping[str, Witness] = field(default_factory=dict)
     settings: OriginSettings = field(default_factory=OriginSettings)
     accounts: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    prints: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The agencies whose text an article prints under its own name."""
 
     def is_decided(self, article: str) -> bool:
         """Whether the user said of `article` whether it is a copy of another."""
@@ -81,11 +83,12 @@ class Lineage:
             return None
         unnamed, _, _, best = min(found)
         share = self.settings.visible_unnamed if unnamed else self.settings.visible_named
-        outlet = self.witnesses[best].outlet
         ends = best, article
         reasons: tuple[Reason, ...] = ()
-        if outlet and not unnamed:
-            reasons += (Reason("credits the outlet", documents=ends, names=(*ends, outlet)),)
+        if teller := self._named_teller(article, best):
+            reasons += (Reason("credits the outlet", documents=ends, names=(*ends, teller[0])),)
+            if teller[1]:
+                reasons += (Reason("prints the agency", documents=ends, names=(*ends, teller[0])),)
         reasons += (Reason("same wording earlier", documents=ends, names=ends),)
         return best, share * self.dependence(family, article, best), reasons
 
@@ -102,13 +105,19 @@ class Lineage:
         return frozenset(self.witnesses[article].links) if article in self.witnesses else frozenset()
 
     def _names(self, article: str, other: str) -> bool:
-        """Whether `article` names the outlet of `other`, or links to it."""
-        if self.links_to(article, other):
-            return True
-        outlet = self.witnesses[other].outlet if other in self.witnesses else None
-        if outlet is None or article not in self.witnesses:
-            return False
-        return outlet_key(outlet) in {outlet_key(name) for name in self.witnesses[article].credits}
+        """Whether `article` links to `other`, or names its outlet or the agency whose text only `other` prints."""
+        return self.links_to(article, other) or self._named_teller(article, other) is not None
+
+    def _named_teller(self, article: str, other: str) -> tuple[str, bool] | None:
+        """By which name `article` names whoever speaks in `other`, and whether that is an agency."""
+        if article not in self.witnesses or other not in self.witnesses:
+            return None
+        named = {outlet_key(name) for name in self.witnesses[article].credits}
+        outlet = self.witnesses[other].outlet
+        if outlet and outlet_key(outlet) in named:
+            return outlet, False
+        printed = self.prints.get(other, frozenset()) - self.prints.get(article, frozenset())
+        return next(((name, True) for name in sorted(printed) if outlet_key(name) in named), None)
 
     def depends(self, a: str, b: str) -> tuple[float | None, str | None]:
         """How surely two articles depend on each other in any claim of both, and which is the copy, if known."""
@@ -184,9 +193,9 @@ def trace_lineage(
         copying = infer_copying([witnesses[article] for article in component], background, vocabulary)
         shared = {family for article in component for family in told[article]}
         parts.update(dict.fromkeys(shared, copying))
-    return Lineage(
-        parts, _decided(decisions, articles), witnesses, settings, _compare_accounts(groups, articles, settings)
-    )
+    accounts = _compare_accounts(groups, articles, settings)
+    prints = {article: frozenset(map(usual_name, articles[article].credits)) for article in witnesses}
+    return Lineage(parts, _decided(decisions, articles), witnesses, settings, accounts, prints)
 
 
 def _compare_accounts(

@@ -145,4 +145,3 @@ def outlet_key(name: str) -> str:
 def _plain(name: str) -> str:
     words = fold(name).text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in around_names("articles_of_outlets") else words)
-
