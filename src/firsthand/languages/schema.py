@@ -25,7 +25,7 @@ KEYS: dict[str, dict[str, str]] = {
         ),
     },
     "claims": {  # what is no claim of its own
-        "list": "agency_begins agency_ends agency_last_words captions clause_breaks dangling loose_ends openers openers_that silence silence_that",
+        "list": "captions clause_breaks dangling loose_ends openers openers_that silence silence_that",
         "words": "between",
     },
     "dates": {  # how days, months and durations are written
