@@ -79,7 +79,8 @@ class Antecedents:
     def person(self, at: int, gender: Gender | None, own: Sequence[Range]) -> Reading | None:
         """The person whom a pronoun at `at` means; `own` is what is said there."""
         paragraphs = 0
-        for n, (start, end) in enumerate(self._sentences(at)):
+        before = (s for s in self._sentences(at) if not _is_within(s, own, self._text))  # behind what is said there
+        for n, (start, end) in enumerate(before):
             paragraphs += self._people.ends_paragraph(end, min(end + 1, at))
             if n > _SENTENCES or paragraphs > 1:
                 break
@@ -312,6 +313,12 @@ def _as_reading(bearer: Bearer) -> Reading:
 
 def _inside(at: int, ranges: Sequence[Range]) -> bool:
     return any(start <= at < end for start, end in ranges)
+
+
+def _is_within(sentence: Range, ranges: Sequence[Range], text: str) -> bool:
+    """Whether a sentence is one of several that are said there, and not the first."""
+    start = sentence[0] + len(text[sentence[0] : sentence[1]]) - len(text[sentence[0] : sentence[1]].lstrip())
+    return any(low < start and sentence[1] <= high + 1 for low, high in ranges)
 
 
 def _is_plural(reading: Reading, lexicon: Lexicon) -> bool:

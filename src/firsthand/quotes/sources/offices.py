@@ -154,6 +154,9 @@ class Offices:
         if lexicon.head_first:
             before = title[max(0, start - 2) : start]
             other = any(lexicon.has("people.other_office", w) for w in before)
+            ranked = start and not lexicon.has("determiners", title[start - 1]) and not self._links(title[start - 1])
+            if ranked and (start == 1 or lexicon.has("determiners", title[start - 2])):
+                start -= 1  # "el | primer ministro"
             return [] if other else title[start:]
         opened = next((k for k, w in enumerate(title) if lexicon.has("determiners", w)), start)
         return title[min(opened, start) :]
