@@ -13,9 +13,7 @@ from firsthand.facts.frames import Frame
 from firsthand.model import Document
 from firsthand.values import Date, find_dates
 
-_ALIKE, _LEAST_SHARED = 0.5, 2
-_SAME_WEEK = 7 * 1440
-"""A weekday's name means this week's: reports of two weeks that say "on Friday" tell of two Fridays."""
+_ALIKE, _LEAST_SHARED = 0.45, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +58,17 @@ def _clash(
     theirs: Sequence[tuple[int, Date]],
 ) -> bool:
     return any(
-        _alike(cluster[i], cluster[j]) and (_is_full(a, b) or _same_week(cluster[i], cluster[j], documents))
+        _alike(cluster[i], cluster[j]) and (_is_full(a, b) or _is_plain(a, b, cluster[i], cluster[j], documents))
         for i, a in ours
         for j, b in theirs
     )
 
 
 def _alike(a: Frame, b: Frame) -> bool:
-    """Whether the shorter sentence's words are half the other's; months and who says so differ in any case."""
+    """Whether nearly half of the longer sentence's words are the other's; months and who says so differ in any case."""
     ours, theirs = {*a.context, *a.names}, {*b.context, *b.names}
     shared = len(ours & theirs)
-    return shared >= _LEAST_SHARED and shared >= _ALIKE * min(len(ours), len(theirs))
+    return shared >= _LEAST_SHARED and shared >= _ALIKE * max(len(ours), len(theirs))
 
 
 def _is_full(a: Date, b: Date) -> bool:
@@ -78,8 +76,7 @@ def _is_full(a: Date, b: Date) -> bool:
     return all(any(c.isdigit() for c in day.text) for day in (a, b))
 
 
-def _same_week(a: Frame, b: Frame, documents: Mapping[str, Document]) -> bool:
-    first, second = documents[a.document].published, documents[b.document].published
-    if first is None or second is None:
-        return False
-    return abs(first.minutes()[0] - second.minutes()[0]) < _SAME_WEEK
+def _is_plain(first: Date, second: Date, a: Frame, b: Frame, documents: Mapping[str, Document]) -> bool:
+    """Whether two weekdays were told on one day in other words: "yesterday" of two days is said of two days."""
+    days = [documents[f.document].published for f in (a, b)]
+    return days[0] is not None and days[0] == days[1] and first.text.casefold() != second.text.casefold()

@@ -62,7 +62,7 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
             probability, threshold = probabilities(features, "event"), settings.same_event
         else:
             features |= _compare_values(group, features["context"], features["names_apart"])
-            features["far_apart"] *= scattered
+            features |= {name: features[name] * scattered for name in ("far_apart", "vague")}
             probability, threshold = probabilities(features, "value"), settings.same_value
         one_affair = affairs.of([f.document for f in group])
         if group[0].concept in _counted():
@@ -159,6 +159,8 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
     at = np.array([numbers[key] for key in coded])
     told = agreement[np.ix_(at, at)]
     conflict = told == "conflict"
+    wide = np.array([f.low > 0 and 2 * f.low <= f.high < np.inf for f in figures])[at]
+    vague = wide[:, None] | wide[None, :]
     groups, years = (np.array([pick(f) for f in frames]) for pick in (_group, _year))
     documents = np.array([f.document for f in frames])
     both = (groups[:, None] != "") & (groups[None, :] != "")
@@ -166,7 +168,8 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
     one = np.ones(told.shape, np.float32)
     loose = float(concept.startswith("#") or concept in concept_class("amounts") - concept_class("measured"))
     return {
-        "same_value": ((told == "same") | (told == "compatible")).astype(np.float32),
+        "same_value": (((told == "same") | (told == "compatible")) & ~vague).astype(np.float32),
+        "vague": vague.astype(np.float32),
         "conflict": conflict.astype(np.float32),
         "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(np.float32),
         "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(np.float32),
