@@ -23,11 +23,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.copying.collate import Collation, collate
+from firsthand.copying.documents import Shelf, stack_shelf
+from firsthand.copying.evidence import score_wording, weigh_words
 from firsthand.model import Document, Reuse
 from firsthand.origins import Witness
-from firsthand.origins.collate import Collation, collate
-from firsthand.origins.documents import Shelf, stack_shelf
-from firsthand.origins.evidence import score_wording, weigh_words
 from firsthand.settings import COPYING
 
 ROOT = Path(__file__).resolve().parent.parent

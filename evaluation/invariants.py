@@ -1,6 +1,6 @@
 """What must always hold, over thousands of newsrooms: `python -m evaluation.invariants [--each 500] [--copies 10000]`.
 
-The same seven laws as in ``tests/origins/test_copying_invariants.py``, which tries 25 newsrooms a run. Prints a line
+The same seven laws as in ``tests/copying/test_copying_invariants.py``, which tries 25 newsrooms a run. Prints a line
 for each law, and every newsroom that breaks it; ends with 1 if one does.
 """
 
@@ -21,7 +21,7 @@ REWRITING, QUOTED, DATED, LOST = (0.0, 0.03, 0.08, 0.2, 0.45, 0.7), (0.0, 0.2, 0
 
 def laws() -> dict[str, Callable[..., None]]:
     """The tests by their names, without what draws examples for them."""
-    sys.path[:0] = [str(TESTS), str(TESTS / "origins")]
+    sys.path[:0] = [str(TESTS), str(TESTS / "copying")]
     module = importlib.import_module("test_copying_invariants")
     return {name: getattr(module, name).hypothesis.inner_test for name in (*NEWSROOMS, TIES)}
 

@@ -16,9 +16,9 @@ _HOMES = {
     "read": "reading",
     "find_reuse": "reuse",
     "find_quotations": "quotes",
-    "infer_copying": "origins",
-    "Witness": "origins",
-    "Copying": "origins",
+    "infer_copying": "copying",
+    "Witness": "copying",
+    "Copying": "copying",
     "Case": "model",
     "Claim": "model",
     "Document": "model",
@@ -51,6 +51,9 @@ __all__ = [
 
 if TYPE_CHECKING:
     from firsthand.case.public import open as open
+    from firsthand.copying import Copying as Copying
+    from firsthand.copying import Witness as Witness
+    from firsthand.copying import infer_copying as infer_copying
     from firsthand.engines.tracing import trace as trace
     from firsthand.errors import FirsthandError as FirsthandError
     from firsthand.model import Case as Case
@@ -60,9 +63,6 @@ if TYPE_CHECKING:
     from firsthand.model import Quotation as Quotation
     from firsthand.model import Reuse as Reuse
     from firsthand.model import Span as Span
-    from firsthand.origins import Copying as Copying
-    from firsthand.origins import Witness as Witness
-    from firsthand.origins import infer_copying as infer_copying
     from firsthand.quotes import find_quotations as find_quotations
     from firsthand.reading import read as read
     from firsthand.reuse import find_reuse as find_reuse

@@ -96,7 +96,8 @@ def test_both_tables_tell_the_same_kinds() -> None:
 
 
 def test_every_kind_that_is_made_has_a_sentence() -> None:
-    code = "\n".join(p.read_text("utf8") for p in sorted((HERE.parent / "origins").rglob("*.py")))
+    rooms = (HERE.parent / "copying", HERE.parent / "origins")
+    code = "\n".join(p.read_text("utf8") for room in rooms for p in sorted(room.rglob("*.py")))
     kinds = set(re.findall(r'Reason\(\s*"([^"]+)"', code))
     table = tomllib.loads((HERE / "en" / "reasons.toml").read_text("utf8"))
     assert kinds

@@ -1,12 +1,10 @@
-"""Who took it from whom, and how many separate first tellings there are.
+"""How many independent origins a claim has: voices, media, counting, the verdict, what changed on the way.
 
-Takes witnesses: documents with the passages they share, their outlets, dates and credits, in any order.
-Gives a `Copying`: for every passage family a forest of who copied whom, with probabilities and reasons that a reader
-understands, and the number of separate first tellings as a range.
-Always true: a verbatim copy raises no count, new wording of one's own lowers none, and order changes nothing.
+Takes groups of statements and what the documents say of their sources; who copied whom is worked out by
+:mod:`firsthand.copying`. Gives claims, each with its tellings, its tree and its origins as a range with reasons.
+Always true: tree, list, count, summary and ledger are one graph, and when in doubt nothing is established.
 """
 
-from firsthand.origins.copying import infer_copying
-from firsthand.origins.witness import Copying, Tellings, Witness
+from firsthand.copying import Copying, Tellings, Witness, infer_copying
 
 __all__ = ["Copying", "Tellings", "Witness", "infer_copying"]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from firsthand.claims import Group, Statement, content_stems
+from firsthand.copying.collate import counted_words, plain_word
+from firsthand.copying.inference import infer_copying
+from firsthand.copying.witness import Copying, Witness
 from firsthand.disjoint_sets import DisjointSets
 from firsthand.model import Decision, Reason
 from firsthand.origins.agencies import usual_name
 from firsthand.origins.articles import Articles
-from firsthand.origins.collate import counted_words, plain_word
-from firsthand.origins.copying import infer_copying
 from firsthand.origins.voices import Voice, agreement, outlet_key, voice_of
-from firsthand.origins.witness import Copying, Witness
 from firsthand.settings import OriginSettings
 
 

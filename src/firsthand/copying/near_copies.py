@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from hashlib import blake2b
 
-from firsthand.origins.witness import Witness
+from firsthand.copying.witness import Witness
 from firsthand.settings import COPYING
 
 Cut = tuple[tuple[str, tuple[str, ...]], ...]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Floats
+from firsthand.copying.collate import Floats
 from firsthand.settings import COPYING
 
 

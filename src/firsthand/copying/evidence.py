@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Bools, FamilyTable, Floats, plain_word
+from firsthand.copying.collate import Bools, FamilyTable, Floats, plain_word
 from firsthand.settings import COPYING
 
 

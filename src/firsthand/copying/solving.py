@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Floats
-from firsthand.origins.documents import Choices, Shelf, certain_order, family_edges, list_choices, parent_odds
-from firsthand.origins.forest import edge_marginals
-from firsthand.origins.order import OrderSums, ParentOdds, explain_order
-from firsthand.origins.unseen import imagine, propose_groups, put_on_shelf, take_off_last
+from firsthand.copying.collate import Floats
+from firsthand.copying.documents import Choices, Shelf, certain_order, family_edges, list_choices, parent_odds
+from firsthand.copying.forest import edge_marginals
+from firsthand.copying.order import OrderSums, ParentOdds, explain_order
+from firsthand.copying.unseen import imagine, propose_groups, put_on_shelf, take_off_last
 from firsthand.settings import COPYING
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from firsthand.origins.witness import Witness
+from firsthand.copying.witness import Witness
 from firsthand.settings import COPYING
 
 Profile = tuple[object, ...]

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from firsthand.origins.order import OrderSums, ParentWeights, explain_order
+from firsthand.copying.order import OrderSums, ParentWeights, explain_order
 
 
 def some_weights(n: int, seed: int) -> list[ParentWeights]:

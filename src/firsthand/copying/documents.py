@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Bools, Floats
-from firsthand.origins.evidence import Texts, score_lag, score_wording
-from firsthand.origins.order import ParentOdds, ParentWeights
-from firsthand.origins.witness import Witness
+from firsthand.copying.collate import Bools, Floats
+from firsthand.copying.evidence import Texts, score_lag, score_wording
+from firsthand.copying.order import ParentOdds, ParentWeights
+from firsthand.copying.witness import Witness
 from firsthand.settings import COPYING
 
 

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
+from firsthand.copying.collate import Collation, Floats, counted_words
+from firsthand.copying.evidence import Texts
+from firsthand.copying.witness import Witness
 from firsthand.model import Reason
-from firsthand.origins.collate import Collation, Floats, counted_words
-from firsthand.origins.evidence import Texts
-from firsthand.origins.witness import Witness
 
 
 class Found(Protocol):

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from firsthand.origins.forest import best_forest, edge_marginals
+from firsthand.copying.forest import best_forest, edge_marginals
 
 
 def all_forests(n: int) -> list[tuple[int, ...]]:

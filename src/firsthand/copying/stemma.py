@@ -18,8 +18,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Floats, plain_word
-from firsthand.origins.forest import best_forest
+from firsthand.copying.collate import Floats, plain_word
+from firsthand.copying.forest import best_forest
 from firsthand.settings import COPYING
 
 Carried = Mapping[int, Sequence[str]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.collate import Floats
-from firsthand.origins.documents import Shelf
-from firsthand.origins.evidence import gap_price, guess_price
+from firsthand.copying.collate import Floats
+from firsthand.copying.documents import Shelf
+from firsthand.copying.evidence import gap_price, guess_price
 from firsthand.settings import COPYING
 
 

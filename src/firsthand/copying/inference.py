@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.copying.collate import Collation, FamilyTable, Floats, collate
+from firsthand.copying.documents import stack_shelf
+from firsthand.copying.evidence import Texts, weigh_words
+from firsthand.copying.exact_copies import list_hearings
+from firsthand.copying.forest import best_forest
+from firsthand.copying.reasons import Explainer
+from firsthand.copying.solving import Reading, solve_component
+from firsthand.copying.stemma import draw_stemma, is_tradition
+from firsthand.copying.tellings import count_clusters, fold_unseen, tie_together
+from firsthand.copying.witness import Copying, Tellings, Witness
 from firsthand.disjoint_sets import DisjointSets
 from firsthand.errors import want_all
 from firsthand.kernels.one_thread import on_one_thread
 from firsthand.model import Reason
-from firsthand.origins.collate import Collation, FamilyTable, Floats, collate
-from firsthand.origins.documents import stack_shelf
-from firsthand.origins.evidence import Texts, weigh_words
-from firsthand.origins.exact_copies import list_hearings
-from firsthand.origins.forest import best_forest
-from firsthand.origins.reasons import Explainer
-from firsthand.origins.solving import Reading, solve_component
-from firsthand.origins.stemma import draw_stemma, is_tradition
-from firsthand.origins.tellings import count_clusters, fold_unseen, tie_together
-from firsthand.origins.witness import Copying, Tellings, Witness
 from firsthand.settings import COPYING
 
 Ints = NDArray[np.int64]

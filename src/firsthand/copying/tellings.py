@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.origins.collate import Floats
+from firsthand.copying.collate import Floats
 
 
 def fold_unseen(edges: Floats, roots: Floats, n_seen: int) -> tuple[Floats, Floats]:

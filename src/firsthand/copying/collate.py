@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.origins.near_copies import Cut, merge_near_copies
-from firsthand.origins.witness import Witness
+from firsthand.copying.near_copies import Cut, merge_near_copies
+from firsthand.copying.witness import Witness
 from firsthand.settings import COPYING
 
 Floats = NDArray[np.float64]
