@@ -49,13 +49,13 @@ def weigh_words(
     if background is not None:
         plain = [plain_word(word) for word in table.words]
         chance = np.array([background.get(word, vocabulary.get(word, COPYING.rare_word)) for word in plain])
-        chance = np.clip(chance, 1e-6, 0.99)
+        chance = np.clip(chance, 1e-6, COPYING.surest_word)
         common = np.array([background.get(word, 0.0) > COPYING.common_word for word in plain], dtype=bool)
     else:
         elsewhere = np.array([spread.get(word, 0) for word in table.words]) - n_have
         chance = np.array([_plainness(word) for word in table.words])
-        chance = chance + (0.9 - chance) * elsewhere / (elsewhere + 4.0)
-        common = chance >= 0.3
+        chance = chance + (COPYING.plainest_word - chance) * elsewhere / (elsewhere + COPYING.plain_after)
+        common = chance >= COPYING.common_by_looks
         if table.quoted.any():
             common = _spoken(has[table.quoted])
     zeros = np.zeros(len(table.members))
@@ -72,7 +72,8 @@ def _spoken(quoted: Floats) -> Bools:
 
 def _plainness(word: str) -> float:
     """How likely any report of the same thing has this word, by its looks: short words and figures are likelier."""
-    return 0.5 if len(word) <= 3 else 0.3 if len(word) == 4 or word.isdigit() else 0.12
+    short, medium, long = COPYING.by_looks
+    return short if len(word) <= 3 else medium if len(word) == 4 or word.isdigit() else long
 
 
 def score_wording(texts: Texts, n_witnesses: int, rewriting: float) -> tuple[Floats, Floats]:
@@ -151,8 +152,9 @@ def score_lag(start: Floats, end: Floats, spread: float) -> Floats:
     for mine, theirs in itertools.product(shares, shares):
         gap = (start + (end - start) * theirs)[None, :] - (start + (end - start) * mine)[:, None]
         late = np.exp(-np.maximum(gap, 0) / (4 * lag))
-        early = 0.04 / lag * np.exp(np.minimum(gap, 0) / (3 * lag))
-        density += np.where(gap >= 0, 0.88 / lag * late**4 + 0.03 / lag * late, early) / len(shares) ** 2
+        early = COPYING.lag_early / lag * np.exp(np.minimum(gap, 0) / (3 * lag))
+        after = COPYING.lag_soon / lag * late**4 + COPYING.lag_tail / lag * late
+        density += np.where(gap >= 0, after, early) / len(shares) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         score = np.log(density * spread)
         score = np.where(np.isnan(score), 0.0, score)

@@ -55,7 +55,7 @@ def solve_component(shelf: Shelf) -> list[Reading]:
     solutions = _explore(shelf)
     logs = np.array([s.log_total for s in solutions])
     weights = np.exp(logs - logs.max())
-    weights = np.where(weights < 0.01 * weights.sum(), 0, weights)
+    weights = np.where(weights < COPYING.least_reading * weights.sum(), 0, weights)
     return [
         _read_off(float(weight), s.shelf, s.rewriting, s.choices, s.odds())
         for weight, s in zip(weights / weights.sum(), solutions, strict=True)
@@ -173,7 +173,7 @@ def _let_copies_vote(solution: Solution, group: NDArray[np.int64]) -> Solution |
         again = _solve(
             put_on_shelf(without, copies if len(copies) else group, imagined, solution.rewriting), solution.rewriting
         )
-        settled = abs(again.log_total - solution.log_total) < 0.05
+        settled = abs(again.log_total - solution.log_total) < COPYING.settled
         solution = again
         if settled:
             break

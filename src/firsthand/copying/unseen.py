@@ -45,7 +45,7 @@ def propose_groups(shelf: Shelf) -> list[NDArray[np.int64]]:
     while len(current) > 1:
         table = linkage[np.ix_(current, current)]
         i, j = divmod(int(np.argmax(table)), len(current))
-        if table[i, j] <= 0.02:
+        if table[i, j] <= COPYING.unseen_likeness:
             break
         a, b = current[i], current[j]
         linkage[a] = (linkage[a] * weight[a] + linkage[b] * weight[b]) / (weight[a] + weight[b])
@@ -56,7 +56,7 @@ def propose_groups(shelf: Shelf) -> list[NDArray[np.int64]]:
         current.remove(b)
         found[tuple(sorted(inside[a]))] = None
     for v in range(n):
-        if (nearest := likeness[v].max()) > 0.02:
+        if (nearest := likeness[v].max()) > COPYING.unseen_likeness:
             found[tuple(sorted({v, *np.flatnonzero(likeness[v] > 0.5 * nearest).tolist()}))] = None
     return [np.array(group) for group in found]
 
@@ -71,15 +71,15 @@ def imagine(shelf: Shelf, votes: Floats, alike_only: bool) -> list[Imagined]:
     for f, texts in enumerate(shelf.families):
         seen = texts.n_seen(shelf.n_seen)
         vote = votes[f, texts.members[:seen]]
-        use = np.flatnonzero(vote > 0.05)
-        if len(use) < 2 or vote.sum() < 1.5:
+        use = np.flatnonzero(vote > COPYING.unseen_vote)
+        if len(use) < 2 or vote.sum() < COPYING.unseen_votes:
             continue
         has, vote = texts.has[use], vote[use]
         if alike_only and not texts.quoted.any():
             rare = has * ~texts.common
             shared = rare @ rare.T
             centre = int(np.argmax((shared - np.diag(np.diag(shared))) @ vote))
-            alike = shared[centre] >= max(1.0, 0.1 * shared[centre, centre])
+            alike = shared[centre] >= max(1.0, COPYING.unseen_alike * shared[centre, centre])
             if alike.sum() < 2:
                 continue
             has, vote = has[alike], vote[alike]
@@ -87,7 +87,7 @@ def imagine(shelf: Shelf, votes: Floats, alike_only: bool) -> list[Imagined]:
         length = round(float(np.median(has.sum(1))))
         ranked = np.argsort(-support, kind="stable")[:length]
         words = np.zeros(has.shape[1])
-        words[ranked[support[ranked] >= min(1.5, 0.75 * vote.sum())]] = 1
+        words[ranked[support[ranked] >= min(COPYING.unseen_votes, COPYING.unseen_majority * vote.sum())]] = 1
         if words.sum() < COPYING.least_known * length:
             continue
         found.append(Imagined(f, words, float(length), float(vote.sum())))

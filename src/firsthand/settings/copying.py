@@ -76,6 +76,35 @@ class CopyingSettings:
     """Without a background, two passages stand in one family because they were found to be alike."""
     rewriting: tuple[float, ...] = (0.015, 0.03, 0.06, 0.1, 0.17, 0.25, 0.35, 0.48, 0.62)
     """Rates of rewriting that are tried; the collection's own is the likeliest."""
+    surest_word: float = 0.99
+    """No word is likelier than that, whatever a background says: none may be worth nothing."""
+    plainest_word: float = 0.9
+    """What a word's probability nears, the more families have it, where there is no background; `plain_after` families
+    bring it half of the way."""
+    plain_after: float = 4.0
+    by_looks: tuple[float, float, float] = (0.5, 0.3, 0.12)
+    """Probability of a word of three letters at most, of four (or a figure), and of a longer one, where nothing else is
+    known of it."""
+    common_by_looks: float = 0.3
+    """From this probability on, a word counts as expected where there is no background."""
+    lag_early: float = 0.04
+    """Share of parents that are dated after their copies; `lag_tail` of copies take four times as long as the others,
+    `lag_soon` is the rest."""
+    lag_soon: float = 0.88
+    lag_tail: float = 0.03
+    unseen_likeness: float = 0.02
+    """Shared rare words, as a share of what two documents could share, from which on they may have an unseen parent."""
+    unseen_vote: float = 0.05
+    """A copy says something of its unseen parent's words if it is one with this probability."""
+    unseen_votes: float = 1.5
+    """So many copies, weighed by their probability, must vouch for a word, or `unseen_majority` of them all."""
+    unseen_majority: float = 0.75
+    unseen_alike: float = 0.1
+    """Share of the most typical copy's rare words that another must have to be asked at all."""
+    least_reading: float = 0.01
+    """A reading of a component that is less likely than that beside the others is left out."""
+    settled: float = 0.05
+    """Nats by which a solution may still change when it is final."""
     least_known: float = 0.6
     """An unseen document's passage is put together where at least this share of its words is known."""
     most_unseen: int = 4
