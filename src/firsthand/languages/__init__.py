@@ -65,6 +65,12 @@ def around_names(key: str) -> frozenset[str]:
 
 
 @cache
+def any_around_names(key: str) -> str:
+    """The same as alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(around_names(key), key=lambda word: (-len(word), word)))
+
+
+@cache
 def _around_names() -> Mapping[str, str]:
     return tomllib.loads((HERE / "names.toml").read_text("utf8"))
 

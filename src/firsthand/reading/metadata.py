@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from firsthand.languages import codes, table
+from firsthand.languages import any_around_names, codes, table
 from firsthand.model import Document, DocumentStatus, PassageKind, TimeInterval
 from firsthand.reading.dates import interval_of, year_of
 from firsthand.reading.draft import Draft, Remark
@@ -32,7 +32,6 @@ _LONGEST_LINE = 420
 _URL_LINE = re.compile(r"^[^\S\n]*(https?://[^\s<>\"]+)[^\S\n]*$", re.M)
 _URL = re.compile(r"https?://[^\s<>\"”’)\]]+")
 _URL_DATE = re.compile(r"(?<!\d)((?:15|16|17|18|19|20)\d{2})[/-](\d{2})(?:[/-](\d{2}))?(?!\d)")
-_BETWEEN_AUTHORS = re.compile(r"[/,;|]|\s(?:and|y|&)\s")
 _MOST_LINKS = 200
 _T = TypeVar("_T")
 
@@ -117,7 +116,7 @@ def _placed(document: Document, known: Mapping[str, str]) -> Document:
 
 
 def _credited(document: Document, known: Mapping[str, str]) -> Document:
-    parts = (fold(part).text.strip() for part in _BETWEEN_AUTHORS.split(document.author or ""))
+    parts = (fold(part).text.strip() for part in _between_authors().split(document.author or ""))
     named = dict.fromkeys(known[part] for part in parts if part in known)
     fresh = tuple(name for name in named if name != document.outlet and name not in document.credits)
     return replace(document, credits=document.credits + fresh) if fresh else document
@@ -254,3 +253,8 @@ def _status(lines: Sequence[_Line]) -> DocumentStatus:
         if any(pattern.search(line.folded) for line in lines for pattern in _patterns(status)):
             return status
     return "unknown"
+
+
+@cache
+def _between_authors() -> re.Pattern[str]:
+    return re.compile(rf"[/,;|]|\s(?:{any_around_names('between_authors')})\s")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.languages import codes, pages, table
+from firsthand.languages import any_around_names, codes, pages, table
 from firsthand.text.folding import Folded, fold
 
 _LONGEST = 160
@@ -222,7 +222,12 @@ def _is_role(words: str) -> bool:
 
 def _splits_off(names: str) -> bool:
     head, _, tail = names.partition(",")
-    return bool(tail.strip()) and "," not in tail and len(head.split()) >= 2 and not re.search(r"\b(?:and|y|&)\b", tail)
+    return bool(tail.strip()) and "," not in tail and len(head.split()) >= 2 and not _joins().search(tail)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_around_names('between_authors')})\b")
 
 
 def _is_name(name: str) -> bool:
