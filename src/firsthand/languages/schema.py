@@ -92,7 +92,7 @@ KEYS: dict[str, dict[str, str]] = {
             "own_views"
         ),
         "table": "conjugation.accents conjugation.regular irregular stressed_stems verbs",
-        "truth": "conjugation.irregular_adds drops_subjects head_first inversion questions_always",
+        "truth": "asides_inside conjugation.irregular_adds drops_subjects head_first inversion questions_always",
         "words": (
             "abstract_endings addressing adverb_endings as_openers aside_openers auxiliaries bare_pronouns "
             "before_conjunction behind_preposition clitics complementizers conditionals conjugation.enclitics "

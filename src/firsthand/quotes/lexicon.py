@@ -83,6 +83,8 @@ class Lexicon:
     according_phrases: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
     drops_subjects: bool = False
+    asides_inside: bool = False
+    """Whether who speaks is named between commas inside the marks."""
     cuts: re.Pattern[str] | None = None
     """Where one printed word is two: "l' | avocat", "dit | -il"."""
 
@@ -151,6 +153,7 @@ def lexicon(language: str) -> Lexicon:
         kinds_of=_kinds_of(words),
         article_or_preposition=words.get("determiners", frozenset()) & words.get("prepositions", frozenset()),
         organizations=_organizations(language),
+        asides_inside=bool(data.get("asides_inside", False)),
         drops_subjects=bool(data.get("drops_subjects", data.get("inversion", False))),
         cuts=_cuts(data),
         according_phrases=frozenset(data.get("according", ())),

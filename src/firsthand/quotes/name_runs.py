@@ -112,8 +112,9 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
 
 
 def _is_given(words: list[str], k: int, lexicon: Lexicon) -> bool:
-    """Whether a month's name with a capital opens a person's, in a language that writes months small."""
-    return lexicon.head_first and k + 1 < len(words) and words[k][0].isupper() and words[k + 1][0].isupper()
+    """Whether a month's name with a capital is a person's, in a language that writes months small."""
+    followed = k + 1 < len(words) and words[k + 1][0].isupper()
+    return lexicon.head_first and words[k][0].isupper() and (k > 0 or followed)
 
 
 def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:

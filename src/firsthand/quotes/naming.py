@@ -414,6 +414,9 @@ def _outlet_name(words: list[str], lows: list[str], lexicon: Lexicon) -> str:
                 tuple(lows[k : k + len(phrase)]) == phrase
                 and words[k + len(phrase) - 1][0].isupper() | words[k + len(phrase) - 1][0].isdigit()
             ):
+                inside = k > 1 and words[k][0].islower() and words[k - 2][0].isupper()
+                if inside and lexicon.has("names_inside", lows[k - 1]):
+                    continue  # "Marie de la Croix"
                 end = _outlet_end(words, k + len(phrase), lexicon)
                 name = words[k:end] if words[k][0].isupper() else words[k + 1 : end]
                 return " ".join(name)

@@ -72,7 +72,29 @@ def find_by_rules(text: str, language: str, ranges: Sequence[Range] | None = Non
     turns = [t for t in find_turns(text, lone) if t.source is None or not _is_label(text[slice(*t.source)], words)]
     if turns:
         flat = {a for a in flat if (a.cue and a.source) or not _spoken_for(a, turns)} | set(turns)
+    if words.asides_inside:
+        flat = _with_asides(text, flat)
     return sorted(flat, key=lambda a: (a.span, a.content))
+
+
+def _with_asides(text: str, flat: set[Attribution]) -> set[Attribution]:
+    """ "« Le mur tient, a dit Pic, et la porte aussi »": who is named inside the marks says all of it."""
+    found = set(flat)
+    for bare in sorted((a for a in flat if a.frame == "bare quote"), key=lambda a: a.span):
+        start, end = bare.content[0]
+        inner = [a for a in flat if a.source and a.cue and start < a.span[0] and max(a.source[1], a.cue[-1][1]) < end
+                 and a.frame in ("trailing", "parenthetical")]  # fmt: skip
+        if not inner or len(bare.content) > 1:
+            continue
+        aside = min(inner, key=lambda a: a.span)
+        named = (*aside.cue, aside.source or aside.cue[0])
+        first, last = min(s for s, _ in named), max(e for _, e in named)
+        head = start + len(text[start:first].rstrip(" ,\u202f\u00a0"))
+        tail = last + len(text[last:end]) - len(text[last:end].lstrip(" ,\u202f\u00a0"))
+        rest = ((tail, end),) if any(c.isalpha() for c in text[tail:end]) else ()
+        found -= {bare, *inner}
+        found.add(replace(aside, content=((start, head), *rest), frame="after quote"))
+    return found
 
 
 def _with_announced(text: str, paragraphs: Sequence[Range], outer: Sequence[Quoted]) -> Iterator[Range]:

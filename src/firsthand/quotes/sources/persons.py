@@ -172,6 +172,7 @@ def _is_of_something(name: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     lows = [w.lower() for w in words]
-    if any(lexicon.has(kind, low) for low in lows for kind in _NOT_PERSONAL):
+    kinds = [kind for kind in _NOT_PERSONAL if kind != "dates" or not lexicon.head_first]  # "Hélène Mars"
+    if any(lexicon.has(kind, low) for low in lows for kind in kinds):
         return False
     return not lexicon.has("determiners", lows[0]) and tuple(lows) not in lexicon.outlet_names.get(lows[0], ())
