@@ -50,7 +50,7 @@ def test_a_value_of_another_kind_is_an_error(subject, table_):
 
 def test_what_a_language_lacks_is_known():
     assert missing("en") == missing("es") == ()
-    assert "certainty" in missing("fr")
+    assert "dates" in missing("fr")
     assert missing("it") == tuple(sorted(KEYS))
 
 
