@@ -13,6 +13,7 @@ from firsthand.claims import Statement, content_stems
 from firsthand.model import Document, Origins, Quotation, Source, Span
 from firsthand.origins.counting import Counted, count
 from firsthand.origins.identity import can_be_one, is_a_name
+from firsthand.origins.speakers import named_beside
 from firsthand.origins.telling import Telling
 from firsthand.origins.utterances import is_one_utterance
 from firsthand.origins.voices import Voice, voice_of
@@ -282,3 +283,13 @@ def test_a_general_word_names_nobody(name: str, language: str) -> None:
     quotation = Quotation("q", span, (span,), "indirect", source=source, language=language)
     statement = Statement("a", 0, 1, "x", language, (0, 1), ("x",), quotation)
     assert voice_of(statement, Document("a", "x")).standing == "anonymous"
+
+
+def test_who_is_named_in_the_sentence_is_no_second_voice_beside_himself() -> None:
+    quoted = tell("a", person("Dennis Oakes"), "repairs would cost $4.2 million and take eight weeks")
+    told = tell("b", own("Channel 9"), "Mayor Dennis Oakes put the cost of repairs at $4.2 million")
+    other = tell("c", own("Free Press"), "Repairs of the bridge will cost about $4.2 million")
+    sentence = "Mayor Dennis Oakes put the cost of repairs at $4.2 million."
+    assert named_beside(told, sentence, [quoted, told]).voice == quoted.voice
+    assert named_beside(other, "Repairs of the bridge will cost about $4.2 million.", [quoted, other]) == other
+    assert named_beside(quoted, sentence, [quoted, told]) == quoted

@@ -11,6 +11,7 @@ from firsthand.model import Document, Origins, Quotation
 from firsthand.origins.articles import Articles
 from firsthand.origins.counting import count_origins
 from firsthand.origins.judgement import Depends
+from firsthand.origins.speakers import named_beside
 from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.voices import voice_of
 from firsthand.settings import OriginSettings
@@ -40,6 +41,8 @@ def origin_counter(
             if known is None or (not _names(known[1]) and _names(quotation)):
                 mine[article] = frame, quotation
         tellings = [_telling(a, *mine[a], by_id[mine[a][0].document]) for a in sorted(mine)]
+        sentences = {a: by_id[f.document].text[slice(*f.sentence)] for a, (f, _) in mine.items()}
+        tellings = [named_beside(t, sentences[t.article], tellings) for t in tellings]
         tellings = list(_as_copies(tellings, dependence, settings))
         return count_origins(tellings, dependence, settings, tied)
 

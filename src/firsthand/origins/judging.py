@@ -41,6 +41,7 @@ from firsthand.origins.discrepancies import find_discrepancies, find_source_disc
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.linked import Linked
 from firsthand.origins.media import Media
+from firsthand.origins.speakers import named_beside
 from firsthand.origins.summary import summarise
 from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.ties import Ties
@@ -95,6 +96,7 @@ class Judge:
         tellings = [self._telling(family, group, article, mine[article], linked) for article in mine]
 
         primary = {t.article: primary_of(mine[t.article]) for t in tellings}
+        tellings = [named_beside(t, self._sentence(primary[t.article]), tellings) for t in tellings]
         dependence = self._dependence(family, group, tellings, primary)
         tellings = [self._unless_another_account(t, dependence) for t in tellings]
         tellings, dependence = self._below_the_medium(tellings, dependence)
@@ -208,6 +210,9 @@ class Judge:
             published=document.published.minutes() if document.published else None,
             text="" if self.lineage.is_decided(article) else document.text,
         )
+
+    def _sentence(self, statement: Statement) -> str:
+        return self.articles.documents[statement.document].text[slice(*statement.sentence)]
 
     def _around(self, statement: Statement) -> str:
         """The sentence of `statement` with its neighbours, as words only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.origins.agencies import is_agency
 from firsthand.origins.identity import can_be_one, is_a_name, is_named_after, is_one_name, surname
@@ -12,6 +12,7 @@ from firsthand.origins.media import same_outlet
 from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice, is_other_form, outlet_key
 from firsthand.text import fold
+from firsthand.text.words import words_of
 
 _KINDS_OF_RELAYS = ("outlet", "work")
 
@@ -60,6 +61,19 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
 def _standing(voice: Voice) -> tuple[bool, bool, bool, str]:
     """Of voices that nobody names: somebody anonymous, then the agency whose text outlets print, then an outlet."""
     return voice.standing != "anonymous", not is_agency(voice.name), _is_no_outlet(voice), voice.key
+
+
+def named_beside(telling: Telling, sentence: str, tellings: Sequence[Telling]) -> Telling:
+    """`telling` in the mouth of whoever others quote for it, where its own voice names that person in its `sentence`.
+
+    "Mayor Oakes put the cost at $4.2 million" is no second voice beside "…, Mayor Oakes said".
+    """
+    if telling.voice.standing != "own":
+        return telling
+    words = set(words_of(sentence))
+    named = [t.voice for t in tellings if t.voice.is_person_by_name and surname(t.voice) in words]
+    voice = min(named, key=lambda v: (-sum(v.key == w.key for w in named), v.key), default=telling.voice)
+    return replace(telling, voice=voice)
 
 
 def speaks_for(voices: Sequence[Voice]) -> Voice:
