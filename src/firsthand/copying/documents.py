@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.copying.collate import Bools, Floats
-from firsthand.copying.evidence import Texts, score_lag, score_wording
+from firsthand.copying.evidence import Texts, score_lag, score_wording, weigh_credits, weigh_owners
 from firsthand.copying.order import ParentOdds, ParentWeights
 from firsthand.copying.witness import Witness
 from firsthand.settings import COPYING
@@ -69,16 +69,8 @@ def stack_shelf(families: tuple[Texts, ...], speakers: Sequence[Witness], lone: 
     n = len(speakers)
     outlets = frozenset(w.outlet for w in speakers if w.outlet)
     credits = tuple(frozenset(w.credits) for w in speakers)
-    ties, alone = np.zeros((n, n)), np.zeros(n)
-    for v, child in enumerate(speakers):
-        if credits[v]:
-            here = credits[v] & outlets
-            alone[v] = COPYING.credit_first_hand if here else COPYING.credit_absent_first_hand
-        for u, parent in enumerate(speakers):
-            named = COPYING.credit if parent.outlet in credits[v] else COPYING.credit_elsewhere
-            ties[u, v] = named if credits[v] else COPYING.no_credit
-            if parent.owner and parent.owner == child.owner:
-                ties[u, v] += COPYING.same_owner
+    ties, alone = weigh_credits(speakers)
+    ties += weigh_owners(speakers)
     dates = [w.published for w in speakers]
     start = np.array([np.nan if d is None else float(d[0]) for d in dates])
     end = np.array([np.nan if d is None else float(d[1]) for d in dates])

@@ -7,7 +7,15 @@ from typing import Protocol
 import numpy as np
 
 from firsthand.copying.collate import Collation, Floats, counted_words
-from firsthand.copying.evidence import Texts
+from firsthand.copying.evidence import (
+    Texts,
+    alike_reason,
+    credit_reasons,
+    ends_of,
+    link_reasons,
+    owner_reasons,
+    time_reasons,
+)
 from firsthand.copying.witness import Witness
 from firsthand.model import Reason
 
@@ -54,8 +62,8 @@ class Explainer:
         parent = self.collation.groups[int(texts.members[u])][0]
         both = (texts.has[u] > 0) & (texts.has[v] > 0)
         n_rare = int((both & ~texts.common).sum())
-        ends, called = _ends(parent, child)
-        found = [Reason("words alike", (("n", int(both.sum())), ("rare", n_rare)), documents=ends, names=called)]
+        ends, called = ends_of(parent, child)
+        found = [alike_reason(int(both.sum()), n_rare, ends, called)]
         if texts.quoted[u] and texts.quoted[v]:
             found.append(Reason("quotation heard twice", documents=ends, names=called))
         here = bool(n_rare) and n_rare >= 0.3 * min((texts.has[i] * ~texts.common).sum() for i in (u, v))
@@ -69,7 +77,7 @@ class Explainer:
             return ()
         nearest = int(np.argmax(family.edges[:, v]))
         parent, child = (self.collation.groups[int(texts.members[i])][0] for i in (nearest, v))
-        ends, called = _ends(parent, child)
+        ends, called = ends_of(parent, child)
         if family.edges[nearest, v] >= 0.5 and _came_later(parent, child):
             return (Reason("date of an update", documents=ends, names=called),)
         tied = [i for i in range(len(texts.members)) if i != v and family.together[i, v] >= 0.5]
@@ -90,29 +98,17 @@ class Explainer:
             self._same[pair] = all(counted_words(a) == counted_words(b) for a, b in theirs)
         same = self._same[pair]
         kind = "the same words" if same else "nearly the same words"
-        ends, called = _ends(parent, child)
+        ends, called = ends_of(parent, child)
         return (Reason(kind, documents=ends, names=called), *_circumstances(parent, child))
 
 
-def _ends(parent: Witness, child: Witness) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Two documents, and what readers call them."""
-    return (parent.document, child.document), (parent.outlet or parent.document, child.outlet or child.document)
-
-
 def _circumstances(parent: Witness, child: Witness) -> list[Reason]:
-    ends, called = _ends(parent, child)
-    found = []
-    if parent.document in set(child.links):
-        found.append(Reason("links to it", documents=ends, names=called))
-    elif parent.outlet and parent.outlet in set(child.credits):
-        found.append(Reason("credits the outlet", documents=ends, names=(*called, parent.outlet)))
-    if parent.published and child.published:
-        least, most = child.published[0] - parent.published[1], child.published[1] - parent.published[0]
-        kind = "published later" if least >= 0 else "dates overlap"
-        found.append(Reason(kind, (("least_minutes", least), ("most_minutes", most)), documents=ends, names=called))
-    if parent.owner and parent.owner == child.owner:
-        found.append(Reason("same owner", documents=ends, names=(*called, parent.owner)))
-    return found
+    linked = list(link_reasons(parent, child))
+    return [
+        *(linked or credit_reasons(parent, child)),
+        *time_reasons(parent, child),
+        *owner_reasons(parent, child),
+    ]
 
 
 def _came_later(a: Witness, b: Witness) -> bool:

@@ -1,8 +1,10 @@
-"""The evidence that v took something from u, in nats against "v took nothing from anybody here"."""
+"""Wording: the words that both have, each for as much as it is rare, and those that one of them changed.
+
+Weights: `rare_word`, `house_style`, `heard_quotation`, … in ``settings/copying.py``. Reason: "words alike".
+"""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.copying.collate import Bools, FamilyTable, Floats, plain_word
+from firsthand.copying.evidence.ends import Ends
+from firsthand.model import Reason
 from firsthand.settings import COPYING
 
 
@@ -141,21 +145,6 @@ def gap_price(rewriting: float, n_copies: float) -> float:
     return float(np.log(rewriting + (1 - rewriting) * rewriting / (rewriting + n_copies * (1 - rewriting))))
 
 
-def score_lag(start: Floats, end: Floats, spread: float) -> Floats:
-    """Log density ``[u, v]`` of the time from u to v, against any time within the collection's `spread`.
-
-    ``-inf`` where u certainly came out after v; 0 where either date is unknown.
-    """
-    lag = COPYING.lag_minutes
-    density = np.zeros((len(start), len(start)))
-    shares = (np.arange(5) + 0.5) / 5
-    for mine, theirs in itertools.product(shares, shares):
-        gap = (start + (end - start) * theirs)[None, :] - (start + (end - start) * mine)[:, None]
-        late = np.exp(-np.maximum(gap, 0) / (4 * lag))
-        early = COPYING.lag_early / lag * np.exp(np.minimum(gap, 0) / (3 * lag))
-        after = COPYING.lag_soon / lag * late**4 + COPYING.lag_tail / lag * late
-        density += np.where(gap >= 0, after, early) / len(shares) ** 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        score = np.log(density * spread)
-        score = np.where(np.isnan(score), 0.0, score)
-        return np.asarray(np.where(start[:, None] > end[None, :], -np.inf, np.maximum(score, -30.0)))
+def alike_reason(n: int, n_rare: int, ends: Ends, called: Ends) -> Reason:
+    """How many words two have in common, and how many of those are rare."""
+    return Reason("words alike", (("n", n), ("rare", n_rare)), documents=ends, names=called)
