@@ -42,7 +42,7 @@ from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.linked import Linked
 from firsthand.origins.media import Media
 from firsthand.origins.speakers import named_beside
-from firsthand.origins.summary import summarise
+from firsthand.origins.summary import summarise, summary_languages
 from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.ties import Ties
 from firsthand.origins.told_once import ToldOnce, heard_from, names_by
@@ -71,7 +71,7 @@ class Judge:
     changes: Changes
     settings: OriginSettings
     ties: Ties
-    summary_languages: tuple[str, ...] = ("en", "es")
+    summary_languages: tuple[str, ...] = field(default_factory=summary_languages)
     _name: Callable[[str], str] = field(init=False, repr=False)
     _alone: ToldOnce = field(init=False, repr=False)
 

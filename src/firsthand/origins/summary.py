@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from firsthand.languages import table
+from firsthand.languages import codes, table
 from firsthand.model import Claim, Origin
+
+_FIRST = "en"
+"""The language that stands in where another has no summaries."""
+
+
+@cache
+def summary_languages() -> tuple[str, ...]:
+    """Codes of the languages that have a table of summaries, English first."""
+    told = [code for code in codes() if table(code, "summary")]
+    return tuple(sorted(told, key=lambda code: (code != _FIRST, code)))
 
 
 def summarise(claim: Claim, language: str, name: Callable[[str], str]) -> str:
@@ -21,7 +32,7 @@ def summarise(claim: Claim, language: str, name: Callable[[str], str]) -> str:
     name : callable
         Document id to the name that readers know it by.
     """
-    words = table(language, "summary") or table("en", "summary")
+    words = table(language, "summary") or table(_FIRST, "summary")
     tellings = [a for a in claim.assertions if a.copy_of is None]
     parts = [
         _number(words, "told", len(tellings), outlets=_number(words, "outlets", claim.n_outlets))
