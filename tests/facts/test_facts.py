@@ -176,3 +176,12 @@ def test_whose_death_it_is_stands_near_the_word() -> None:
     frames = cut_frames(document, lay_out_alone(document, Settings().text), ())
     near = [f.near for f in frames if f.concept == "kill"]
     assert near == [("drovic", "ilan", "orvelle"), ("mara", "quill", "sorrel")]
+
+
+def test_what_is_done_years_apart_is_not_one_event() -> None:
+    case = told(
+        ("2012-07-19", "Orvelle and Sorrel signed an accord on drugs in Velmora on 20 June 2012, the ministry said."),
+        ("2023-07-21", "Orvelle and Sorrel signed an accord on drugs in Velmora on 20 July 2023, the ministry said."),
+    )
+    signed = [f for f in case.facts if f.anchor == "signed" and f.status == "agreed"]
+    assert signed == []

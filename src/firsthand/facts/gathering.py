@@ -59,7 +59,9 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
         features = compare_all(group, vectors, weights, lengths) | _compare_days(group, published)
         if group[0].kind == "event":
             features |= {name: features[name] * scattered for name in LONG}
-            probability, threshold = probabilities(features, "event"), settings.same_event
+            is_loose = group[0].concept in concept_class("loose")
+            threshold = settings.same_loose_event if is_loose else settings.same_event
+            probability = probabilities(features, "event")
         else:
             features |= _compare_values(group, features["context"], features["names_apart"])
             features |= {name: features[name] * scattered for name in ("far_apart", "vague")}
@@ -68,6 +70,8 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
         if group[0].concept in _counted():
             one_affair = np.maximum(one_affair, _recalled(features))
         probability *= one_affair
+        if group[0].kind == "event":
+            probability = np.where(features["years_between"] > 0, _NEVER, probability)
         for members in cluster(probability, threshold):
             if group[0].kind == "event":
                 members = _borne_out(members, probability * (1 - features["same_document"]), scattered)
@@ -102,6 +106,8 @@ def _groups(
                 yield sorted(affair[at : at + settings.largest_group], key=lambda f: f.key)
 
 
+_NEVER = np.float32(-1000.0)
+"""Two tellings dated to years far apart keep their clusters apart, however alike the others are."""
 _BORNE_OUT = 0.8
 
 

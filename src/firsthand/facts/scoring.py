@@ -44,6 +44,7 @@ FEATURES = (
     "length_unlisted",
     "length_roles_apart",
     "length_days_apart",
+    "years_between",
     "long",
     "long_alike",
     "long_unlisted",
@@ -52,7 +53,7 @@ FEATURES = (
 )
 LONG = FEATURES[-5:]
 """What is asked of long articles in a collection of many affairs."""
-LEARNT = FEATURES[:-11]
+LEARNT = FEATURES[:-12]
 """Those that ECB+ teaches. Its articles are short and each of one event: what length takes away is set by reading."""
 _SHORT = 18.0
 _LONG = 0.5
@@ -100,6 +101,8 @@ def compare_all(
     starts = [f.days[0] if f.days else "" for f in frames]
     ends = [f.days[1] if f.days else "" for f in frames]
     meet, apart = _days(starts, ends)
+    years = np.array([int(s[:4]) if s and s[:7] == e[:7] else 0 for s, e in zip(starts, ends)])
+    between = (years[:, None] > 0) & (years[None, :] > 0) & (np.abs(years[:, None] - years[None, :]) > 1)
     negated = np.array([f.negated or f.certainty.level == "denied" for f in frames])
     order = np.array([f.order for f in frames])
     sentences = np.log(np.maximum(1.0, np.array([lengths[f.document] for f in frames], np.float32) / _SHORT))
@@ -126,6 +129,7 @@ def compare_all(
         "listed": listed,
         "days_meet": meet,
         "days_apart": apart,
+        "years_between": (apart * between).astype(np.float32),
         "polarity_differs": (negated[:, None] != negated[None, :]).astype(np.float32),
         "same_document": same,
         "adjacent": same * (np.abs(order[:, None] - order[None, :]) <= 1),

@@ -42,7 +42,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "events": {  # what happens, in which words
         "list": (
-            "classes.amounts classes.general_heads classes.lasting classes.light classes.measured "
+            "classes.amounts classes.general_heads classes.lasting classes.light classes.loose classes.measured "
             "classes.measures classes.nothing classes.people classes.proper classes.rates classes.running "
             "classes.spans irregular.words scope.ages scope.fillers scope.more scope.nowadays scope.other "
             "scope.part scope.people scope.still scope.things shapes.endings shapes.manner time.before time.hours "
