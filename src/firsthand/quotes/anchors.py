@@ -26,8 +26,9 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
         if link is not None and link > k and not any(sentence.low(j) in (BLOCK, ",", ":") for j in range(k, link)):
             return "of", link + 1
     passive = sentence.has("passive.reflexive", cue.start) and not verb.lemma.endswith("se")
-    if verb.to and not passive and _infinitive(sentence, k, verb.level):
-        return "to", k
+    behind = _behind_date(sentence, k)
+    if verb.to and not passive and _infinitive(sentence, behind, verb.level):
+        return "to", behind
     if verb.to and verb.whether and (begin := _asked_to(sentence, k)) is not None:
         return "to", begin
     limit = min(sentence.end, cue.end + QUOTES.reach_tokens)
@@ -103,6 +104,20 @@ def _speaks_on(sentence: Sentence, cue: Cue, colon: int) -> bool:
         return True
     clause = any(sentence.is_finite(k) for k in range(colon + 1, sentence.body_end()))
     return clause and not cue.infinitive and (colon - cue.end <= 2 or _is_adjunct(sentence, cue, colon))
+
+
+def _behind_date(sentence: Sentence, k: int) -> int:
+    """ "anunciou ontem | ter assinado", "tinha dito, no domingo passado, | estar pronto"."""
+    j = k + (sentence.low(k) == ",")
+    dated = False
+    while j < k + 6 and (sentence.has("dates", j) or sentence.has("time_openers", j) or dated):
+        dated = dated or sentence.has("dates", j)
+        j += 1
+        if dated and is_infinitive(sentence, j):
+            return j
+        if sentence.low(j) == "," and dated:
+            return j + 1
+    return k
 
 
 def _infinitive(sentence: Sentence, k: int, level: str | None) -> bool:

@@ -88,6 +88,8 @@ class Antecedents:
             if subject is not None and subject.is_somebody(gender):
                 return None
             in_view = self._in_view(start, end, subject, gender, own)
+            if n == 0 and not in_view.persons and self._speakers(start, end):
+                return None  # somebody of another gender spoke last
             if in_view.persons:
                 return self._choose(in_view, self._rival(at, gender))
             if n == 0 and (in_view.doubtful or self._names_office(start, end, own)):

@@ -34,6 +34,8 @@ def as_noun_phrase(text: str, source: Range, words: Lexicon, told_by: bool = Fal
         return None  # "dá conta da existência de | «uma epidemia»"
     low = words.halves(first.group().lower())[0]
     lone = len(text[start:end].split()) == 1
+    if lone and words.has("neuters", low):
+        return None  # "Isto, acrescentam, «Q»"
     if (words.has("negations", low) and words.has("clitics", low)) or (lone and words.has("subordinators", low)):
         return None  # "Não foi verdade que", "Quando desliguei"
     if (behind := _behind_adverb(text, first.end() + 1, end, low, words)) is not None:

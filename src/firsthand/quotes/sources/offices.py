@@ -16,6 +16,8 @@ from firsthand.quotes.sources.people import Bearer, People
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _REACH = 110
 _LONGEST = 14
+_LINES = 6
+"""Lines that are as near as this paragraph and the one before, where each sentence has a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class Offices:
     def _is_near(self, bearer: Bearer, at: int) -> bool:
         """Whether a person is named in this paragraph or the one before."""
         text = self._people.text
-        here = text.rfind("\n", 0, at)
-        start = text.rfind("\n", 0, max(0, here)) + 1
+        here = at
+        for _ in range(2 if self._people.ends_paragraph(text.rfind("\n", 0, at), at) else _LINES):
+            here = max(0, text.rfind("\n", 0, here))
+        start = here + (here > 0)
         return any(m.bearer is bearer for m in self._people.mentions(start, at))
 
     def _of(self, bearer: Bearer) -> list[Office]:

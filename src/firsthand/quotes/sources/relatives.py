@@ -25,7 +25,8 @@ def find_apart(persons: Sequence[Person], text: str, lexicon: Lexicon) -> Iterat
         if len(person.words) > 1:
             by_surname.setdefault(person.words[-1], []).append(person)
     for last, bearers in sorted(by_surname.items()):
-        if not all(_goes_by_given_name(words, text) for words in sorted({p.words for p in bearers})):
+        kin = any(_is_kin(person, text, lexicon) for person in bearers)
+        if not kin and not all(_goes_by_given_name(words, text) for words in sorted({p.words for p in bearers})):
             continue
         titled = list(_titled_alone(last, text, lexicon))
         offices = {office for office, _ in titled}
@@ -33,9 +34,15 @@ def find_apart(persons: Sequence[Person], text: str, lexicon: Lexicon) -> Iterat
             yield from (Person((last,), at, at + len(last)) for _, at in titled)
 
 
+def _is_kin(person: Person, text: str, lexicon: Lexicon) -> bool:
+    """Whether a relation stands right before a full name: "first lady | Nadia Trask"."""
+    before = _WORD.findall(text[max(0, person.at - _REACH) : person.at])[-1:]
+    return bool(before) and lexicon.has("kin", before[0].lower())
+
+
 def _titled_alone(last: str, text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     """Where a surname stands right behind an office: the office, and the place."""
-    for match in re.finditer(rf"(?<!\w)([^\W\d_a-z][\w-]+) ({re.escape(last)})(?!\w)", text):
+    for match in re.finditer(rf"(?<!\w)([^\W\d_][\w-]+) ({re.escape(last)})(?!\w)", text):
         if lexicon.has("kinds.roles", match.group(1).lower()):
             yield match.group(1).lower(), match.start(2)
 
@@ -51,6 +58,7 @@ def _goes_by_given_name(words: Sequence[str], text: str) -> bool:
 def _is_beside(person: Person, offices: set[str], text: str) -> bool:
     """Whether one of `offices` stands beside a full name."""
     before = re.split(r"[.;:\n]", text[max(0, person.at - _REACH) : person.at])[-1]
+    before = before.rpartition(person.words[-1])[2]  # "President Trask and | first lady Nadia Trask"
     behind = re.split(r"[.;:\n]", text[person.end : person.end + _REACH])[0]
     behind = behind if behind[:2] in (", ", " (") else ""
     return not offices.isdisjoint(_WORD.findall(f"{before} {behind}".lower()))

@@ -241,11 +241,13 @@ class _Resolver:
             if len(words) == _LONGEST_GROUP or not match.group()[0].islower() or self._stops_group(low):
                 break
             words.insert(0, match.group())
-            closed = self._lexicon.has("determiners", low) or self._lexicon.has("kinds.indefinite", low)
+            closed = any(self._lexicon.has(k, low) for k in ("determiners", "kinds.indefinite", "possessives"))
             if closed:
                 break
         words = words if closed else words[-1:]  # "won’t appease | critics | who argue"
         told = bool(words) and any(self._lexicon.has(kind, words[-1]) for kind in _GROUPS)
+        owned = len(words) > 1 and self._lexicon.has("possessives", words[0])  # "my fellow conservatives"
+        told = told or (owned and words[-1].endswith("s"))
         if not told:
             return None
         definite = self._lexicon.has("determiners", words[0]) and not self._lexicon.has("kinds.indefinite", words[0])
