@@ -12,7 +12,7 @@ from evaluation.newsroom_text.score import document as page
 from evaluation.newsroom_text.simulate import simulate
 
 import firsthand
-from firsthand.model import Case, Claim, Document
+from firsthand.model import Case, Claim, Document, TimeInterval
 
 
 def tree_of(claim: Claim) -> dict[str, list[str]]:
@@ -66,9 +66,39 @@ def _tells_denial(claim: Claim) -> bool:
     return "denies" in claim.summary if denied else True
 
 
+def backwards_in(case: Case, claim: Claim) -> list[tuple[str, str]]:
+    """Edges from a page to one that surely came out before it, and was not merely updated."""
+    stands = {a.id: a.span.document for a in claim.assertions}
+    days = {d.id: d.published.minutes() for d in case.documents if d.published}
+    found = []
+    for edge in claim.derivations:
+        here, there = days.get(stands.get(edge.origin, "")), days.get(stands.get(edge.target, ""))
+        updated = "date of an update" in {reason.kind for reason in edge.reasons}
+        if here and there and here[0] > there[1] and not updated:
+            found.append((edge.origin, edge.target))
+    return found
+
+
 def assert_one_graph(case: Case) -> None:
     assert case.claims
+    assert [(c.id, c.text[:60], back) for c in case.claims if (back := backwards_in(case, c))] == []
     assert [(c.id, c.text[:60], broken) for c in case.claims if (broken := broken_in(c))] == []
+
+
+def test_what_hangs_loosely_hangs_on_nothing_later() -> None:
+    """The sister's words, the paper that heard them, one that took them over the same day, and a late echo."""
+    pages = [
+        ("h1", "2024-11-20T13:00:00Z", "Diario Sierra", "Mataron a tiros a Eusebio Canales en la puerta de su casa.\n\n"
+         "«Llegaron dos hombres en una moto y le dispararon cuatro veces», relató su hermana, Nidia Canales."),
+        ("h2", "2024-11-20T15:00:00Z", "Radio Sur", "Dos hombres en moto dispararon cuatro veces a Eusebio Canales, "
+         "según contó su hermana a Diario Sierra."),
+        ("h6", "2024-11-23", "Mirada", "Catorce personas han sido asesinadas este año, entre ellas Eusebio Canales.\n\n"
+         "Dos hombres en una moto le dispararon cuatro veces, según testigos."),
+    ]  # fmt: skip
+    documents = [
+        Document(name, text, outlet=outlet, published=TimeInterval(day, day)) for name, day, outlet, text in pages
+    ]
+    assert_one_graph(firsthand.trace(documents))
 
 
 def test_in_the_demo() -> None:

@@ -9,18 +9,12 @@ from collections.abc import Sequence
 
 from firsthand.claims import Group, Statement, content_stems
 from firsthand.model import AssertionKind, Change, Origins, Quotation, Reason, Source, Span
-from firsthand.origins.telling import Telling
 from firsthand.origins.voices import Voice
 from firsthand.quotes.naming import is_pronoun
 from firsthand.text.words import words_of
 
 _MARKED = re.compile(r"[\"“„«‘‹][^\"“”„«»]{8,}")
 """A stretch from an opening quote mark on: statements often end before the closing one."""
-
-
-def is_later(a: Telling, b: Telling) -> bool:
-    """Whether `a` certainly came out after `b`."""
-    return a.published is not None and b.published is not None and a.published[0] > b.published[1]
 
 
 def primary_of(statements: Sequence[Statement]) -> Statement:

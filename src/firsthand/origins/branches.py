@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.origins.telling import Dependence, Lean, Telling, no_lean
+from firsthand.origins.telling import Dependence, Lean, Telling, is_later, no_lean
 from firsthand.origins.voices import Voice
 
 _MOST_COMPARED = 40
@@ -52,7 +52,8 @@ def grow_branch(
     for root in sorted(
         (t for t in roots if t is not head), key=lambda t: (-depends(head.article, t.article), t.article)
     ):
-        nearest = min(below, key=lambda a: (-depends(a, root.article), a != head.article, a))
+        here = [a for a in below if not is_later(members[a], root)] or sorted(below)
+        nearest = min(here, key=lambda a: (-depends(a, root.article), a != head.article, a))
         parents[root.article] = nearest, depends(nearest, root.article)
         undirected.add(root.article)
         below |= _below(root.article, parents)
@@ -69,8 +70,10 @@ def grow_branch(
 def choose_head(roots: Sequence[Telling], voice: Voice, lean: Lean = no_lean) -> Telling:
     """Who of those that took it from nobody here heard it: by date where all are dated, else by what a copy loses.
 
-    A copy loses its source and a part of what was said; nothing is claimed of a page without a date.
+    A copy loses its source and a part of what was said; nothing is claimed of a page without a date, and none that was
+    surely published after another heard it first.
     """
+    roots = [t for t in roots if not any(is_later(t, other) for other in roots)]
     dated = all(t.published is not None for t in roots)
     asked = roots if len(roots) <= _MOST_COMPARED and not dated else ()
 

@@ -26,7 +26,6 @@ from firsthand.origins.assertions import (
     claim_id,
     concentration_of,
     identify,
-    is_later,
     kinds_of,
     lost_attribution,
     marked_stems,
@@ -43,7 +42,7 @@ from firsthand.origins.linked import Linked
 from firsthand.origins.media import Media
 from firsthand.origins.speakers import named_beside
 from firsthand.origins.summary import summarise, summary_languages
-from firsthand.origins.telling import Dependence, Telling
+from firsthand.origins.telling import Dependence, Telling, is_later
 from firsthand.origins.ties import Ties
 from firsthand.origins.told_once import ToldOnce, heard_from, names_by
 from firsthand.origins.voices import Voice, outlet_key, voice_of

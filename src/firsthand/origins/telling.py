@@ -54,3 +54,8 @@ def nothing_else(_a: str, _b: str) -> bool:
 def no_lean(_a: str, _b: str) -> int:
     """Two articles of which neither looks like the original."""
     return 0
+
+
+def is_later(a: Telling, b: Telling) -> bool:
+    """Whether `a` certainly came out after `b`."""
+    return a.published is not None and b.published is not None and a.published[0] > b.published[1]
