@@ -12,11 +12,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 @pytest.mark.data
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
-def test_sources_keep_their_floor(gold: Path, language: str) -> None:
+@pytest.mark.parametrize("part", ["develop", "second", "sealed"])
+def test_sources_keep_their_floor(gold: Path, part: str, language: str) -> None:
     from evaluation.named_sources.score import figures, score
     from evaluation.quotes import floors
 
-    reached, floor = figures(list(score("develop", language))), floors("named-sources")[language]
+    name = "named-sources" if part == "develop" else f"named-sources-{part}"
+    reached, floor = figures(list(score(part, language))), floors(name)[language]
     assert reached["right"] >= floor["right"]
     assert reached["wrong"] <= floor["wrong"]
 
@@ -25,6 +27,6 @@ def test_sources_keep_their_floor(gold: Path, language: str) -> None:
 def test_every_attribution_of_the_gold_lies_in_its_text(gold: Path) -> None:
     from evaluation.named_sources.score import score
 
-    outcomes = [o for part in ("develop", "kept") for language in ("en", "es", "pt") for o in score(part, language)]
-    assert len(outcomes) >= 250
+    outcomes = [o for part in ("develop", "kept", "second", "sealed") for language in ("en", "es", "pt") for o in score(part, language)]
+    assert len(outcomes) >= 600
     assert all(o.wanted["text"].strip() for o in outcomes)
