@@ -27,6 +27,7 @@ def test_sources_keep_their_floor(gold: Path, part: str, language: str) -> None:
 def test_every_attribution_of_the_gold_lies_in_its_text(gold: Path) -> None:
     from evaluation.named_sources.score import score
 
-    outcomes = [o for part in ("develop", "kept", "second", "sealed") for language in ("en", "es", "pt") for o in score(part, language)]
+    parts = ("develop", "kept", "second", "sealed")
+    outcomes = [o for part in parts for language in ("en", "es", "pt") for o in score(part, language)]
     assert len(outcomes) >= 600
     assert all(o.wanted["text"].strip() for o in outcomes)
