@@ -13,9 +13,10 @@ FLOORS = tomllib.loads((Path(__file__).parents[2] / "evaluation" / "floors.toml"
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("sealed", [False, True], ids=["read", "sealed"])
 @pytest.mark.parametrize("name", sorted(MEASURES))
-def test_pairs_are_judged_rightly(name: str) -> None:
-    rows = list(MEASURES[name]())
+def test_pairs_are_judged_rightly(name: str, sealed: bool) -> None:
+    rows = list(MEASURES[name](sealed))
     wrong = [(kind, what) for kind, what, is_right in rows if not is_right]
     assert 1 - len(wrong) / len(rows) >= FLOORS[name], wrong
 
