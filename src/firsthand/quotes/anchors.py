@@ -194,6 +194,7 @@ def _is_adjunct(sentence: Sentence, cue: Cue, end: int) -> bool:
         or (sentence.has("clitics", k) and not sentence.has("determiners", k))
         or sentence.lexicon.is_adverb(sentence.low(k)) or cue.verb.object
         or (sentence.has("time_openers", k) and any(sentence.has("dates", j) for j in range(k + 1, k + 4)))
+        or (sentence.has("time_openers", k) and sentence.has("time_nouns", k + 1))
     )  # fmt: skip
     return opens and not any(sentence.has("auxiliaries", j) for j in range(k, end))
 

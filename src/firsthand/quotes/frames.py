@@ -164,8 +164,8 @@ def _is_spoken(sentence: Sentence, block: int, left: int, cue: Cue, subject: Ran
     quoted = sentence.stream.blocks[block]
     last = sentence.stream.text[quoted.inner_end - 1]
     apart = left != block or last in ",?!.…" or quoted.kind == "dash" or not quoted.closed
-    if apart:
-        return True
+    if apart or (sentence.lexicon.inversion and cue.end >= sentence.body_end() and not cue.verb.works):
+        return True  # "“Q” afirmó.", its comma forgotten
     if subject is not None or block != sentence.start or not sentence.lexicon.inversion:
         return False
     return could_speak(sentence, phrase_after(sentence, cue.end))

@@ -131,7 +131,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("work", _without_article(text[: name_end(text, lexicon)], lexicon), definite=definite)
     if person is not None:
         if _is_body(person, lexicon):
-            return Reading("body", _without_article(text, lexicon), named=True)
+            return Reading("body", _without_article(text[: body_end(text, lexicon)], lexicon), named=True)
         return Reading("person", person.text, _role_text(words, person), named=True)
     run = _last_run(words[:head], lows[:head], lexicon)
     if run:
@@ -463,6 +463,10 @@ def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
 def _is_body(run: Run, lexicon: Lexicon) -> bool:
     if run.text.lower() in lexicon.organizations:
         return True
+    first = run.words[0].lower()
+    titled = lexicon.head_first and lexicon.has("determiners", first) and run.words[1:2]
+    if titled and len(run.words) > 2 and run.words[1].lower() not in given_names():
+        return True  # "El Programa Venezolano de Derechos"
     if all(lexicon.has("kinds.places", w.lower()) or lexicon.has("names_inside", w.lower()) for w in run.words):
         return True
     if any(lexicon.has("kinds.bodies", w.lower()) for w in run.words):
