@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import firsthand
 from firsthand.claims import Statement, content_stems
 from firsthand.model import Document, Origins, Quotation, Source, Span
 from firsthand.origins.counting import Counted, count
 from firsthand.origins.identity import can_be_one, is_a_name
-from firsthand.origins.speakers import named_beside
+from firsthand.origins.speakers import is_piece_named_by, named_beside
 from firsthand.origins.telling import Telling
 from firsthand.origins.utterances import is_one_utterance
-from firsthand.origins.voices import Voice, voice_of
+from firsthand.origins.voices import Voice, outlet_key, voice_of
 from firsthand.settings import OriginSettings
 from firsthand.text.words import words_of
 
@@ -293,3 +294,31 @@ def test_who_is_named_in_the_sentence_is_no_second_voice_beside_himself() -> Non
     assert named_beside(told, sentence, [quoted, told]).voice == quoted.voice
     assert named_beside(other, "Repairs of the bridge will cost about $4.2 million.", [quoted, other]) == other
     assert named_beside(quoted, sentence, [quoted, told]) == quoted
+
+
+def test_the_piece_of_a_named_agency_or_outlet_is_told_from_others() -> None:
+    wired = tell(
+        "a", body("coast guard"), "killing at least seven", outlet="Gazette", agencies=frozenset({"Coral Press"})
+    )
+    named = tell("b", outlet("Coral Press"), "Seven people died", outlet="Ledger")
+    named = replace(named, voice=replace(named.voice, key=outlet_key("Coral Press")))
+    assert is_piece_named_by(named, wired)
+    assert not is_piece_named_by(wired, named)
+    assert not is_piece_named_by(replace(named, agencies=wired.agencies), wired), (
+        "both print it: neither is the other's"
+    )
+    early, late = replace(named, published=(0.0, 10.0)), replace(wired, published=(20.0, 30.0))
+    assert not is_piece_named_by(early, late)
+
+
+def test_a_described_speaker_is_whom_others_quote_with_the_same_words() -> None:
+    words = "The captain was shouting that the pump had failed"
+    pages = [
+        Document(
+            "a", f'Nine people drowned on Saturday.\n\n"{words}," Dana Whitlock, a survivor, said.', outlet="Radio"
+        ),
+        Document("b", f"What is known of the wreck off Orvelle.\n\n{words}, a survivor said.", outlet="News Hub"),
+    ]
+    (claim,) = (c for c in firsthand.trace(pages).claims if words in c.text)
+    assert [o.name for o in claim.origins.list] == ["Dana Whitlock"]
+    assert claim.origins.high == 1

@@ -40,12 +40,12 @@ from firsthand.origins.discrepancies import find_discrepancies, find_source_disc
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.linked import Linked
 from firsthand.origins.media import Media
-from firsthand.origins.speakers import named_beside
+from firsthand.origins.speakers import is_piece_named_by, named_beside
 from firsthand.origins.summary import summarise, summary_languages
-from firsthand.origins.telling import Dependence, Telling, is_later
+from firsthand.origins.telling import Dependence, Telling
 from firsthand.origins.ties import Ties
 from firsthand.origins.told_once import ToldOnce, heard_from, names_by
-from firsthand.origins.voices import Voice, outlet_key, voice_of
+from firsthand.origins.voices import Voice, voice_of
 from firsthand.settings import OriginSettings
 from firsthand.text.words import words_of
 
@@ -235,20 +235,15 @@ class Judge:
     def _below_the_medium(
         self, tellings: Sequence[Telling], dependence: Dependence
     ) -> tuple[list[Telling], Dependence]:
-        """Who names a medium for a voice hangs on that medium's own piece with the voice, if it is here."""
-        own: dict[tuple[str, str], list[Telling]] = {}
-        for t in tellings:
-            if t.outlet:
-                own.setdefault((outlet_key(t.outlet), t.voice.key), []).append(t)
+        """Who names a medium for a voice, or an outlet or agency as the voice, hangs on their piece, if it is here."""
         credited: dict[str, str] = {}
         placed = []
         for t in tellings:
-            here = own.get((outlet_key(t.medium), t.voice.key), []) if t.medium and t.parent is None else []
-            earlier = [u for u in here if u.article != t.article and not (u.medium or is_later(u, t))]
+            earlier = [u for u in tellings if is_piece_named_by(t, u)] if t.parent is None else []
             if earlier:
-                parent = min(earlier, key=lambda u: (u.published or (0.0, 0.0), u.article)).article
-                credited[t.article] = parent
-                t = replace(t, parent=parent, probability=self.settings.visible_named)
+                piece = min(earlier, key=lambda u: (u.published or (0.0, 0.0), u.article))
+                credited[t.article] = piece.article
+                t = replace(t, parent=piece.article, probability=self.settings.visible_named, voice=piece.voice)
             placed.append(t)
 
         def depends(a: str, b: str) -> float:
@@ -260,9 +255,11 @@ class Judge:
     def _speaker_of_the_same_words(self, group: Group, main: Statement, voice: Voice, linked: Linked) -> Voice:
         """Who is named elsewhere as the speaker of the very words that `main` quotes from nobody; else its own `voice`.
 
-        The same sentence in quote marks is one utterance: whoever heard it, it has one speaker.
+        The same sentence in quote marks is one utterance: whoever heard it, it has one speaker. Where another page has
+        it in quote marks word for word, "a survivor said" describes that speaker.
         """
-        if not main.quoted or voice.standing == "named":
+        described = voice.standing == "anonymous" and len(words_of(main.text)) >= self.settings.telling_words
+        if not (main.quoted or described) or voice.standing == "named":
             return voice
         index = linked.place[main.key]
         named = []

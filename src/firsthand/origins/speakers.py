@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from firsthand.origins.agencies import is_agency
 from firsthand.origins.identity import can_be_one, is_a_name, is_named_after, is_one_name, surname
 from firsthand.origins.media import same_outlet
-from firsthand.origins.telling import Telling
+from firsthand.origins.telling import Telling, is_later
 from firsthand.origins.voices import Voice, is_other_form, outlet_key
 from firsthand.text import fold
 from firsthand.text.words import words_of
@@ -61,6 +61,20 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
 def _standing(voice: Voice) -> tuple[bool, bool, bool, str]:
     """Of voices that nobody names: somebody anonymous, then the agency whose text outlets print, then an outlet."""
     return voice.standing != "anonymous", not is_agency(voice.name), _is_no_outlet(voice), voice.key
+
+
+def is_piece_named_by(telling: Telling, other: Telling) -> bool:
+    """Whether `other` is the piece that `telling` has it from: by the medium of one voice, or by whom it names as the
+    voice, which is the outlet of `other` or the agency whose text that prints.
+    """
+    if other.article == telling.article or is_later(other, telling):
+        return False
+    tellers = {outlet_key(name) for name in (*other.agencies, *([other.outlet] if other.outlet else ()))}
+    if telling.medium and other.voice.key == telling.voice.key:
+        return outlet_key(telling.medium) in tellers and not other.medium
+    named = telling.voice.kind == "outlet" and telling.voice.standing == "named"
+    prints = telling.agencies & other.agencies
+    return named and telling.voice.key in tellers and telling.voice.name not in prints
 
 
 def named_beside(telling: Telling, sentence: str, tellings: Sequence[Telling]) -> Telling:
