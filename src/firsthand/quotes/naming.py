@@ -76,6 +76,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     pronoun = _read_pronoun(text, lows, lexicon)
     if pronoun:
         return pronoun
+    if len(words) == 1 and lexicon.has("subordinators", lows[0]) and lexicon.head_first:
+        return Reading("anonymous", text, anonymous=True, vague=True)  # "Quando"
     if any(lexicon.has("kinds.anonymity", w) for w in lows):
         return Reading("anonymous", text, anonymous=True)
     head = _head_end(words, lows, lexicon)
@@ -289,6 +291,8 @@ def _outside_complement(run: Run, begin: int, words: list[str], lows: list[str],
     """
     before = run.start - 1
     if before > begin and words[before][0].isupper() and not lexicon.has("kinds.roles", lows[before]):
+        if lexicon.has("kinds.bodies", lows[before]) and lexicon.head_first and _links(lows[before - 1], lexicon):
+            return None  # "o porta-voz da Organização | Internacional do Café"
         owner = lows[before] in given_names() or lexicon.has("honorifics", lows[before])
         if not owner:
             return run  # "former secretary of Norland | Ivo Branco"

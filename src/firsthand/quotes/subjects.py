@@ -12,6 +12,8 @@ from firsthand.quotes.sentence import HARD_STOPS, Cue, Sentence
 from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
 
+_DASHES = frozenset(("-", "--", "–", "—"))
+
 
 def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """The subject to the left of `cue` as a token range, or None where none stands there."""
@@ -62,6 +64,9 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
 def _over_aside(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """The subject with the relative clause between commas that stands between it and its verb."""
     end = cue.start - 1
+    if (opened := _dashed_aside(sentence, end)) is not None:
+        found = subject_before(sentence, Cue(opened, opened, opened, cue.verb, cue.shapes))
+        return found if found is not None and found[1] == opened else None
     contrasted = sentence.has("coordinators", end - 1) or sentence.has("contrasts", end - 1)  # "…, pero, subrayó"
     if not sentence.lexicon.inversion or sentence.low(end) != "," or contrasted:
         return None
@@ -76,6 +81,18 @@ def _over_aside(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
             named = sentence.low(found[0] - 1) == "," and (origin or _is_title(sentence, title, found[0] - 1))
             return (title if named else found[0]), end
     return None
+
+
+def _dashed_aside(sentence: Sentence, end: int) -> int | None:
+    """ "Carvalhas -- que fica -- | manifestou": where the dashes open that close right before a verb."""
+    if not sentence.lexicon.inversion or sentence.low(end) not in _DASHES:
+        return None
+    while sentence.low(end - 1) in _DASHES:
+        end -= 1
+    k = next((j for j in range(end - 1, max(sentence.start, end - 30), -1) if sentence.low(j) in _DASHES), None)
+    while k is not None and sentence.low(k - 1) in _DASHES:
+        k -= 1
+    return k if k is not None and k > sentence.start else None
 
 
 def is_time(sentence: Sentence, begin: int, end: int) -> bool:
