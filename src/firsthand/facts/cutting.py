@@ -29,6 +29,8 @@ _BREAKS = frozenset(',;:—–()"“”«»')
 _SHORTEST_CLAUSE = 5
 _ROLE_WORDS = 3
 _LONGEST_SENTENCE = 1200
+_LONGEST_SOURCE = 60
+"""Characters; a longer name of a source tells something of it: "the driver who had been arrested on Monday"."""
 _SHORT_REPORT = 25
 _SHORTEST_TOPIC, _COMMONEST_TOPIC = 3, 0.12
 _COMMONEST = 0.25
@@ -287,11 +289,18 @@ class _Voices:
         self._starts = [s.start for s in self._statements]
         quotations = {q.id: q for s in statements if (q := s.quotation) is not None}
         self._cues = sorted((c.start, c.end) for q in quotations.values() for c in q.cue or ())
+        spans = [q.source.span for q in quotations.values() if q.source and q.source.span]
+        self._sources = sorted((s.start, s.end) for s in spans if s.end - s.start <= _LONGEST_SOURCE)
 
     def cues(self, start: int, end: int) -> list[Range]:
         """The words of saying in ``[start, end)``: that somebody says so is no event."""
         first = bisect_left(self._cues, (start, 0))
         return [c for c in self._cues[first:] if c[0] < end] if first < len(self._cues) else []
+
+    def sources(self, start: int, end: int) -> list[Range]:
+        """Who speaks in ``[start, end)``: "the fire service" is no fire."""
+        first = bisect_left(self._sources, (start, 0))
+        return [s for s in self._sources[first:] if s[0] < end] if first < len(self._sources) else []
 
     def at(self, start: int, end: int) -> tuple[str, Certainty] | None:
         """The quotation (or "") and the certainty of the shortest statement that holds the place."""
@@ -338,10 +347,15 @@ class _Tone:
         self._silent = [(a + start, b + start) for a, b in find_silence(text, language)]
         self._negations = [a + start for a, _ in count_negations(text, language)]
         self._cues = voices.cues(sentence.start, sentence.end)
+        self._sources = voices.sources(sentence.start, sentence.end)
 
     def is_silent(self, place: Range) -> bool:
         """Whether the sentence asserts nothing there: behind refusing, asking, not knowing."""
         return any(a < place[1] and place[0] < b for a, b in self._silent)
+
+    def is_source(self, place: Range) -> bool:
+        """Whether the words there only name who speaks."""
+        return any(a <= place[0] and place[1] <= b for a, b in self._sources)
 
     def is_cue(self, place: Range) -> bool:
         """Whether only the saying is told there."""
@@ -364,7 +378,7 @@ def _event(
 ) -> Frame | None:
     """The frame of an event; None where the sentence does not assert it."""
     anchor = sentence.place(named.first, named.after)
-    if tone.is_silent(anchor) or (named.concept.startswith("~") and tone.is_cue(anchor)):
+    if tone.is_silent(anchor) or tone.is_source(anchor) or (named.concept.startswith("~") and tone.is_cue(anchor)):
         return None
     first, after = sentence.clause_at(named.first)
     last = max(named.after, after)

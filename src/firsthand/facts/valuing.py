@@ -53,7 +53,7 @@ def split_told_apart(frames: Sequence[Frame]) -> list[list[Frame]]:
     if frames[0].kind == "event":
         return [list(frames)]
     told = group_values(frames, [None] * len(frames))
-    homes = [{frames[i].document for i in t.members} for t in told]
+    homes = [{_teller(frames[i]) for i in t.members} for t in told]
     parts: list[list[int]] = []
     for n in sorted(range(len(told)), key=lambda n: (-len(homes[n]), n)):
         home = next((part for part in parts if not any(_are_apart(told, homes, n, m, frames[0]) for m in part)), None)
@@ -64,17 +64,27 @@ def split_told_apart(frames: Sequence[Frame]) -> list[list[Frame]]:
     return [sorted((frames[i] for n in part for i in told[n].members), key=lambda f: f.key) for part in parts]
 
 
-def _are_apart(told: Sequence[Told], homes: Sequence[set[str]], n: int, m: int, frame: Frame) -> bool:
+def _are_apart(told: Sequence[Told], homes: Sequence[set[tuple[str, str]]], n: int, m: int, frame: Frame) -> bool:
     first, second = told[n].frame.figure, told[m].frame.figure
     assert first is not None
     assert second is not None
     farthest = _FARTHEST_RUNNING if frame.concept in concept_class("running") else _FARTHEST
     if _ratio(first, second) > farthest:
         return True
-    both = len(homes[n] & homes[m])
+    both = len(_shared_homes(homes[n], homes[m]))
     if not both or relation(first, second) != "conflict":
         return False
-    return frame.concept not in concept_class("running") or both > len(homes[n] | homes[m]) / 3
+    return frame.concept not in concept_class("running") or both > len({d for d, _ in homes[n] | homes[m]}) / 3
+
+
+def _teller(frame: Frame) -> tuple[str, str]:
+    """The document that tells, and whom it quotes."""
+    return frame.document, frame.quotation
+
+
+def _shared_homes(ours: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> set[str]:
+    """The documents that tell both values in one voice; those that set one voice against another dispute one thing."""
+    return {d for d, voice in ours for e, other in theirs if d == e and not (voice and other and voice != other)}
 
 
 _FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0

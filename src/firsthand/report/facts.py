@@ -20,12 +20,15 @@ _SHARED = 0.7
 
 
 def worth_showing(facts: Sequence[Fact]) -> list[Fact]:
-    """`facts` without those that stand in the very sentences of one shown before: other words for the same telling."""
+    """`facts` without events that stand in the very sentences of one shown before: other words for the same telling.
+
+    A value is never one of them: the toll stands in the sentences that tell of the quake, and is another thing.
+    """
     shown: list[Fact] = []
     taken: list[set[tuple[str, int]]] = []
     for fact in facts:
         mine = {(a.span.document, a.span.start // 40) for a in fact.assertions}
-        again = any(len(mine & other) >= _SHARED * len(mine) for other in taken)
+        again = fact.kind == "event" and any(len(mine & other) >= _SHARED * len(mine) for other in taken)
         if fact.status == "contradictory" or not again:
             shown.append(fact)
             taken.append(mine)
