@@ -23,10 +23,11 @@ class Finding:
     """One statement of the new text: ``new``, an ``echo`` of a document here, ``firsthand``, or ``told`` before.
 
     ``firsthand`` means that it names somebody for it and does not seem copied; ``told`` that its words are its own, but
-    what they say was told before. `elsewhere` are documents in which the very same words stand, each with whom it gives
-    them to, where that is nobody or somebody else: words may have been put in a mouth. `differences` are what the new
-    text tells otherwise than the telling that it took this from, or, where it took it from none, than the earliest:
-    figures, dates, names, hedges, negations, a source or medium that it lacks, a cut.
+    what they say was told before. `elsewhere` are documents in which the very same words stand, or stand in another
+    language, each with whom it gives them to, where that is nobody or somebody else: words may have been put in a
+    mouth. `differences` are what the new text tells otherwise than the telling that it took this from, or, where it
+    took it from none, than the earliest: figures, dates, names, hedges, negations, a source or medium that it lacks, a
+    cut.
     """
 
     span: Span
@@ -61,9 +62,9 @@ def check_text(
     list of Finding
         One for every statement of `text`, in order.
     """
-    others = [d for d in documents if d.text != text.text]
-    new = replace(text, id=_free_id({d.id for d in others}))
-    case = trace_documents([*others, new], decisions=tuple(decisions), annotate=annotate)
+    rest = [d for d in documents if d.text != text.text]
+    new = replace(text, id=_free_id({d.id for d in rest}))
+    case = trace_documents([*rest, new], decisions=tuple(decisions), annotate=annotate)
     told = {d.id: d for d in case.documents}
     findings = []
     for claim in case.claims:
@@ -71,9 +72,11 @@ def check_text(
             if assertion.span.document != new.id:
                 continue
             before = tuple(dict.fromkeys(a.span.document for a in claim.assertions if a.span.document != new.id))
-            same = [a for a in claim.assertions if a.span.document != new.id and _has_its_words(assertion, a)]
-            verdict = "echo" if same else _verdict(claim, assertion, bool(before))
-            mouths = tuple(_other_mouths(assertion, same))
+            others = [a for a in claim.assertions if a.span.document != new.id]
+            same = [a for a in others if _has_its_words(assertion, a)]
+            translated = [a for a in others if _is_translated(assertion, a)]
+            mouths = tuple(_other_mouths(assertion, [*same, *translated]))
+            verdict = "echo" if same or mouths else _verdict(claim, assertion, bool(before))
             differences = tuple(_differences(claim, assertion, told))
             findings.append(Finding(assertion.span, verdict, before, claim, mouths, differences))
     return sorted(findings, key=lambda f: (f.span.start, f.span.end))
@@ -86,6 +89,15 @@ def _has_its_words(assertion: Assertion, other: Assertion) -> bool:
     ours, theirs = (content_stems(a.span.exact, a.language) for a in (assertion, other))
     settings = OriginSettings()
     return is_one_utterance(ours, theirs, settings) or is_held(ours, theirs, settings)
+
+
+def _is_translated(assertion: Assertion, other: Assertion) -> bool:
+    """Whether the words of two people in two languages are one utterance: within a claim nothing else ties languages.
+
+    Offices and bodies are called differently in every language, so that only people by name can be told apart.
+    """
+    persons = all(a.source is not None and a.source.kind == "person" for a in (assertion, other))
+    return persons and assertion.language != other.language
 
 
 def _differences(claim: Claim, assertion: Assertion, documents: Mapping[str, Document]) -> Iterator[Change]:

@@ -108,3 +108,16 @@ def test_a_check_says_what_the_new_text_tells_otherwise(known: str, new: str, sl
     text = Document("x", new + "\n\nThe council met again after rain.")
     found = check_text([page("a", 1, known, "Basin Daily")], text)
     assert {d.slot for f in found if f.before for d in f.differences} == slots
+
+
+def test_words_put_in_a_mouth_are_told_across_languages() -> None:
+    spanish = (
+        "Un escape de cloro en la planta química de Orvelle envió el lunes a 34 personas al hospital.\n\n"
+        "«Vimos una nube amarilla que bajaba hacia la escuela», relató la maestra Inés Robledo."
+    )
+    said = "“We saw a yellow cloud coming down towards the school,” said {}."
+    here = [page("a", 1, spanish, "El Norteño")]
+    (swapped,) = check_text(here, page("b", 3, said.format("Mayor Tomas Lugo"), "Harbour Post"))
+    assert (swapped.verdict, swapped.elsewhere) == ("echo", (("a", "Inés Robledo"),))
+    (innocent,) = check_text(here, page("b", 3, said.format("teacher Inés Robledo"), "Harbour Post"))
+    assert innocent.elsewhere == ()
