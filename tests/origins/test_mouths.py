@@ -113,9 +113,10 @@ def test_a_check_says_what_the_new_text_tells_otherwise(known: str, new: str, sl
 def test_words_put_in_a_mouth_are_told_across_languages() -> None:
     spanish = (
         "Un escape de cloro en la planta química de Orvelle envió el lunes a 34 personas al hospital.\n\n"
-        "«Vimos una nube amarilla que bajaba hacia la escuela», relató la maestra Inés Robledo."
+        "«Vimos una nube amarilla que bajaba de la planta química hacia la escuela de Orvelle», "
+        "relató la maestra Inés Robledo."
     )
-    said = "“We saw a yellow cloud coming down towards the school,” said {}."
+    said = "“We saw a yellow cloud coming down from the chemical plant towards the school of Orvelle,” said {}."
     here = [page("a", 1, spanish, "El Norteño")]
     (swapped,) = check_text(here, page("b", 3, said.format("Mayor Tomas Lugo"), "Harbour Post"))
     assert (swapped.verdict, swapped.elsewhere) == ("echo", (("a", "Inés Robledo"),))
