@@ -53,22 +53,3 @@ class Labels(Mapping[str, str]):
 
     def __len__(self) -> int:
         return self._case.counts().documents
-
-
-class Keys(Mapping[str, int]):
-    """The numbers by which documents' pages are called, by their ids."""
-
-    def __init__(self, case: CaseReader) -> None:
-        self._case = case
-
-    def __getitem__(self, id: str) -> int:
-        key = self._case.shared.key(id)
-        if key is None:
-            raise KeyError(id)
-        return key
-
-    def __iter__(self) -> Iterator[str]:
-        return (document.id for document in self._case.documents(None))
-
-    def __len__(self) -> int:
-        return self._case.counts().documents

@@ -15,8 +15,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from firsthand.case import CaseReader, Counts
+from firsthand.case.facets import FacetValue, languages_told, outlets_telling, sources_told
+from firsthand.case.known_facts import count_facts
 from firsthand.case.sharing import boilerplate
-from firsthand.case.voices import NOBODY, key_of
+from firsthand.case.voices import NOBODY, count_voices, key_of
 from firsthand.export.records import original_order, problem_order
 from firsthand.model import Document, MissingOriginal, Problem, Run, Span
 from firsthand.present import reason_words
@@ -30,6 +32,9 @@ from firsthand.report.weblinks import web_address
 
 _LINE = re.compile(r"\S.*")
 _OPENING = 3000  # characters within which a document has said something of its own
+
+FACETS = 60
+"""Outlets and sources that can be chosen from a list; the others are found by searching."""
 
 NAMELESS = "="
 """Before the name of somebody who is no known entity, in an address; alone: those whom nobody names."""
@@ -146,6 +151,22 @@ class Views:
     def counts(self) -> Counts:
         """How much the case holds."""
         return self.case.counts()
+
+    @cached_property
+    def n_voices(self) -> int:
+        """How many people and bodies are quoted."""
+        return count_voices(self.case)
+
+    @cached_property
+    def facet_values(self) -> tuple[list[FacetValue], list[FacetValue], list[FacetValue]]:
+        """The languages, outlets and sources that claims can be narrowed by, those of most claims first."""
+        database = self.case.database
+        return languages_told(database), outlets_telling(database, FACETS), sources_told(database, FACETS)
+
+    @cached_property
+    def fact_counts(self) -> dict[str, int]:
+        """How many facts have which status."""
+        return count_facts(self.case)
 
     @cached_property
     def run(self) -> Run | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from firsthand.case.known_facts import FactChoice, choose_facts, count_facts
+from firsthand.case.known_facts import FactChoice, choose_facts
 from firsthand.model import FactStatus
 from firsthand.report.drawing.values import fact_spans
 from firsthand.report.facts import worth_showing
@@ -25,7 +25,7 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     total, found = choose_facts(views.case, choice, STEP, start)
     shown = worth_showing(found)
     views.by_id.fetch(a.span.document for fact in shown for a in fact.assertions[:40])
-    counts = count_facts(views.case)
+    counts = views.fact_counts
     n = sum(counts.values())
     title = views.ui("facts.title", n=n) if n else views.ui("facts.none")
     return views.screen(

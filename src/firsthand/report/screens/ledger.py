@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from typing import get_args
 
 from firsthand.case import Choice
-from firsthand.case.facets import FLAGS, Facets, languages_told, outlets_telling, sources_told
-from firsthand.case.known_facts import FactChoice, choose_facts, count_facts
+from firsthand.case.facets import FLAGS, Facets
+from firsthand.case.known_facts import FactChoice, choose_facts
 from firsthand.case.ledger import Sort
 from firsthand.case.lines import Line, lines
-from firsthand.case.voices import count_voices
 from firsthand.model import Span
 from firsthand.report.views import Asked, Screen, Views
 
 LINES = 50
 """Lines on one page: what anybody scrolls through before searching."""
-
-_VALUES = 60
-"""Outlets and sources that can be chosen from a list; the others are found by searching."""
 
 VERDICTS = ("single", "not established", "established", "lineage unknown")
 
@@ -63,7 +59,7 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
         facets=facets(views),
         flags=FLAGS,
         contradicted=contradicted,
-        n_contradicted=count_facts(views.case).get("contradictory", 0),
+        n_contradicted=views.fact_counts.get("contradictory", 0),
         n_once=views.counts.claims - views.counts.told_again,
         span_of=span_of,
     )
@@ -85,11 +81,11 @@ def span_of(line: Line) -> Span:
 
 def facets(views: Views) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """What can be chosen from: the facet's name, and its values with what they are called and how many there are."""
-    database = views.case.database
+    languages, outlets, sources = views.facet_values
     return [
-        ("language", [(v.value, views.ui.tongue(v.name), v.n) for v in languages_told(database)]),
-        ("outlet", [(v.value, v.name, v.n) for v in outlets_telling(database, _VALUES)]),
-        ("source", [(v.value, v.name, v.n) for v in sources_told(database, _VALUES)]),
+        ("language", [(v.value, views.ui.tongue(v.name), v.n) for v in languages]),
+        ("outlet", [(v.value, v.name, v.n) for v in outlets]),
+        ("source", [(v.value, v.name, v.n) for v in sources]),
     ]
 
 
@@ -130,8 +126,8 @@ def overview(views: Views) -> list[tuple[str, str]]:
         ("passage", counts.reuses - counts.translated, "passages"),
         ("translation", counts.translated, "passages"),
         ("quotation", counts.quotations, "sources"),
-        ("fact", sum(count_facts(views.case).values()), "facts"),
-        ("voice", count_voices(views.case), "sources"),
+        ("fact", sum(views.fact_counts.values()), "facts"),
+        ("voice", views.n_voices, "sources"),
         ("original", len(views.originals), "originals"),
         ("problem", len(views.problems), "audit"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from firsthand.case.voices import Voice, count_voices, voices
+from firsthand.case.voices import Voice, voices
 from firsthand.report.views import Asked, Screen, Views
 from firsthand.text import fold
 
@@ -18,7 +18,7 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     """The voices whose names have all words of ``q``, from the place asked for."""
     start, step = asked.number("from", 0), IN_REPORT if views.to.is_report else STEP
     query = asked.get("q")
-    n = count_voices(views.case)
+    n = views.n_voices
     if query:
         wanted = fold(query).text.split()
         fitting = [v for v in voices(views.case, _LOOKED_THROUGH) if _fits(v, wanted)]
