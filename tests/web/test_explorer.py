@@ -216,3 +216,28 @@ def test_a_damaged_case_is_called_so(saved, harm):
         if answer.status_code >= 500:
             assert answer.json()["error"]
     assert statuses - {200, 404}
+
+
+def test_the_report_the_case_and_a_bundle_can_be_taken_away(client, saved):
+    assert client.get("/download/case").content == saved.read_bytes()
+    report = client.get("/download/report?lang=es")
+    assert report.headers["content-disposition"] == 'attachment; filename="case.html"'
+    assert "afirmaciones" in report.text
+    bundle = client.get("/download/bundle")
+    assert bundle.content[:2] == b"PK"
+    assert "evidence.zip" in bundle.headers["content-disposition"]
+
+
+def test_names_of_a_million_characters_cost_no_page_its_readers(tmp_path):
+    from dataclasses import replace
+
+    case, vast = the_case(), "x" * 1_000_000
+    documents = tuple(replace(d, title=vast, author=vast, outlet=vast) for d in case.documents)
+    claims = tuple(replace(c, chokepoints=(vast,), originals=(vast,)) for c in case.claims)
+    path = tmp_path / "vast.db"
+    save(replace(case, documents=documents, claims=claims), path)
+    client = TestClient(create_app(path), base_url="http://127.0.0.1:8200")
+    for view in ["", *paths(Views(CaseReader(path)))]:
+        answer = client.get(f"/{view}")
+        assert answer.status_code == 200
+        assert len(answer.text) < 300_000, view

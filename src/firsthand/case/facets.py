@@ -29,6 +29,8 @@ class Facets:
 
 
 ANY = Facets()
+_LONGEST = 300
+"""Characters of a name that can be chosen from a list: a longer one is no name, and fits no address."""
 FLAGS = tuple(field.name for field in fields(Facets) if field.type == "bool")
 
 Condition = tuple[list[str], list[Any]]
@@ -143,9 +145,9 @@ def outlets_telling(database: sqlite3.Connection, limit: int) -> list[FacetValue
     """Outlets by how many of the claims told more than once they tell."""
     rows = database.execute(
         "SELECT d.outlet, count(DISTINCT a.claim) AS n FROM assertion a JOIN claim c ON c.key = a.claim "
-        "JOIN document d ON d.key = a.document WHERE c.documents > 1 AND d.outlet IS NOT NULL "
+        "JOIN document d ON d.key = a.document WHERE c.documents > 1 AND length(d.outlet) <= ? "
         "GROUP BY d.outlet ORDER BY n DESC, d.outlet LIMIT ?",
-        (limit,),
+        (_LONGEST, limit),
     )
     return [FacetValue(as_text(name), as_text(name), n) for name, n in rows]
 
@@ -155,7 +157,8 @@ def sources_told(database: sqlite3.Connection, limit: int) -> list[FacetValue]:
     rows = database.execute(
         "SELECT coalesce(s.entity, s.name), min(coalesce(e.name, s.name)), count(DISTINCT a.claim) AS n "
         "FROM assertion a JOIN claim c ON c.key = a.claim JOIN source s ON s.key = a.source "
-        "LEFT JOIN entity e ON e.id = s.entity WHERE c.documents > 1 GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
-        (limit,),
+        "LEFT JOIN entity e ON e.id = s.entity WHERE c.documents > 1 AND length(s.name) <= ? "
+        "GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        (_LONGEST, limit),
     )
     return [FacetValue(as_text(value), as_text(name), n) for value, name, n in rows]

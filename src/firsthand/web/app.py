@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from firsthand.web import adding, api, checking, deciding, pages
+from firsthand.web import adding, api, checking, deciding, downloads, pages
 from firsthand.web.editing import Admission, Editor
 from firsthand.web.failing import HANDLERS
 from firsthand.web.guard import Guard
@@ -27,6 +27,7 @@ def create_app(case_path: Path, editor: Editor | None = None) -> Starlette:
     app = Starlette(
         routes=[
             *pages.STATIC,
+            *downloads.ROUTES,
             *api.ROUTES,
             *checking.ROUTES,
             *([] if editor is None else [*adding.ROUTES, *deciding.ROUTES]),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from firsthand.present.interface import choose_language, interface_languages
@@ -98,11 +98,6 @@ async def _static(request: Request) -> Response:
     return Response(asset(name), media_type=_KINDS[name], headers={"cache-control": _A_YEAR})
 
 
-async def _case_file(request: Request) -> Response:
-    shelf: Shelf = request.app.state.shelf
-    return FileResponse(shelf.path, media_type="application/vnd.sqlite3", filename=shelf.path.name)
-
-
-STATIC = [Route("/static/{name}", _static), Route("/download/case", _case_file)]
+STATIC = [Route("/static/{name}", _static)]
 VIEWS = [Route("/{path:path}", _view)]
 """To be tried last: whatever is no other address is a view, or nothing."""

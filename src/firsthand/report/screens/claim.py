@@ -13,7 +13,7 @@ from firsthand.report.drawing.tree import draw_tree
 from firsthand.report.lineage import Row
 from firsthand.report.views import Asked, NoSuchView, Screen, Views
 
-MOST = 1500
+MOST = 800
 """Tellings on one page: more than anybody reads, few enough to open at once."""
 
 _VOICES = 40
