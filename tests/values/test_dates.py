@@ -150,3 +150,18 @@ def test_every_date_holds_its_own_text(text: str, language: str) -> None:
         assert all((d.earliest is None) == (d.latest is None) for d in dates)
         assert all(d.earliest is None or d.earliest <= (d.latest or "") for d in dates)
         assert dates == find_dates(text, language, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("An inspection report seen by the Post is dated 14 March.", "en", "2023-03-14"),
+        ("The report will be published on 14 March.", "en", "2024-03-14"),
+        ("El informe lleva fecha del 14 de marzo.", "es", "2023-03-14"),
+        ("El informe se publicará el 14 de marzo.", "es", "2024-03-14"),
+        ("The hearing is on 20 October.", "en", "2023-10-20"),
+    ],
+)
+def test_a_day_without_a_year_lies_far_ahead_only_where_the_tense_says_so(text: str, language: str, day: str) -> None:
+    (found,) = find_dates(text, language, TimeInterval("2023-10-05", "2023-10-05"))
+    assert found.value == day

@@ -115,15 +115,23 @@ def at_clock(day: date, clock: str) -> Period:
     return Period(day.isoformat() + clock, day, day)
 
 
-def nearest_day(anchor: date, month: int, day: int) -> Period:
-    """That day of the year in which it lies nearest to the anchor (29 February: the nearest leap year)."""
+_SOON = 60
+"""Days within which a day without a year may lie ahead though no word says so: "on 14 March", read in May, is past."""
+
+
+def nearest_day(anchor: date, month: int, day: int, future: bool) -> Period:
+    """That day in the year in which it lies nearest to the anchor (29 February: the nearest leap year).
+
+    Far ahead it lies only where the tense says so: news tells what has been.
+    """
     candidates = []
     for year in range(max(1, anchor.year - 4), min(9998, anchor.year + 4) + 1):
         try:
             candidates.append(date(year, month, day))
         except ValueError:
             continue
-    return day_period(min(candidates, key=lambda d: (abs((d - anchor).days), d)))
+    near = [d for d in candidates if future or (d - anchor).days <= _SOON]
+    return day_period(min(near or candidates, key=lambda d: (abs((d - anchor).days), d)))
 
 
 def nearest_month(anchor: date, month: int, future: bool, strictly: bool = False) -> Period:

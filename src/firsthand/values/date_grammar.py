@@ -185,12 +185,13 @@ class DateGrammar(DateCursor):
             return Reading(first, end, "date", period.value, period)
         if (day > 29 and month == 2) or (day == 31 and month in (4, 6, 9, 11)):
             return None
+        future = self._future(first)
         return Reading(
             first,
             after,
             "date",
             f"XXXX-{month:02d}-{day:02d}",
-            resolve=lambda a: cal.nearest_day(a, month, day),
+            resolve=lambda a: cal.nearest_day(a, month, day, future),
             part="year",
         )
 
