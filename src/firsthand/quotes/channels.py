@@ -16,6 +16,7 @@ Range = tuple[int, int]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\w+)*|[^\w\s]")
 _GENITIVE = re.compile(r"['’]s?$")
 _PROGRAMME = re.compile(r"['’]s?\s*[“\"‘«]([^”\"’»\n]{3,60}?)[,.]?[”\"’»]")
+_TITLE = re.compile(r"[“\"«]([^”\"»\n]{5,40}?)[,.]?[”\"»]")
 _REACH = 220
 _OPENING = 160
 """Characters of a sentence's opening in which it may say through whom: "In an interview with X, "."""
@@ -56,6 +57,9 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
                 break
             k += 1
             continue
+        title = _titled(text, window, begin) if by_frame in ("weak", "strong") and begin < len(window.words) else None
+        if title is not None and medium is None:
+            return Channel(text[slice(*title)], title, addressee, text[slice(*title)])
         end = _phrase_end(window, begin, lexicon)
         if end <= begin:
             break
@@ -77,6 +81,9 @@ def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Cha
         begin, by_frame = _opening(window, k, lexicon, False)
         if begin is None or by_frame == "to" or begin >= len(window.words):
             continue
+        title = _titled(text, window, begin)
+        if title is not None:
+            return Channel(text[slice(*title)], title, None, text[slice(*title)])
         stop = _phrase_end(window, begin, lexicon)
         name = _medium_name(window, begin, stop, lexicon, frozenset(), by_frame) if stop > begin else None
         if name is not None:
@@ -172,6 +179,7 @@ def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[in
     for phrase in lexicon.channels.get(window.lows[k], ()):
         whole = tuple(window.lows[k : k + len(phrase)]) == phrase
         spelt = k + len(phrase) if whole else _over_date(window, k, phrase, lexicon)
+        spelt = spelt or _over_epithet(window, k, phrase, lexicon)
         if spelt:
             strong = len(phrase) > 1 and " ".join(phrase) not in lexicon.according_phrases
             if not strong and lexicon.has("addressing", phrase[0]):
@@ -180,6 +188,26 @@ def _opening(window: _Window, k: int, lexicon: Lexicon, tells: bool) -> tuple[in
     if lexicon.has("addressing", window.lows[k]):
         return k + 1, "to"
     return (k, "tell") if tells else (None, "")
+
+
+def _over_epithet(window: _Window, k: int, phrase: Sequence[str], lexicon: Lexicon) -> int:
+    """Where "in a | telephone | interview with" ends: a word or two between the article and the frame's own noun."""
+    lows = window.lows
+    if len(phrase) < 4 or not lexicon.has("determiners", phrase[1]) or lows[k] != phrase[0]:
+        return 0
+    if not lexicon.has("determiners", lows[k + 1] if k + 1 < len(lows) else ""):
+        return 0
+    rest = tuple(phrase[2:])
+    return next((j + len(rest) for j in (k + 3, k + 4) if tuple(lows[j : j + len(rest)]) == rest), 0)
+
+
+def _titled(text: str, window: _Window, begin: int) -> Range | None:
+    """Where a programme's title stands in marks right behind its "on": "on “Meet the Press”"."""
+    match = _TITLE.match(text, window.spans[begin][0])
+    words = match.group(1).split() if match is not None else []
+    capitals = sum(w[0].isupper() for w in words)
+    fits = len(words) > 1 and words[0][0].isupper() and capitals >= 2 and capitals * 2 >= len(words)
+    return match.span(1) if match is not None and fits else None
 
 
 def _over_date(window: _Window, k: int, phrase: Sequence[str], lexicon: Lexicon) -> int:
@@ -276,9 +304,11 @@ def _medium_name(
     bare = first == 0 or all(lexicon.has("determiners", low) for low in lows[:first])
     if reading.kind == "role" or known or (reading.role is not None and not bare):
         return None
-    if opened == "strong":
-        return begin + first, begin + last
     is_place = all(lexicon.has("kinds.places", w.lower()) for w in run.words)
+    if last < len(words) and words[last][0].islower() and not lexicon.has("kinds.outlets", lows[last]):
+        return None  # "told an NRA convention", "speaking to California law officers"
+    if opened == "strong" and not is_place:
+        return begin + first, begin + last
     if (
         opened in ("tell", "to")
         and bare
