@@ -122,7 +122,7 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
     status: FactStatus = "agreed"
     values: tuple[ToldValue, ...] = ()
     if cluster[0].kind == "value":
-        told = group_values(cluster, published)
+        told = group_values(cluster, published, [_voice(q) for q in heard])
         status = judge_status(told, cluster[0].concept, settings)
         values = tuple(_told_value(t, cluster, heard, assertions, collection) for t in told)
     else:
@@ -150,6 +150,12 @@ def _make(cluster: Sequence[Frame], collection: Collection, claims: _ClaimsAt, s
 
 def _heard(frame: Frame, collection: Collection) -> Quotation | None:
     return collection.quotations.get((frame.document, frame.quotation)) if frame.quotation else None
+
+
+def _voice(quotation: Quotation | None) -> str:
+    """Who is quoted, by name; nobody where it is anybody."""
+    source = quotation.source if quotation else None
+    return "" if source is None or source.anonymous else source.entity or source.name
 
 
 def _assertion(frame: Frame, quotation: Quotation | None, document: Document) -> FactAssertion:

@@ -8,7 +8,7 @@ scope*, and the rest is *contradictory*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from firsthand.facts.concepts import concept_class
@@ -22,15 +22,21 @@ _OPEN = float("inf")
 
 @dataclass(slots=True)
 class Told:
-    """One value and the frames (by number) that tell it; `since` is the year that it counts from, if told."""
+    """One value, the frames (by number) that tell it, when it was first told, and when each voice last gave it."""
 
     frame: Frame
     members: list[int]
     first: tuple[float, float] | None = None
+    voices: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
-def group_values(frames: Sequence[Frame], published: Sequence[TimeInterval | None]) -> list[Told]:
-    """The different values that `frames` tell, each with those that tell it, in the order of their first telling."""
+def group_values(
+    frames: Sequence[Frame], published: Sequence[TimeInterval | None], voices: Sequence[str] = ()
+) -> list[Told]:
+    """The different values that `frames` tell, each with those that tell it, in the order of their first telling.
+
+    `voices` names who is quoted with each, if anybody is; of every value it is kept when each last gave it.
+    """
     told: list[Told] = []
     for i, frame in enumerate(frames):
         same = next((t for t in told if _is_same(t.frame, frame)), None)
@@ -41,6 +47,10 @@ def group_values(frames: Sequence[Frame], published: Sequence[TimeInterval | Non
     for value in told:
         value.frame = min((frames[i] for i in value.members), key=_plainness)
         times = [interval.minutes() for i in value.members if (interval := published[i]) is not None]
+        for i in value.members if voices else ():
+            if voices[i] and (told_on := published[i]) is not None:
+                voice = frames[i].language, voices[i]
+                value.voices[voice] = max(value.voices.get(voice, 0.0), told_on.minutes()[0])
         value.first = min(times, key=lambda t: (t[1], t[0]), default=None)
     return sorted(told, key=lambda t: (t.first is None, t.first or (0.0, 0.0), _nominal(t.frame), t.members[0]))
 
@@ -180,10 +190,17 @@ def _has_grown(a: Told, b: Told, settings: FactSettings) -> bool:
     earlier, later = (a, b) if a.first[1] <= b.first[1] else (b, a)
     assert earlier.first is not None
     assert later.first is not None
+    if any(when > later.first[1] and _is_another(voice, later) for voice, when in earlier.voices.items()):
+        return False  # who still gives the older number, by name and after the newer one, disputes it
     gap = later.first[0] - earlier.first[1]
     return gap >= (1 if _is_day(later) and _is_day(earlier) else settings.same_hour_minutes) and _nominal(
         later.frame
     ) > _nominal(earlier.frame)
+
+
+def _is_another(voice: tuple[str, str], told: Told) -> bool:
+    """Whether somebody else gives the value `told`: offices and bodies can be told apart within one language only."""
+    return voice not in told.voices and any(language == voice[0] for language, _ in told.voices)
 
 
 def _is_day(told: Told) -> bool:
