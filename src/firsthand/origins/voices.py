@@ -97,7 +97,7 @@ def _own_voice(document: Document) -> Voice:
         return Voice(outlet_key(credited[0]), "outlet", credited[0], standing="own")
     if outlet:
         return Voice(outlet_key(outlet), "outlet", usual_name(outlet), standing="own")
-    return Voice(f"document:{document.id}", "outlet", document.id, standing="own")
+    return Voice(f"document:{document.id}", "outlet", document.title or document.id, standing="own")
 
 
 @cache

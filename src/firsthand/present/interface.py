@@ -6,7 +6,7 @@ reader's language has every key that English has, with the same places for figur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as calendar_date
 from datetime import timedelta
 from functools import cache
@@ -53,9 +53,10 @@ def _weight(parameters: str) -> float:
 class Interface:
     """The words of one language, and how it writes numbers, dates and lists."""
 
-    def __init__(self, language: str = DEFAULT) -> None:
+    def __init__(self, language: str = DEFAULT, known: Callable[[str], str | None] = lambda id: None) -> None:
+        """`known` gives the short name of a document by its id: a document of no outlet speaks under that."""
         self.language = language if language in interface_languages() else DEFAULT
-        self._table = table(self.language, SUBJECT)
+        self._table, self._known = table(self.language, SUBJECT), known
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text under a dotted `key`, with `values` in their places; a number chooses its form by ``n``."""
@@ -153,6 +154,8 @@ class Interface:
         """An origin by name, saying where nobody has seen or named it."""
         if origin.kind == "unseen":
             return origin.name if origin.name not in ("", "unseen") else self("unseen_original")
+        if origin.kind == "outlet":
+            return self._known(origin.name) or origin.name
         return self.nameless(origin.name) if origin.kind == "anonymous" else origin.name
 
     def voices(self, origins: Iterable[Origin], most: int = 3) -> str:

@@ -79,7 +79,7 @@ def _values(fact: Fact, names: Mapping[str, str]) -> Iterator[Text]:
         line.append(
             f"  {phrases.date_words(told.first.published) if told.first.published else 'undated'}", style=_QUIET
         )
-        line.append(f"  {plain(voices_of(told))}", style=_VOICE)
+        line.append(f"  {plain(voices_of(told, names))}", style=_VOICE)
         line.append(f"  {_extent(told)}", style=_QUIET)
         first = by_id[told.first.assertion]
         line.append(f"\n  {' ' * width}  {names.get(first.span.document, '')}: ", style=_QUIET)
@@ -107,11 +107,11 @@ def _said_by(assertion: FactAssertion) -> str:
     return "".join(f" · {plain(part)}" for part in (who, level) if part)
 
 
-def voices_of(told: ToldValue) -> str:
-    """Who gives a value."""
-    names = [phrases.voice(o) for o in told.origins.list]
-    more = [count(len(names) - _VOICES, "other")] if len(names) > _VOICES else []
-    return phrases.listing([*names[:_VOICES], *more]) or "nobody is named"
+def voices_of(told: ToldValue, names: Mapping[str, str]) -> str:
+    """Who gives a value; `names` are those of documents by their ids."""
+    called = [phrases.voice(o, names) for o in told.origins.list]
+    more = [count(len(called) - _VOICES, "other")] if len(called) > _VOICES else []
+    return phrases.listing([*called[:_VOICES], *more]) or "nobody is named"
 
 
 def _extent(told: ToldValue) -> str:

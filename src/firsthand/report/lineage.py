@@ -131,7 +131,7 @@ def _voice_names(claim: Claim, documents: Mapping[str, Document], known: Mapping
     names: dict[str, str] = {}
     for origin in claim.origins.list:
         for key in (_origin_id(origin), f"origin:{origin.entity}", f"origin:{origin.kind}:{origin.entity}"):
-            names.setdefault(key, voice(origin))
+            names.setdefault(key, voice(origin, known))
     heard: dict[str, Assertion] = {}
     assertions = {assertion.id: assertion for assertion in claim.assertions}
     for edge in sorted(claim.derivations, key=lambda e: (e.origin, e.target)):

@@ -6,7 +6,7 @@ other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from firsthand.model import Assertion, Case, Claim, Origin, Origins, Source, TimeInterval
@@ -145,8 +145,10 @@ def verdict_words(origins: Origins) -> str:
     return f"Cannot tell: anything from {origins.low} to {origins.high}"
 
 
-def voice(origin: Origin) -> str:
-    """An origin by name, saying where nobody has seen or named it."""
+def voice(origin: Origin, names: Mapping[str, str] | None = None) -> str:
+    """An origin by name, saying where nobody has seen or named it; a document of no outlet goes by its short name."""
+    if origin.kind == "outlet" and names is not None and origin.name in names:
+        return names[origin.name]
     if origin.kind == "unseen":
         return origin.name if origin.name not in ("", "unseen") else "an unseen original"
     return nameless(origin.name) if origin.kind == "anonymous" else origin.name

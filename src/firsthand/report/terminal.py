@@ -119,7 +119,7 @@ def _vouching(claim: Claim, names: Mapping[str, str]) -> Text:
     line = Text("└ ", style=QUIET, overflow="fold")
     for level in phrases.doubts(claim):
         line.append(f"{level} · ", style=CHANGED)
-    line.append(plain(voices(claim)), style=VOICE)
+    line.append(plain(voices(claim, names)), style=VOICE)
     first = next((a for a in claim.assertions if a.id == claim.first.assertion), None)
     if first is not None:
         line.append(f" · first here in {names.get(first.span.document, first.span.document)}")
@@ -133,9 +133,9 @@ def _vouching(claim: Claim, names: Mapping[str, str]) -> Text:
     return line
 
 
-def voices(claim: Claim, most: int = 3) -> str:
+def voices(claim: Claim, documents: Mapping[str, str] | None = None, most: int = 3) -> str:
     """Who vouches for a claim, and through which medium: ``Inés Carballo, to Radio Costa (likely)``."""
-    names = [phrases.voice(origin) for origin in claim.origins.list]
+    names = [phrases.voice(origin, documents) for origin in claim.origins.list]
     shown = phrases.listing([*names[:most], *([count(len(names) - most, "other")] if len(names) > most else [])])
     if len(names) != 1:
         return shown or "nobody is named"

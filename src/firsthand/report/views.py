@@ -22,7 +22,7 @@ from firsthand.case.voices import NOBODY, count_voices, key_of
 from firsthand.export.records import original_order, problem_order
 from firsthand.model import Document, MissingOriginal, Problem, Run, Span
 from firsthand.present import reason_words
-from firsthand.present.interface import Interface
+from firsthand.present.interface import DEFAULT, Interface
 from firsthand.report import phrases, reader, wording
 from firsthand.report.addresses import Addresses, PagesOfServer, part_of, read_part
 from firsthand.report.known import KnownDocuments, Labels
@@ -85,11 +85,16 @@ class Views:
     def __init__(
         self, case: CaseReader, ui: Interface | None = None, to: Addresses | None = None, key: str = ""
     ) -> None:
-        self.case, self.ui, self.to, self.key = case, ui or Interface(), to or PagesOfServer(), key
+        self.case, self.to, self.key = case, to or PagesOfServer(), key
         self.names, self.by_id = Labels(case), KnownDocuments(case)
+        self.ui = Interface(ui.language if ui else DEFAULT, self._label_of)
         self.anchors: dict[str, dict[int, list[str]]] = {}
         """Places in documents, by the paths of these, that can be gone to without a script: those of a report."""
         self._voice_paths: dict[tuple[str | None, str], str] = {}
+
+    def _label_of(self, id: str) -> str | None:
+        """The short name of the document of this id, if it is one."""
+        return self.names[id] if self.case.shared.key(id) is not None else None
 
     # ------------------------------------------------------------------ addresses
 

@@ -13,6 +13,8 @@ from firsthand.report.drawing.pen import at, drawing, label, title
 
 _WIDTH, _TOP, _ROOM, _GAP = 940, 34, 420.0, 10.0
 _LEFT, _RIGHT, _BAR = 250.0, 680.0, 10.0
+_WIDEST = 14.0
+"""Pixels that one telling is drawn wide at most: where little is taken, little is drawn."""
 _LEAST = 14.0
 """Least height of an outlet: its name must fit beside it."""
 
@@ -27,7 +29,7 @@ def draw_flows(flows: Sequence[Flow], most: int, t: Interface) -> Markup:
     for flow in drawn:
         gives[flow.giver] += flow.n
         takes[flow.taker] += flow.n
-    unit = _ROOM / sum(gives.values())
+    unit = min(_WIDEST, _ROOM / sum(gives.values()))
     left, height_left = _stack([g for g in givers if gives[g]], gives, unit)
     right, height_right = _stack([k for k in takers if takes[k]], takes, unit)
     parts = [label(_LEFT - 10, 18, t("map.givers"), "tick end"), label(_RIGHT + 20, 18, t("map.takers"), "tick")]
