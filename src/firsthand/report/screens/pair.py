@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.case.sharing import between
-from firsthand.model import Change, Document
+from firsthand.model import Change, Document, Span
 from firsthand.report.reader import Facing, Gap, face
 from firsthand.report.views import Asked, Screen, Views
 from firsthand.values.changes import find_changes
@@ -16,6 +16,8 @@ _Languages = list[tuple[int, str]]
 
 _COMPARED = 4000
 """Characters of a passage in which changed values are looked for: a page of print."""
+_BESIDE = 300
+"""Characters between two shared passages that are compared with what follows: a sentence begins there, no paragraph."""
 _ROWS = 1500
 
 
@@ -43,11 +45,15 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
         for change in row.changes:
             tally[change.slot] = tally.get(change.slot, 0) + 1
     same = a.id == b.id
+    are_versions = b.id in a.versions or a.id in b.versions
     title = views.ui("pair.title", a=views.names[a.id], b=views.ui("pair.other_half") if same else views.names[b.id])
+    if are_versions and a.published and b.published:
+        days = [views.ui.date(d.published) for d in (a, b)]
+        title = views.ui("pair.states", title=views.opening(a), a=days[0], b=days[1])
     return views.screen(
         title, "pair.html", title=title, a=a, b=b, rows=rows[:_ROWS], n_rows=len(rows), n_shared=len(shared),
         tally=sorted(tally.items()), path=views.pair_path(a.id, b.id), swapped=bool(asked.get("swap")),
-        are_versions=b.id in a.versions or a.id in b.versions,
+        are_versions=are_versions,
     )  # fmt: skip
 
 
@@ -55,13 +61,26 @@ def rows_of(faced: Sequence[Facing | Gap], a: Document, b: Document, languages: 
     """The rows of both documents, with what was moved and what changed."""
     still = _in_order([row.b.start for row in faced if isinstance(row, Facing)])
     rows, n = [], 0
-    for row in faced:
+    for at, row in enumerate(faced):
         if isinstance(row, Gap):
             rows.append(Row(None, row))
             continue
-        rows.append(Row(row, None, n not in still, _changes(row, a, b, languages)))
+        moved = n not in still
+        around = [] if moved else [*faced[max(0, at - 1) : at], *(faced[at + 1 :] if len(faced) == at + 2 else [])]
+        spans = _with_gaps(row, [gap for gap in around if isinstance(gap, Gap)], a, b)
+        rows.append(Row(row, None, moved, _changes(row, spans, a, b, languages)))
         n += 1
     return rows
+
+
+def _with_gaps(row: Facing, gaps: Sequence[Gap], a: Document, b: Document) -> tuple[Span, Span]:
+    """A shared passage with the few words beside it that differ: a figure that changed is not shared."""
+    ours, theirs = row.a, row.b
+    for gap in gaps:
+        if gap.a and gap.b and max(len(gap.a.exact), len(gap.b.exact)) <= _BESIDE:
+            ours = a.span(min(ours.start, gap.a.start), max(ours.end, gap.a.end))
+            theirs = b.span(min(theirs.start, gap.b.start), max(theirs.end, gap.b.end))
+    return ours, theirs
 
 
 def _in_order(starts: Sequence[int]) -> set[int]:
@@ -84,11 +103,14 @@ def _in_order(starts: Sequence[int]) -> set[int]:
     return kept
 
 
-def _changes(row: Facing, a: Document, b: Document, languages: Sequence[_Languages]) -> tuple[Change, ...]:
-    if row.kind == "verbatim" or max(len(row.a.exact), len(row.b.exact)) > _COMPARED:
+def _changes(
+    row: Facing, spans: tuple[Span, Span], a: Document, b: Document, languages: Sequence[_Languages]
+) -> tuple[Change, ...]:
+    if max(len(span.exact) for span in spans) > _COMPARED:
         return ()
     ours, theirs = (_spoken_at(parts, span.start) for parts, span in zip(languages, (row.a, row.b)))
-    return tuple(find_changes(row.a, row.b, ours, theirs, a.published, b.published))
+    found = find_changes(*spans, ours, theirs, published_before=a.published, published_after=b.published)
+    return tuple(change for change in found if change.slot != "cut" or spans == (row.a, row.b))
 
 
 def _key(views: Views, document: Document) -> int:
