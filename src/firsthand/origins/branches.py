@@ -5,7 +5,7 @@ The tree, the list of origins, the direct reports and the summary are all read o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.origins.telling import Dependence, Lean, Telling, is_later, no_lean
@@ -38,33 +38,31 @@ def grow_branch(
     lean: Lean = no_lean,
 ) -> Branch:
     """The tree of one cluster. `copies` are the tellings in the very words of one of its members."""
-    members = {t.article: t for t in cluster}
-    parents = {
-        t.article: (t.parent, t.probability)
-        for t in cluster
-        if t.parent in members and t.parent is not None and t.parent != t.article
-    }
-    _cut_circles(parents)
+    told = {t.article: t for t in (*cluster, *(copy for t in cluster for copy in copies.get(t.article, ())))}
+    parents: dict[str, tuple[str, float]] = {}
+    undirected = set()
+    for telling in cluster:
+        own = [copy.article for copy in copies.get(telling.article, ())]
+        if telling.parent in told and telling.parent not in (None, telling.article, *own):
+            parents[telling.article] = telling.parent, telling.probability
+        for copy in copies.get(telling.article, ()):
+            parents[copy.article] = telling.article, copy.probability if copy.parent == telling.article else 1.0
+            if copy.parent != telling.article:
+                undirected.add(copy.article)
+    _cut_circles(parents, {t.article for t in cluster})
     roots = [t for t in cluster if t.article not in parents]
     head = choose_head(roots, voice, lean)
-    undirected = set()
     below = _below(head.article, parents)
     for root in sorted(
         (t for t in roots if t is not head), key=lambda t: (-depends(head.article, t.article), t.article)
     ):
-        here = [a for a in below if not is_later(members[a], root)] or sorted(below)
+        compared = [t.article for t in cluster if t.article in below]
+        here = [a for a in compared if not is_later(told[a], root)] or compared
         nearest = min(here, key=lambda a: (-depends(a, root.article), a != head.article, a))
         parents[root.article] = nearest, depends(nearest, root.article)
         undirected.add(root.article)
         below |= _below(root.article, parents)
-    told = list(cluster)
-    for telling in cluster:
-        for copy in copies.get(telling.article, ()):
-            told.append(copy)
-            parents[copy.article] = telling.article, copy.probability if copy.parent == telling.article else 1.0
-            if copy.parent != telling.article:
-                undirected.add(copy.article)
-    return Branch(voice, tuple(sorted(told, key=lambda t: t.article)), head, parents, frozenset(undirected))
+    return Branch(voice, tuple(told[a] for a in sorted(told)), head, parents, frozenset(undirected))
 
 
 def choose_head(roots: Sequence[Telling], voice: Voice, lean: Lean = no_lean) -> Telling:
@@ -94,13 +92,13 @@ def _below(article: str, parents: Mapping[str, tuple[str, float]]) -> set[str]:
     return found
 
 
-def _cut_circles(parents: dict[str, tuple[str, float]]) -> None:
-    """Take the weakest edge out of every circle."""
+def _cut_circles(parents: dict[str, tuple[str, float]], cluster: Collection[str]) -> None:
+    """Take the weakest edge of one of `cluster` out of every circle; a copy stays with what it is a copy of."""
     for start in sorted(parents):
         path = _path(start, parents)
         if path and parents.get(path[-1], ("", 0.0))[0] in path:
             circle = path[path.index(parents[path[-1]][0]) :]
-            del parents[min(circle, key=lambda a: (parents[a][1], a))]
+            del parents[min((a for a in circle if a in cluster), key=lambda a: (parents[a][1], a))]
 
 
 def _path(start: str, parents: Mapping[str, tuple[str, float]]) -> list[str]:
