@@ -204,7 +204,7 @@ def _ratios(figures: Sequence[Figure]) -> Floats:
 
 
 def _group(frame: Frame) -> str:
-    return frame.scope.group + ("+" if frame.scope.part else "")
+    return frame.scope.group + ("+" if frame.scope.part else "") + ("~" if frame.scope.state else "")
 
 
 def _year(frame: Frame) -> str:

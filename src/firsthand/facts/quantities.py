@@ -27,7 +27,7 @@ _STOPS = frozenset(".;:—()!?")
 _FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 5
 _LARGEST_MAGNITUDE = 10.0
 _YEAR = 4
-_STATE_REACH, _NOUN_REACH = 6, 2
+_STATE_REACH, _NOUN_REACH = 10, 2
 _LEAST_TELLING = 3
 """One or two of something unnamed is said of everything."""
 

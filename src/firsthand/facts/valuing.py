@@ -88,13 +88,17 @@ def _are_apart(told: Sequence[Told], homes: Sequence[set[tuple[str, str]]], n: i
 
 
 def _teller(frame: Frame) -> tuple[str, str]:
-    """The document that tells, and whom it quotes."""
-    return frame.document, frame.quotation
+    """The document that tells, and in which sentence it quotes whom."""
+    return frame.document, f"{frame.order}:{frame.quotation}" if frame.quotation else ""
 
 
 def _shared_homes(ours: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> set[str]:
-    """The documents that tell both values in one voice; those that set one voice against another dispute one thing."""
-    return {d for d, voice in ours for e, other in theirs if d == e and not (voice and other and voice != other)}
+    """The documents that tell both values; but a sentence that sets one voice against another disputes one thing."""
+    return {d for d, voice in ours for e, other in theirs if d == e and not _is_set_against(voice, other)}
+
+
+def _is_set_against(voice: str, other: str) -> bool:
+    return bool(voice and other) and voice != other and voice.partition(":")[0] == other.partition(":")[0]
 
 
 _FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0
@@ -167,9 +171,15 @@ def _judge_pair(a: Told, b: Told, concept: str, settings: FactSettings) -> FactS
         return "contradictory" if moved and agreement == "same" else "rounded"
     if _is_close(first.nominal, second.nominal, settings.rounding) and first.kind != "label":
         return "rounded"
-    if (ours.state or theirs.state) and a.first != b.first:
+    if ours.state and theirs.state and a.first != b.first:
         return "updated"
-    if moved or ours.part != theirs.part or ours.group != theirs.group or ours.year != theirs.year:
+    if (
+        moved
+        or ours.state != theirs.state
+        or ours.part != theirs.part
+        or ours.group != theirs.group
+        or ours.year != theirs.year
+    ):
         return "different scope"
     if concept in concept_class("running") and _has_grown(a, b, settings):
         return "updated"
