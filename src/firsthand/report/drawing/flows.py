@@ -46,7 +46,7 @@ def draw_flows(flows: Sequence[Flow], most: int, t: Interface) -> Markup:
     media = {f.giver for f in drawn if f.medium}
     for name, (y, height) in left.items():
         parts += [_block(_LEFT, y, height, "medium" if name in media else "outlet")]
-        parts.append(label(_LEFT - 10, y + height / 2 + 4, name, "end", 34))
+        parts.append(label(_LEFT - 10, y + height / 2 + 4, name, "end named-only" if name in media else "end", 34))
     for name, (y, height) in right.items():
         parts += [_block(_RIGHT, y, height, "outlet"), label(_RIGHT + 20, y + height / 2 + 4, name, "", 36)]
     return drawing("flows", _WIDTH, _TOP + max(height_left, height_right) + 10, t("map.described"), parts)

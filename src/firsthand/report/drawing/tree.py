@@ -137,8 +137,8 @@ def _node(
     words = [called, *told]
     if row.assertion:
         words += [t.date(documents[row.assertion.span.document].published), row.assertion.span.exact]
-    badge = label(place.x + 15, place.y + 4, tongue, "tongue") if tongue else Markup("")
-    x = place.x + 15 + (8 + 6.2 * len(tongue) if tongue else 0)
+    badge = label(place.x + (18 if ringed else 15), place.y + 4, tongue, "tongue") if tongue else Markup("")
+    x = place.x + (18 if ringed else 15) + (8 + 6.2 * len(tongue) if tongue else 0)
     return Markup('<a href="#row-{n}" class="node-link">{title}{shape}{badge}{label}</a>').format(
         n=n,
         title=title(" · ".join(words) + (" · " + t("tree.chokepoint") if ringed else "")),
