@@ -214,3 +214,17 @@ def test_a_given_name_of_two_is_nobodys() -> None:
 )
 def test_two_people_that_and_joins_are_two(text: str, language: str) -> None:
     assert len(people(resolve(text, language=language))) == 2
+
+
+def test_a_surname_before_a_relatives_full_name_is_not_the_relative() -> None:
+    texts = (
+        "Ronald Trask said that tariffs would rise. Ronald Trask spoke in Iowa. Ronald Trask left.",
+        "Tariffs are good, Trask said in Iowa. Melania Trask was not there.",
+        "Melania Trask visited a school. Trask liked it.",
+    )
+    melania = next(e for e in resolve(*texts).entities if e.name == "Melania Trask")
+    assert {(m.document, m.exact) for m in melania.mentions} == {
+        ("d1", "Melania Trask"),
+        ("d2", "Melania Trask"),
+        ("d2", "Trask"),
+    }

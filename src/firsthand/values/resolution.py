@@ -123,8 +123,12 @@ class _Resolver:
     ) -> tuple[dict[tuple[str, Keys], Keys], dict[tuple[str, Keys], list[Keys]]]:
         """For each document, the full name that a surname in it stands for; and where it could stand for several."""
         by_document: dict[str, set[Keys]] = defaultdict(set)
+        first: dict[tuple[str, Keys], int] = {}
         for mention in self.mentions:
             by_document[mention.document].add(mention.keys)
+            at = first.setdefault((mention.document, mention.keys), mention.name.start)
+            first[mention.document, mention.keys] = min(at, mention.name.start)
+        elsewhere = self._bearers_of_surnames(kind_of)
         local: dict[tuple[str, Keys], Keys] = {}
         unclear: dict[tuple[str, Keys], list[Keys]] = {}
         for document, forms in by_document.items():
@@ -139,11 +143,24 @@ class _Resolver:
                 word = content_words(keys)[0]
                 bearers = [f for f in index.get(skeleton(word), ()) if self._bears(f, word, keys, len(full))]
                 chosen = _one_person(bearers)
-                if chosen:
+                late = all(first[document, f] > first[document, keys] for f in bearers)
+                if chosen and late and len(elsewhere[skeleton(word)]) > 1:
+                    # "Trask said", before "his daughter, Ivanka Trask": whom the collection means by it
+                    unclear[document, keys] = elsewhere[skeleton(word)]
+                elif chosen:
                     local[document, keys] = chosen
                 elif bearers:
                     unclear[document, keys] = bearers
         return local, unclear
+
+    def _bearers_of_surnames(self, kind_of: dict[Keys, EntityKind]) -> dict[str, list[Keys]]:
+        """The sure full names of persons in the collection by their last word."""
+        found: dict[str, list[Keys]] = defaultdict(list)
+        for keys in sorted(self.sure):
+            content = content_words(keys)
+            if kind_of[keys] == "person" and len(content) > 1:
+                found[skeleton(content[-1])].append(keys)
+        return found
 
     def _can_be_surname(self, keys: Keys, kind: EntityKind) -> bool:
         if len(content_words(keys)) != 1 or kind == "organization":

@@ -161,9 +161,20 @@ class People:
         if len(before) == 1 and (len(fitting) == 1 or self._goes_by(word, before[0], fitting)):
             return before[0]
         if len(before) <= 1:
-            return (before or fitting)[0] if len(fitting) == 1 else None
+            known = len(fitting) == 1 and (before or self._is_heading(at) or self._is_introduced(fitting[0]))
+            return (before or fitting)[0] if known else None
         first, second = sorted(before, key=lambda b: b.first_at)[:2]
         return first if self._bare_between(word, first.first_at, second.first_at) else None
+
+    def _is_heading(self, at: int) -> bool:
+        """Whether a place lies in a line that is no sentence: headlines go by surnames of whom the text introduces.
+
+        In running text a surname before a full name that nothing introduces is somebody else's whom all know: "Trask
+        said", then "Ivanka Trask was not there".
+        """
+        end = self.text.find("\n", at)
+        line = self.text[self.text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(self.text)]
+        return line.rstrip(" \"'”’»")[-1:] not in ".!?…"
 
     def _goes_by(self, word: str, bearer: Bearer, fitting: Sequence[Bearer]) -> bool:
         """Whether nobody else of that name is introduced yet."""
