@@ -73,6 +73,10 @@ def test_what_is_undated_is_drawn_beside_the_scale():
     case = the_case()
     bare = replace(case, documents=tuple(replace(d, published=None) for d in case.documents))
     assert "axis" not in str(drawn(bare, dredging(bare))[0])
+    last = next(a.span.document for a in reversed(dredging(case).assertions) if a.copy_of is None)
+    days = [TimeInterval(f"2031-03-{n:02}", f"2031-03-{n:02}") for n in range(1, 20)]
+    documents = tuple(replace(d, published=None if d.id == last else day) for d, day in zip(case.documents, days))
+    assert ">undated<" in str(drawn(replace(case, documents=documents), dredging(case))[0])
 
 
 @given(st.lists(st.integers(0, 4000), min_size=1, max_size=20))

@@ -31,9 +31,10 @@ CITED = frozenset(
 )  # fmt: skip
 """Kinds of reasons that stand in the text: somebody says from whom it is."""
 
-_WIDTH, _ROW, _TOP = 940, 32, 16
+_WIDTH, _ROW, _TOP = 990, 32, 16
 _LEFT, _RIGHT, _VOICES, _STEP = 210.0, 560.0, 20.0, 22.0
 _TICKS_APART = 118.0
+_UNDATED = 715.0
 _WIDEST, _THINNEST = 4.0, 1.0
 
 _LABEL = Markup('<text x="{}" y="{}"><tspan class="who">{}</tspan><tspan class="where" dx="6">{}</tspan></text>')
@@ -63,6 +64,11 @@ def draw_tree(
     places = _places(rows, scale, published)
     foot = _TOP + _ROW * len(rows) + 4
     parts = [*_axis(scale, foot, t)] if len(scale.moments) > 1 else []
+    if parts and any(row.assertion and when is None for row, when in zip(rows, published)):
+        parts += [
+            line(_UNDATED, _TOP - 6, _UNDATED, foot + 4, "grid"),
+            label(_UNDATED - 3, foot + 18, t("undated"), "tick"),
+        ]
     by_id = {row.id: row for row in rows}
     parts += [_edge(row, by_id, places, t) for row in rows if row.edge or row.parent]
     parts += [_node(n, row, places[row.id], claim, documents, names, t) for n, row in enumerate(rows, 1)]
@@ -71,14 +77,16 @@ def draw_tree(
 
 
 def _places(rows: Sequence[Row], scale: TimeScale, published: Sequence[object]) -> dict[str, Place]:
-    """Tellings by their time; voices, and what has no date, by their depth."""
+    """Tellings by their time, those without one in a column of their own; voices by their depth."""
     dated = len(scale.moments) > 1
     places: dict[str, Place] = {}
     for n, (row, when) in enumerate(zip(rows, published)):
         x = scale.place(when) if dated else None  # type: ignore[arg-type]
         if x is None:
             depth = min(row.depth, 12)
-            x = _VOICES + _STEP * depth if row.kind != "telling" or dated else _VOICES + 2 * _STEP * depth
+            x = _VOICES + _STEP * depth if row.kind != "telling" else _VOICES + 2 * _STEP * depth
+            if dated and row.kind == "telling":  # behind the last date, not before the first: it is not known
+                x = _UNDATED
         places[row.id] = Place(x, _TOP + _ROW * n + _ROW / 2)
     return places
 
