@@ -48,6 +48,11 @@ def brief(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def file_name(path: str) -> str:
+    """The last part of a path: what is handed on tells nobody how its maker's folders are called."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
 def date_words(interval: TimeInterval | None) -> str:
     """A date as precise as it is known, never more: ``March 2031``, ``4 March 2031, 07:30 UTC``, ``undated``."""
     if interval is None:

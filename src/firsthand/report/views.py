@@ -236,6 +236,7 @@ def environment() -> Environment:
         verbatim=reader.verbatim,
         brief=phrases.brief,
         plain=phrases.plain,
+        file_name=phrases.file_name,
         because=lambda reason, language: reason_words(reason, language),
     )
     return environment
