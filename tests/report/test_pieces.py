@@ -17,7 +17,7 @@ from firsthand.report.reader import Layer, cut, verbatim
 from firsthand.report.scale import scale
 from firsthand.report.screens import paths, show
 from firsthand.report.views import NoSuchView, Views
-from firsthand.report.weblinks import web_address
+from firsthand.text.weblinks import web_address
 from firsthand.report.whole import render, write
 from firsthand.report.wording import compare
 

@@ -14,6 +14,7 @@ from firsthand.export.parts import QUOTABLE_WORDS
 from firsthand.export.records import ledger_order
 from firsthand.model import Case, Claim, Document, Entity, Fact, Quotation, TimeInterval, fact_order
 from firsthand.present import join_reasons
+from firsthand.text.weblinks import web_address
 
 Proxy = dict[str, Any]
 
@@ -82,7 +83,7 @@ def _document(document: Document, text: bool) -> Proxy:
         title=[document.title],
         author=[document.author],
         publisher=[document.outlet],
-        sourceUrl=[document.url],
+        sourceUrl=[web_address(document.url)],
         publishedAt=_dates(document.published),
         retrievedAt=[document.retrieved],
         language=[_LANGUAGES.get(code) for code in document.languages],

@@ -28,7 +28,7 @@ from firsthand.report.addresses import Addresses, PagesOfServer, part_of, read_p
 from firsthand.report.known import KnownDocuments, Labels
 from firsthand.report.names import byline
 from firsthand.report.scale import scale
-from firsthand.report.weblinks import web_address
+from firsthand.text.weblinks import web_address
 
 _LINE = re.compile(r"\S.*")
 _OPENING = 3000  # characters within which a document has said something of its own
