@@ -17,9 +17,9 @@ from firsthand.report.reader import Layer, cut, verbatim
 from firsthand.report.scale import scale
 from firsthand.report.screens import paths, show
 from firsthand.report.views import NoSuchView, Views
-from firsthand.text.weblinks import web_address
 from firsthand.report.whole import render, write
 from firsthand.report.wording import compare
+from firsthand.text.weblinks import web_address
 
 
 @pytest.mark.parametrize(
