@@ -94,7 +94,8 @@ KEYS: dict[str, dict[str, str]] = {
         "table": "conjugation.accents conjugation.regular irregular stressed_stems verbs",
         "truth": "asides_inside conjugation.irregular_adds drops_subjects head_first inversion questions_always",
         "words": (
-            "abstract_endings addressing adverb_endings as_openers aside_openers auxiliaries bare_pronouns "
+            "abstract_endings addressing adverb_endings amount_links amounts as_openers aside_openers auxiliaries "
+            "bare_pronouns "
             "before_conjunction behind_preposition clitics complementizers conditionals conjugation.enclitics "
             "conjugation.hyphened conjugation.stressed contracted contrasts coordinators correlatives dates "
             "determiners doing.acts doing.attitudes doing.links elisions finite finite_endings first_person "
@@ -134,7 +135,7 @@ KEYS: dict[str, dict[str, str]] = {
 _FORMS = "base finite gerund infinitive participle"
 ENTRIES: dict[str, str] = {
     "quotes.verbs": (
-        "lemmas bare believes channel level mixed object of quote record that to trailing utters whether works"
+        "lemmas amount bare believes channel level mixed object of quote record that to trailing utters whether works"
     ),
     "quotes.conjugation.regular": _FORMS,
     "quotes.irregular": f"{_FORMS} whole",

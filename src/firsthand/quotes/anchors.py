@@ -17,8 +17,25 @@ def find_anchor(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bo
     """What opens the content behind `cue`: its kind and its token, or an empty kind.
 
     ``that`` a complementizer, ``quote`` or ``colon`` (at the mark), ``mixed`` words that run into quote marks, ``bare``
-    a clause without complementizer, ``to`` an infinitive.
+    a clause without complementizer, ``to`` an infinitive, ``amount`` how many or how much.
     """
+    found = _find_opening(sentence, cue, has_subject, parentheses)
+    return ("amount", cue.end) if not found[0] and cue.verb.amount and _puts_at(sentence, cue) else found
+
+
+def _puts_at(sentence: Sentence, cue: Cue) -> bool:
+    """ "cifró en 400 los heridos", "estimou os danos em três milhões": somebody puts a figure on something."""
+    for k in range(cue.end, min(cue.end + 14, sentence.body_end())):
+        if not sentence.is_word(k) or sentence.has("relatives", k) or sentence.cue_at(k) is not None:
+            return False
+        low = sentence.low(k + 1)
+        number = low[:1].isdigit() and not (len(low) == 4 and low[:2] in ("19", "20"))
+        if sentence.has("amount_links", k) and (number or sentence.has("amounts", k + 1)):
+            return True
+    return False
+
+
+def _find_opening(sentence: Sentence, cue: Cue, has_subject: bool, parentheses: bool) -> tuple[str, int]:
     verb = cue.verb
     k = cue.end
     if verb.of:

@@ -344,6 +344,8 @@ def _read_before(
             again = (c.start - 1 for c in sentence.cues if at < c.start < end and c.is_finite())
             end = next((k for k in again if sentence.low(k) == ","), end)
         return Finding("accusing", [(cue.end, end)], cues, source) if source or dropped else None
+    if anchor == "amount":
+        return Finding("to", [(at, content_end(sentence, at))], cues, source) if source or dropped else None
     if anchor in ("bare", "to"):
         if source is None and not (dropped and cue.verb.whether):
             return None

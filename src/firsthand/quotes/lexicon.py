@@ -38,6 +38,7 @@ class Verb:
     record: bool = False
     channel: bool = False
     whether: bool = False
+    amount: bool = False
     level: CertaintyLevel | None = None
     particle: str = ""
 

@@ -90,6 +90,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         and _is_told_of(person, words, lows, head, lexicon)
     ):
         person = None  # "the affidavit filed by agent Reyes"
+    if person is not None and "," not in words[: person.start] and _is_body_called_as_office(words, lows, lexicon):
+        noun, person = "bodies", None
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
     insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
     insiders = insiders or (noun == "works" and outlet not in text[: phrase_end(text, lexicon)])  # "a letter seen by"
@@ -457,6 +459,14 @@ def _is_told_of(person: Run, words: list[str], lows: list[str], head: int, lexic
     """Whether a name stands in what is told of a thing: behind the thing's noun and its preposition, in one breath."""
     thing = lexicon.has("determiners", lows[0]) and not any(w[0].isupper() for w in words[1:head])
     return thing and 1 < head < person.start and not any(w in ",(" for w in words[head : person.start])
+
+
+def _is_body_called_as_office(words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """ "La Coordinadora Indígena": a word for an office and a body, with capitals and no given name behind it."""
+    k = int(lexicon.has("determiners", lows[0]))
+    both = lexicon.head_first and k + 1 < len(words) and words[k][0].isupper() and words[k + 1][0].isupper()
+    both = both and lexicon.has("kinds.bodies", lows[k]) and lexicon.has("kinds.roles", lows[k])
+    return both and not any(low in given_names() for low in lows[k + 1 : k + 3])
 
 
 def _is_owned_by_outlet(words: list[str], person: Run) -> bool:

@@ -100,6 +100,9 @@ class Sentence:
             trailing = self.low(k - 1) in lexicon.forms and self.low(k - 2) in (",", BLOCK, "-", "–", "—")
             named = trailing and gender_of_name(after) != "male"  # "…, noticia a Nielsen", but "…, disse a Pedro"
             return noun or named or after in lexicon.outlet_names
+        told = self.low(k - 1) in lexicon.forms and self.low(k - 2) in (",", *lexicon.according)
+        if told and self.has("possessives", k + 1):
+            return True  # "segundo contou | a | sua irmã": who is spoken to would be "à sua irmã"
         verb = after.endswith(lexicon.infinitive_endings or ("\0",)) or after in lexicon.forms
         verb = verb or self.has("behind_preposition", k + 1)  # "A propósito"
         linked = any(self.has(kind, k + 1) for kind in _LINKS)
