@@ -23,13 +23,13 @@ def data_folder() -> Path:
 
 @cache
 def read_texts(corpus: str) -> dict[str, str]:
-    """The documents of a corpus by id: `news_dev`, `conll2002` or a treebank's file name."""
+    """The documents of a corpus by id: `news_dev`, `conll2002`, `conll2002_train` or a treebank's file name."""
     if corpus == "news_dev":
         with gzip.open(data_folder() / "news" / "news_dev.jsonl.gz", "rt", encoding="utf8") as lines:
             rows = map(json.loads, lines)
             return {row["id"]: row["text"] for row in rows}
-    if corpus == "conll2002":
-        return dict(_conll())
+    if corpus in ("conll2002", "conll2002_train"):
+        return dict(_conll(("train",) if corpus.endswith("train") else ("testa", "testb")))
     return dict(_treebank(corpus))
 
 
@@ -47,10 +47,10 @@ def _treebank(corpus: str) -> Iterator[tuple[str, str]]:
     yield name, "\n".join(sentences)
 
 
-def _conll() -> Iterator[tuple[str, str]]:
+def _conll(parts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Newswire whose words stand one a line: a document opens with a dateline; one sentence a line."""
     with zipfile.ZipFile(data_folder() / "es_conll2002" / "conll2002.zip") as archive:
-        for part in ("testa", "testb"):
+        for part in parts:
             blocks = archive.read(f"conll2002/esp.{part}").decode("utf8").strip().split("\n\n")
             document, start = list[str](), 0
             for n, block in enumerate(blocks):

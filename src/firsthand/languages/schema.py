@@ -82,8 +82,8 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "people": {  # women, men, offices
         "words": (
-            "copulas either_names female_names female_pronouns female_words male_names male_pronouns male_words "
-            "other_office place_nouns"
+            "called_again copulas either_names female_names female_pronouns female_words last_named male_names "
+            "male_pronouns male_words origin_endings other_office place_nouns"
         ),
     },
     "quotes": {  # who said what

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.quotes.lexicon import Lexicon
+from firsthand.quotes.sources.gender import given_names
 
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -33,8 +34,11 @@ def capital_runs(words: list[str], lows: list[str], lexicon: Lexicon) -> list[Ru
     k, n = 0, len(words)
     while k < n:
         acronym = k + 1 < n and words[k + 1].isupper() and len(words[k + 1]) > 1
-        if not _is_name_word(words[k], lows[k], k, lexicon) or (
-            k == 0 and acronym and lexicon.has("determiners", lows[0])
+        elided = lows[k].endswith("'") and k + 1 < n and words[k + 1][0].islower()  # "L' | attaquant"
+        if (
+            not _is_name_word(words[k], lows[k], k, lexicon)
+            or elided
+            or (k == 0 and acronym and lexicon.has("determiners", lows[0]))
         ):
             k += 1
             continue
@@ -106,6 +110,8 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
         start += 1
     while start < len(words) and (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower()):
         start += 1
+    while start < len(words) - 2 and _is_acronym_before_name(words, start):
+        start += 1
     place = (k for k in range(start + 2, len(words) - 1) if lexicon.has("name_places", words[k].lower()))
     end = next(place, len(words))  # "Ana Ruiz | of Oregon"
     return Run(run.start + start, run.start + end, tuple(words[start:end])) if start < len(words) else None
@@ -115,6 +121,11 @@ def _is_given(words: list[str], k: int, lexicon: Lexicon) -> bool:
     """Whether a month's name with a capital is a person's, in a language that writes months small."""
     followed = k + 1 < len(words) and words[k + 1][0].isupper()
     return lexicon.head_first and words[k][0].isupper() and (k > 0 or followed)
+
+
+def _is_acronym_before_name(words: list[str], k: int) -> bool:
+    """ "el jugador del Ronda | CF | Diego Ruiz": a club's letters before a given name."""
+    return len(words[k]) > 1 and words[k].isupper() and "." not in words[k] and words[k + 1].lower() in given_names()
 
 
 def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:

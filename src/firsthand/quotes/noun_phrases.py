@@ -9,6 +9,8 @@ from firsthand.quotes.sentence import HARD_STOPS, Sentence
 from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
 
+_VOICES = ("kinds.roles", "kinds.bodies", "kinds.anonymous_nouns", "kinds.outlets")
+
 
 def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads: bool = False) -> tuple[int, int]:
     """The noun phrase that starts at `begin`, with its appositives: the subject behind its verb, or who "según" names.
@@ -50,7 +52,8 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         for phrase in sentence.lexicon.outlet_names.get(sentence.low(k + 1), ()):
             j = k + 1 + len(phrase)
             spelt = all(sentence.low(k + 1 + n) == word for n, word in enumerate(phrase))
-            if spelt and (sentence.capital(j) or sentence.has("determiners", j)):
+            named = any(sentence.has(kind, j) for kind in ("determiners", "kinds.anonymous_nouns"))
+            if spelt and (sentence.capital(j) or named):
                 return j  # "comentó a EFE Ruiz"
     dated = sentence.has("time_openers", k) and sentence.has("dates", k + 1)
     if not (sentence.has("prepositions", k) or dated or sentence.has("dates", k)):
@@ -72,6 +75,9 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         )
         if starts and sentence.has("addressing", k) and not sentence.capital(j) and not sentence.capital(j + 1):
             return j  # "dijo a Costa Norte Radio el pescador Ruiz"
+        voice = any(sentence.has(kind, i) for kind in _VOICES for i in (j + 1, j + 2))
+        if starts and voice and sentence.capital(j - 1) and sentence.has("place_openers", j - 2):
+            return j  # "en Ronda el propio alcalde"
         titled = sentence.has("addressing", k) and sentence.has("kinds.roles", j - 1)  # "al presidente Evo Ruiz"
         if (starts or (sentence.capital(j) and not titled)) and j > k + 1 and not sentence.capital(j - 1):
             return j

@@ -20,6 +20,8 @@ def antecedent(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | N
         return None
     if sentence.lexicon.inversion and sentence.has("before_conjunction", k - 1) and not sentence.capital(k - 1):
         return None  # "al tiempo que defiende"
+    if sentence.has("determiners", k - 1) and sentence.has("prepositions", k - 2) and sentence.lexicon.head_first:
+        return None  # "una rueda de prensa en la que pidió"
     if _is_called(sentence, cue):
         return opening_subject(sentence, k)
     begin = k - 1 if sentence.low(k - 1) == "," or sentence.has("coordinators", k - 1) else k

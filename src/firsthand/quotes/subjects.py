@@ -103,6 +103,8 @@ def is_time(sentence: Sentence, begin: int, end: int) -> bool:
 def _is_pronoun_alone(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a pronoun directly before the cue is the whole subject: "el día que él dijo", not "Ruiz y él dijeron"."""
     kinds = ("person_pronouns", "plural_pronouns", "speaker_pronouns")
+    if sentence.has("other_pronouns", end - 1) and sentence.has("complementizers", end - 2):
+        return sentence.lexicon.inversion  # "dijo que A y que éste le comunicó que B"
     if not sentence.lexicon.inversion or not any(sentence.has(kind, end - 1) for kind in kinds):
         return False
     joined = sentence.has("coordinators", end - 2) or sentence.has("prepositions", end - 2)

@@ -128,9 +128,18 @@ def _is_subject_with_asides(sentence: Sentence, cue: Cue, comma: int) -> bool:
     """ "Ruiz, que llegó ayer, explicó en Ronda que C": no verb before the first comma, the content still to come."""
     start = content_start(sentence, comma)
     first = next((k for k in range(start, comma) if sentence.low(k) == ","), comma)
+    if first == comma and _is_told_between_commas(sentence, cue):
+        return False  # "El plan, prosiguió el alcalde, “es nuevo”"
     if not sentence.lexicon.finite_endings or any(sentence.is_finite(k) for k in range(start, first)):
         return False
     return find_anchor(sentence, cue, True)[0] in ("that", "quote", "colon")
+
+
+def _is_told_between_commas(sentence: Sentence, cue: Cue) -> bool:
+    """Whether verb and speaker, an office or a name, stand alone between two commas."""
+    begin, end = phrase_after(sentence, cue.end)
+    voice = sentence.capital(begin) or any(sentence.has("kinds.roles", k) for k in range(begin, min(begin + 3, end)))
+    return begin == cue.end < end and voice and sentence.low(end) == ","
 
 
 def _over_relative_clause(sentence: Sentence, cue: Cue, subject: Range | None) -> Range | None:
@@ -198,9 +207,13 @@ def _parenthetical(sentence: Sentence, cue: Cue, source: Range | None, comma: in
     if sentence.has("coordinators", rest) or sentence.has("contrasts", rest) or sentence.has("relatives", rest):
         return None
     start = content_start(sentence, comma)
+    told = sentence.lexicon.finite_endings and _is_told_between_commas(sentence, cue)  # "…, dijo Ruiz, | siguen …"
     near = sentence.end if not sentence.lexicon.inversion else rest + 2
-    others = any(c is not cue and c.is_finite() and c.start < near for c in sentence.cues)
-    if start >= comma or others or (source and not is_speaker(sentence, source)) or sentence.cue_at(rest) is not None:
+    says = [c for c in sentence.cues if c is not cue]
+    if told:
+        says = [c for c in says if c.start < comma or find_anchor(sentence, c, True)[0]]
+    others = any(c.is_finite() and c.start < near for c in says) or any(c.start <= rest < c.end for c in says)
+    if start >= comma or others or (source and not is_speaker(sentence, source)):
         return None
     if sentence.lexicon.finite_endings and not _goes_on(sentence, start, comma, rest):
         return None
@@ -214,7 +227,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, source: Range | None, comma: in
 def _goes_on(sentence: Sentence, start: int, comma: int, rest: int) -> bool:
     """Whether a clause runs over what is told between commas: one half of it at least has its verb."""
     verb = any(sentence.is_finite(k) for k in (*range(start, comma), *range(rest, min(rest + 6, sentence.end))))
-    return verb or sentence.low(comma - 1) == BLOCK or comma - start >= 12
+    return verb or BLOCK in (sentence.low(comma - 1), sentence.low(rest)) or comma - start >= 12
 
 
 def _is_apart(sentence: Sentence, block: int) -> bool:

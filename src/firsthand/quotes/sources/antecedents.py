@@ -127,6 +127,7 @@ class Antecedents:
             if subject is None:
                 found = self._people.mentions(start, end)
                 named = {m.bearer for m in found if not _inside(m.at, own) and m.bearer.sure}
+                named = set() if self._drops_its_subject(start, end) else named
                 if n > _SENTENCES or named - {last.bearer if last else None}:
                     break
                 continue
@@ -145,6 +146,23 @@ class Antecedents:
                 return None
             return Reading("person", bearer.name, named=True)
         return None
+
+    def last_named(self, at: int, gender: Gender | None) -> Reading | None:
+        """Whom "éste" means: the person named last in the same sentence."""
+        start, end = next(iter(self._sentences(at)), (at, at))
+        named = [m.bearer for m in self._people.mentions(start, end) if m.bearer.sure]
+        fits = bool(named) and named[-1].may_be(gender) and named[-1].gender is not None
+        return _as_reading(named[-1]) if fits else None
+
+    def _drops_its_subject(self, start: int, end: int) -> bool:
+        """ "Achaca al Gobierno de Ruiz la crisis": a verb opens the sentence, and no subject can follow it."""
+        tokens = [m.group() for m in _WORD.finditer(self._text, start, min(end, start + 60)) if m.group()[0].isalpha()]
+        if len(tokens) < 2 or not self._lexicon.drops_subjects:
+            return False
+        low, after = tokens[0].lower(), tokens[1].lower()
+        verb = low in self._lexicon.forms or low.endswith((*self._lexicon.past_endings, "\0"))
+        kinds = ("addressing", "prepositions", "complementizers")
+        return verb and any(self._lexicon.has(kind, after) for kind in kinds)
 
     def thing(self, at: int) -> Reading | None:
         """What "it" means: the body, work or outlet that spoke in the sentence before."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from firsthand.quotes.sources.people import Bearer, People
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _REACH = 110
 _LONGEST = 14
 _LINES = 6
@@ -39,16 +40,28 @@ class Offices:
         self._lexicon = people.lexicon
         self._found: list[Office] | None = None
 
+    def of_bearer(self, bearer: Bearer) -> list[frozenset[str]]:
+        """The words of each office that a person is given."""
+        return [office.words for office in self._all() if office.bearer is bearer]
+
+    def others_called(self, head: str, bearer: Bearer) -> bool:
+        """Whether somebody else is called by the noun of an office."""
+        return any(office.head == head and office.bearer is not bearer for office in self._all())
+
+    def _all(self) -> list[Office]:
+        if self._found is None:
+            self._found = [office for bearer in self._people.bearers for office in self._of(bearer)]
+        return self._found
+
     def holder(self, phrase: str, at: int) -> Bearer | None:
         """Who holds the office that `phrase` names at a place, or None."""
-        words = _words(phrase)
+        words = _words(_PARENTHESIS.sub("", phrase))
         heads = self._heads([half for word in words for half in self._lexicon.halves(word)])
         if heads is None:
             return None
         head, asked = heads
-        if self._found is None:
-            self._found = [office for bearer in self._people.bearers for office in self._of(bearer)]
-        told = [o for o in self._found if o.head == head and o.at < at]
+        told = [o for o in self._all() if o.head == head and o.at < at]
+        asked = self._without_origin(asked, head, told)
         if asked == {head} and any(o.bare for o in told):  # "the president" is no president of a club
             told = [o for o in told if o.bare]
         fitting = [o for o in told if asked <= o.words]
@@ -60,6 +73,14 @@ class Offices:
         if not any(o.bare for o in fitting) and asked == {head} and not self._is_near(office.bearer, at):
             return None
         return office.bearer
+
+    def _without_origin(self, asked: frozenset[str], head: str, told: Sequence[Office]) -> frozenset[str]:
+        """Without an adjective that tells where the one holder of the noun is from: "the | French | minister"."""
+        if not self._lexicon.head_first or len({o.bearer.name for o in told}) != 1:
+            return asked
+        known = frozenset(word for office in told for word in office.words)
+        endings = tuple(self._lexicon.words.get("people.origin_endings", ())) or ("\0",)
+        return frozenset(w for w in asked if w == head or w in known or not w.endswith(endings))
 
     def _is_near(self, bearer: Bearer, at: int) -> bool:
         """Whether a person is named in this paragraph or the one before."""

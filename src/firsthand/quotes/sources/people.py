@@ -244,7 +244,7 @@ def _group(persons: Sequence[Person]) -> list[Bearer]:
         group.mentions.extend(p for p in persons if p.words == words)
     for group in groups:
         counted = Counter(p.words for p in group.mentions)
-        group.words = max(counted, key=lambda w: (counted[w], len(w), w))
+        group.words = max(counted, key=lambda w: (w[0].lower() in given_names(), counted[w], len(w), w))
         group.mentions.sort(key=lambda p: p.at)
     return sorted(groups, key=lambda g: g.first_at)
 

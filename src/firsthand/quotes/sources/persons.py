@@ -79,6 +79,9 @@ def find_persons(text: str, lexicon: Lexicon, ranges: Sequence[tuple[int, int]] 
 
 def _is_function_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is none of a name's, with a verb drawn into it or not: "I'm", but not "O'Brien"."""
+    halves = lexicon.halves(word)
+    if len(halves) > 1 and halves[1][0].islower():
+        return True  # "L’écrivaine Anne Ruel"
     head, mark, tail = word.lower().replace("’", "'").partition("'")
     known = is_function_word(head, lexicon) or lexicon.has("speaker_pronouns", head)
     contracted = bool(mark) and word.endswith(tail) and known
@@ -155,6 +158,8 @@ def _core(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The name without an epithet before it ("Republican Ana Ruiz") and a verb or a place behind it."""
     while len(name) > 2 and lexicon.has("portfolios", name[0].lower()):
         name = name[1:]
+    while len(name) > 2 and _is_acronym(name[0]) and name[1].lower() in given_names():
+        name = name[1:]  # "Ronda | CF | Diego Ruiz"
     for k in range(2, len(name)):
         low = name[k].lower()
         if low in lexicon.forms or lexicon.has("auxiliaries", low):
@@ -165,6 +170,10 @@ def _core(name: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return name
 
 
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and "." not in word
+
+
 def _is_of_something(name: tuple[str, ...], lexicon: Lexicon) -> bool:
     """ "Toledo al JNE": a name, and whom something goes to."""
     return len(name) > 2 and lexicon.has("addressing", name[1]) and lexicon.has("contracted", name[1])
@@ -173,6 +182,8 @@ def _is_of_something(name: tuple[str, ...], lexicon: Lexicon) -> bool:
 def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     lows = [w.lower() for w in words]
     kinds = [kind for kind in _NOT_PERSONAL if kind != "dates" or not lexicon.head_first]  # "Hélène Mars"
+    if lexicon.head_first and len(words) > 1 and lows[0] in given_names():
+        kinds.remove("people.place_nouns")  # "Luis de la Calle"
     if any(lexicon.has(kind, low) for low in lows for kind in kinds):
         return False
     return not lexicon.has("determiners", lows[0]) and tuple(lows) not in lexicon.outlet_names.get(lows[0], ())

@@ -14,6 +14,7 @@ from firsthand.quotes.attribution import Attribution
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.naming import Reading
 from firsthand.quotes.sources.antecedents import Antecedents, Spoken
+from firsthand.quotes.sources.descriptions import Descriptions
 from firsthand.quotes.sources.gender import Gender, gender_of_words
 from firsthand.quotes.sources.offices import Offices
 from firsthand.quotes.sources.people import People
@@ -57,6 +58,7 @@ class _Resolver:
         self._lexicon: Lexicon = people.lexicon
         self._offices = Offices(people)
         self._antecedents = Antecedents(people)
+        self._descriptions = Descriptions(people, self._offices, self._antecedents)
         self._outer = _outer_of(attributions)
         self._resolved: list[Resolved | None] = []
         self._last_outlet: tuple[int, Reading] | None = None
@@ -91,17 +93,28 @@ class _Resolver:
             return self._continue(n) or self._dropped(n)
         if reading.pronoun:
             return self._pronoun(n, reading, here)
+        if reading.kind == "outlet" and (person := self._person_called_as_outlet(reading, here)) is not None:
+            reading = person
         if reading.kind == "person" and reading.named:
             return Resolved(self._fullest(reading, here))
         if reading.kind == "role" and reading.definite:
             holder = self._offices.holder(reading.name, here)
             about = self._antecedents.subject_before(here)
+            holder = holder or self._descriptions.meant(reading.name, here)
             if holder is None or (about is not None and about is not holder and about.sure):
                 return Resolved(reading)
             return Resolved(Reading("person", holder.name, reading.name, named=True), "role")
         if reading.kind == "outlet" and not reading.named:
             return self._outlet(reading, here)
         return Resolved(reading)
+
+    def _person_called_as_outlet(self, reading: Reading, here: int) -> Reading | None:
+        """ "Michael J. Fox", then "Fox said": a surname that is an outlet's name too."""
+        if not reading.named or " " in reading.name or self._text[:here].rstrip().endswith((" the", " The")):
+            return None
+        bearer = self._people.meant((reading.name,), here)
+        known = bearer is not None and len(bearer.words) > 1 and bearer.sure and bearer.words[-1] == reading.name
+        return replace(reading, kind="person") if known else None
 
     def _remember(self, n: int, result: Resolved) -> None:
         attribution, reading = self._attributions[n], result.reading
@@ -214,6 +227,8 @@ class _Resolver:
             if outer is not None:
                 return self._from_outside(n, outer, gender) or Resolved(reading)
             meant = self._antecedents.person(here, gender, self._attributions[n].content)
+        elif self._lexicon.has("people.last_named", low):
+            meant = self._antecedents.last_named(here, gender_of_words([low], self._lexicon))
         elif outer is None:
             meant = self._antecedents.thing(here)
         return Resolved(meant, "pronoun") if meant is not None else Resolved(reading)
