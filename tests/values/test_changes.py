@@ -90,3 +90,34 @@ def test_spans_are_exact_on_any_text(a: str, b: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_nothing_changes_between_equal_texts(text: str) -> None:
     assert find_changes(telling(text), telling(text), "en", "en") == []
+
+
+CARRIED = [
+    # a Thursday's page, one of the Saturday after, and their languages: the same Friday
+    ("The road will be closed by Friday.", "en", "They said the road would be closed by Friday.", "en"),
+    ("La carretera estará cerrada el viernes.", "es", "They said the road would be closed by Friday.", "en"),
+    ("A estrada estará fechada na sexta-feira.", "pt", "La carretera habrá sido cerrada el viernes.", "es"),
+]
+
+
+@pytest.mark.parametrize(("before", "l1", "after", "l2"), CARRIED)
+def test_whoever_repeats_a_weekday_means_the_same_one(before: str, l1: str, after: str, l2: str) -> None:
+    thursday, saturday = TimeInterval("2023-06-01", "2023-06-01"), TimeInterval("2023-06-03", "2023-06-03")
+    found = find_changes(telling(before), telling(after), l1, l2, thursday, saturday)
+    assert not [c for c in found if c.slot == "date"]
+    assert not [c for c in find_changes(telling(after), telling(before), l2, l1, saturday, thursday) if c.slot == "date"]
+
+
+def test_today_of_two_days_is_two_days_a_week_apart_too() -> None:
+    first, second = TimeInterval("2023-06-01", "2023-06-01"), TimeInterval("2023-06-08", "2023-06-08")
+    found = find_changes(telling("The road closes today."), telling("Today the road closes."), "en", "en", first, second)
+    assert [c.slot for c in found] == ["date"]
+
+
+def test_half_of_a_sentence_drops_no_negation_of_the_other_half_in_another_language() -> None:
+    whole = "La carretera estará cerrada el viernes y, francamente, nadie la echará de menos."
+    assert not [
+        c
+        for c in find_changes(telling(whole), telling("the road would be closed by Friday"), "es", "en")
+        if c.slot == "negation"
+    ]

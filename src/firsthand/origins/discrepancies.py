@@ -18,12 +18,15 @@ MOST_COMPARED = 24
 
 
 def find_discrepancies(
-    statements: Sequence[Statement], changes: Callable[[Statement, Statement], tuple[Change, ...]]
+    statements: Sequence[Statement],
+    changes: Callable[[Statement, Statement], tuple[Change, ...]],
+    translated: Callable[[Statement, Statement], bool],
 ) -> tuple[Discrepancy, ...]:
     """Values that contradict each other among `statements`, by slot.
 
     Only a change that has a value on both sides is a discrepancy: what one telling leaves out does not contradict; but
-    a "not" that one of them lacks does, and there the whole telling stands against it.
+    a "not" that one of them lacks does, and there the whole telling stands against it. In another language that is told
+    only of what is `translated`: elsewhere nobody knows which half of the sentence the "not" belongs to.
     """
     found: dict[str, dict[Span, None]] = {}
     labels: dict[str, str] = {}
@@ -35,6 +38,8 @@ def find_discrepancies(
         for b in compared[n + 1 :]:
             for change in changes(a, b):
                 if change.slot == "negation":
+                    if a.language != b.language and not translated(a, b):
+                        continue
                     spans = (change.before or _whole(a), change.after or _whole(b))
                     found.setdefault(change.slot, {}).update(dict.fromkeys(spans))
                     labels.setdefault(change.slot, change.label)

@@ -124,7 +124,7 @@ class Judge:
             first=First(identifiers[primary[first.article].key], self.articles[first.article].published),
             derivations=edges,
             chokepoints=self._chokepoints(edges, assertions),
-            discrepancies=find_discrepancies(list(primary.values()), self.changes)
+            discrepancies=find_discrepancies(list(primary.values()), self.changes, linked.translated)
             + find_source_discrepancy(tellings, primary, origins, self.settings),
             originals=self.media.missing(tellings),
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims import Group
+from firsthand.claims import Group, Statement
 from firsthand.claims.matching import Link
 
 
@@ -35,3 +35,8 @@ class Linked:
     def outside(self, document: str) -> Sequence[Link]:
         """Links between a statement of `document` and one of another."""
         return self._outside.get(document, ())
+
+    def translated(self, a: Statement, b: Statement) -> bool:
+        """Whether one of two statements is known to be a translation of the other."""
+        one, two = self.place[a.key], self.place[b.key]
+        return any(k.kind == "translated" and two in (k.a, k.b) for k in self.at.get(one, ()))

@@ -124,10 +124,12 @@ def _credit_words() -> tuple[frozenset[str], frozenset[str]]:
     return before, after
 
 
-def publishers(documents: Iterable[Document]) -> Callable[[str], bool]:
-    """Whether a name is that of an outlet of the collection."""
-    keys = {outlet_key(d.outlet) for d in documents if d.outlet}
-    return lambda name: outlet_key(name) in keys
+def publishers(documents: Iterable[Document]) -> Callable[[str], str | None]:
+    """The outlet of the collection that a name is that of, under the name that its own pages give it, if any."""
+    names: dict[str, str] = {}
+    for outlet in sorted({d.outlet for d in documents if d.outlet}):
+        names.setdefault(outlet_key(outlet), outlet)
+    return lambda name: names.get(outlet_key(name))
 
 
 def same_outlet(a: str, b: str) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
+from firsthand.languages import around_names
 from firsthand.model import Entity, Quotation, Source
 from firsthand.quotes.naming import is_pronoun, names_several
+from firsthand.text import fold
 from firsthand.values import Entities
 
 _ENTITY_KINDS = {
@@ -24,7 +26,7 @@ _ENTITY_KINDS = {
 """Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
 
 
-def recognise(quotations: Iterable[Quotation], entities: Entities, publishes: Callable[[str], bool]) -> list[Quotation]:
+def recognise(quotations: Iterable[Quotation], entities: Entities, publisher: Callable[[str], str | None]) -> list[Quotation]:
     """`quotations` with the entities of their sources.
 
     Parameters
@@ -32,21 +34,22 @@ def recognise(quotations: Iterable[Quotation], entities: Entities, publishes: Ca
     quotations : iterable of Quotation
     entities : Entities
         Of the whole collection.
-    publishes : callable
-        Whether a name is that of an outlet of the collection: such a source is that outlet, whatever its name looks
-        like.
+    publisher : callable
+        The name of the outlet of the collection that a name is that of, if any: such a source is that outlet, whatever
+        its name looks like, and a medium of two spellings is one.
     """
     by_id = {e.id: e for e in entities.entities}
-    named, is_outlet = cache(entities.named), cache(publishes)
+    named, outlet_of = cache(entities.named), cache(publisher)
 
     def known(quotation: Quotation) -> Quotation:
+        quotation = _through(quotation, outlet_of)
         source = quotation.source
         if source is None or source.anonymous or source.kind == "anonymous":
             return quotation
         several = source.kind == "person" and names_several(source.name, quotation.language)
         if several or is_pronoun(source.name, quotation.language):
             return replace(quotation, source=replace(source, entity=None))
-        if source.kind in ("role", "person") and is_outlet(source.name):
+        if source.kind in ("role", "person") and outlet_of(source.name):
             return replace(quotation, source=replace(source, kind="outlet", entity=named(source.name), role=None))
         place = entities.of(source.span.document, source.span.start, source.span.end) if source.span else None
         for found in (named(source.name), place):
@@ -59,6 +62,20 @@ def recognise(quotations: Iterable[Quotation], entities: Entities, publishes: Ca
         return replace(quotation, source=replace(source, entity=None))
 
     return [known(q) for q in quotations]
+
+
+def _through(quotation: Quotation, outlet_of: Callable[[str], str | None]) -> Quotation:
+    """`quotation` with its medium under one name: its outlet's own, or the one told without its article."""
+    medium = quotation.medium
+    if not medium:
+        return quotation
+    name = outlet_of(medium) or _without_article(medium)
+    return quotation if name == medium else replace(quotation, medium=name)
+
+
+def _without_article(medium: str) -> str:
+    first, _, rest = medium.partition(" ")
+    return rest if rest and fold(first).text in around_names("articles_of_outlets") else medium
 
 
 def _names_another(source: Source, entity: Entity) -> bool:

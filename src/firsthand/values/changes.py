@@ -6,7 +6,8 @@ places exact. Always true: a faithful translation changes nothing; values are co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from firsthand.model import Change, Span, TimeInterval
 from firsthand.values.certainty import drift, is_plainly_positive
@@ -15,9 +16,15 @@ from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure
 from firsthand.values.namelists import gazetteer
 from firsthand.values.names import Name
-from firsthand.values.once import certainty_of, cues_in, days_in, figures_in, names_in, negations_in, words_in
+from firsthand.values.once import certainty_of, cues_in, days_in, figures_in, names_in, negations_in, weekdays_in, words_in
 from firsthand.values.opposites import find_negation_change, find_opposition
 from firsthand.values.spelling import name_keys, words_agree
+
+_WEEK = 7
+"""Days."""
+_AS_LONG = 0.6
+"""Of the words of the longer of two tellings, the share that the shorter must have before a "not" that it lacks was
+dropped: half of a sentence lacks the words of the other half, and its "nobody" with them."""
 
 
 def find_changes(
@@ -138,8 +145,9 @@ def _dates(
 ) -> list[Change]:
     olds = days_in(before.exact, language_before, published_before)
     news = days_in(after.exact, language_after, published_after)
-    left_old = [o for o in olds if not any(_meet(o, n) for n in news)]
-    left_new = [n for n in news if not any(_meet(o, n) for o in olds)]
+    weekdays = weekdays_in(before.exact, language_before), weekdays_in(after.exact, language_after)
+    left_old = [o for o in olds if not any(_meet(o, n) or _is_a_week_off(o, n, *weekdays) for n in news)]
+    left_new = [n for n in news if not any(_meet(o, n) or _is_a_week_off(o, n, *weekdays) for o in olds)]
     return [
         Change("date", f"{o.text} became {n.text}", _within(before, o.start, o.end), _within(after, n.start, n.end))
         for o, n in zip(left_old, left_new)
@@ -148,6 +156,15 @@ def _dates(
 
 def _meet(a: Date, b: Date) -> bool:
     return (a.earliest or "") <= (b.latest or "") and (b.earliest or "") <= (a.latest or "")
+
+
+def _is_a_week_off(a: Date, b: Date, weekdays_a: Mapping[int, str], weekdays_b: Mapping[int, str]) -> bool:
+    """ "By Friday" on a Thursday, repeated on the Saturday after: which Friday is meant is read from the day of each
+    page, and whoever repeats the word means the same one."""
+    named = weekdays_a.get(a.start)
+    if named is None or named != weekdays_b.get(b.start) or not (a.earliest and b.earliest):
+        return False
+    return abs((date.fromisoformat(a.earliest) - date.fromisoformat(b.earliest)).days) == _WEEK
 
 
 def _names(before: Span, after: Span, language_before: str, language_after: str) -> list[Change]:
@@ -225,7 +242,7 @@ def _negations(before: Span, after: Span, language_before: str, language_after: 
         return _negated(before, after, language_before)
     olds = negations_in(before.exact, language_before)
     news = negations_in(after.exact, language_after)
-    if bool(olds) == bool(news):
+    if bool(olds) == bool(news) or not _are_as_long(before.exact, after.exact):
         return []
     bare, its_language = (after.exact, language_after) if olds else (before.exact, language_before)
     if not is_plainly_positive(bare, its_language):
@@ -238,6 +255,11 @@ def _negations(before: Span, after: Span, language_before: str, language_after: 
             _within(after, *news[0]) if news else None,
         )
     ]
+
+
+def _are_as_long(before: str, after: str) -> bool:
+    lengths = len(words_in(before)), len(words_in(after))
+    return min(lengths) >= _AS_LONG * max(lengths)
 
 
 def _negated(before: Span, after: Span, language: str) -> list[Change]:

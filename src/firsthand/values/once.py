@@ -6,6 +6,7 @@ true: offsets are into the text given; what is remembered is what would be found
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from firsthand.model import Certainty, TimeInterval
@@ -35,6 +36,12 @@ def figures_in(text: str, language: str) -> tuple[Figure, ...]:
 def days_in(text: str, language: str, published: TimeInterval | None) -> tuple[Date, ...]:
     """The days that `text` names, as seen from the day of its publication."""
     return tuple(d for d in find_dates(text, language, published) if d.kind == "date" and d.earliest)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def weekdays_in(text: str, language: str) -> Mapping[int, str]:
+    """Where `text` names a day of the week, and which, as TIMEX3 has it."""
+    return {d.start: d.value for d in find_dates(text, language) if d.value.startswith("XXXX-WXX-")}
 
 
 @lru_cache(maxsize=REMEMBERED)
