@@ -36,6 +36,18 @@ CASES = [
      "document"),
     ("A empresa teria pago os rebeldes.", "A empresa teria pago os rebeldes", "pt", "claimed", "teria pago",
      "document"),
+    ("The port rejected a claim by the union that the crane was cracked.", "the crane was cracked", "en", "denied",
+     "rejected a claim", "document"),
+    ("Orla Venn dismissed as absurd reports that the crane was cracked.", "the crane was cracked", "en", "denied",
+     "dismissed as absurd reports", "document"),
+    ("El puerto rechazó la afirmación del sindicato de que la grúa estaba rota.", "la grúa estaba rota", "es", "denied",
+     "rechazó la afirmación", "document"),
+    ("O porto rebateu as acusações do sindicato de que o guindaste estava rachado.", "o guindaste estava rachado", "pt",
+     "denied", "rebateu as acusações", "document"),
+    ("Le port a rejeté l'affirmation du syndicat selon laquelle la grue était fendue.", "la grue était fendue", "fr",
+     "denied", "rejeté l'affirmation", "document"),
+    ("The port rejected the crane, and the union claimed that it was cracked.", "it was cracked", "en", "claimed",
+     "claimed", "document"),
 ]  # fmt: skip
 
 

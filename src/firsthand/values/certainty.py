@@ -48,11 +48,13 @@ class _Lexicon:
     negative: frozenset[str]
     negative_prefixes: tuple[str, ...]
     negative_suffixes: tuple[str, ...]
+    refusals: frozenset[str]
+    refused: frozenset[str]
 
     @cached_property
     def openings(self) -> Openings:
         """Where some cue, or what only looks like one, may begin."""
-        return Openings(self.auxiliaries | self.beings, (self.cues, self.never))
+        return Openings(self.auxiliaries | self.beings | self.refusals, (self.cues, self.never))
 
     @cached_property
     def negating(self) -> frozenset[str]:
@@ -70,7 +72,7 @@ def _lexicon(language: str) -> _Lexicon:
         for phrase in table.get(level, {}).get(reach, ())
     ]
     conditional, negations = table.get("conditional", {}), table.get("negations", {})
-    negative = table.get("negative", {})
+    negative, refused = table.get("negative", {}), table.get("refused", {})
     return _Lexicon(
         cues=PhraseTable(cues),
         negations=PhraseTable((phrase, "") for phrase in negations.get("words", ())),
@@ -85,6 +87,8 @@ def _lexicon(language: str) -> _Lexicon:
         negative=frozenset(map(fold_key, negative.get("words", ()))),
         negative_prefixes=tuple(negative.get("prefixes", ())),
         negative_suffixes=tuple(negative.get("suffixes", ())),
+        refusals=frozenset(map(fold_key, refused.get("verbs", ()))),
+        refused=frozenset(map(fold_key, refused.get("what", ()))),
     )
 
 
@@ -123,6 +127,11 @@ def _find_cues(text: str, language: str) -> list[Cue]:
         if idiom and (found is None or found[1] <= idiom[1]):
             begun = idiom[1]
             continue
+        after = _refusal(words, i, lexicon)
+        if after and (found is None or found[1] < after):
+            cues.append(Cue(words[i].start, words[after - 1].end, "denied", "before"))
+            begun = after
+            continue
         if found is None:
             after = _rumour(words, i, lexicon)
             if after:
@@ -156,6 +165,22 @@ def _is_other_word(written: str, phrase: str) -> bool:
 
 def _level(name: str) -> CertaintyLevel:
     return next(level for level in LEVELS if level == name)
+
+
+_BEFORE_WHAT_IS_REFUSED = 3
+"""Words between "rejected" and "claim": "rejected as absurd the", "dismissed an earlier"."""
+
+
+def _refusal(words: Sequence[Word], i: int, lexicon: _Lexicon) -> int:
+    """The index after "rejected a claim": whoever says that of somebody's words denies what they tell."""
+    if words[i].key not in lexicon.refusals:
+        return 0
+    for at in range(i + 1, min(i + 2 + _BEFORE_WHAT_IS_REFUSED, len(words))):
+        if words[at].kind != "word" and words[at].text not in "'’":
+            return 0
+        if words[at].key in lexicon.refused:
+            return at + 1
+    return 0
 
 
 def _rumour(words: list[Word], i: int, lexicon: _Lexicon) -> int:
