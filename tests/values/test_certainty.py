@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model import Certainty
-from firsthand.values import compare_certainty, drift, find_cues, judge_certainty
+from firsthand.values import compare_certainty, drift, find_cues, find_refusal, judge_certainty
 
 CASES = [
     # text, content, language, level, hedge, whose
@@ -92,3 +92,11 @@ def test_drift_is_the_sign_of_the_difference() -> None:
 def test_every_hedge_holds_its_own_text(text: str, start: int, end: int, language: str) -> None:
     found = judge_certainty(text, start, end, language)
     assert found.hedge is None or found.hedge.holds(text)
+
+
+def test_finds_where_a_claim_is_rejected() -> None:
+    text = "The port on Monday rejected an earlier claim by the dockers that the crane was cracked."
+    start = text.index("claim")
+    found = find_refusal(text, start, start + len("claim"), "en")
+    assert found is not None and text[slice(*found)] == "rejected an earlier claim"
+    assert find_refusal("The dockers' claim", 13, 18, "en") is None

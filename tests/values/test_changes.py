@@ -105,12 +105,14 @@ def test_whoever_repeats_a_weekday_means_the_same_one(before: str, l1: str, afte
     thursday, saturday = TimeInterval("2023-06-01", "2023-06-01"), TimeInterval("2023-06-03", "2023-06-03")
     found = find_changes(telling(before), telling(after), l1, l2, thursday, saturday)
     assert not [c for c in found if c.slot == "date"]
-    assert not [c for c in find_changes(telling(after), telling(before), l2, l1, saturday, thursday) if c.slot == "date"]
+    back = find_changes(telling(after), telling(before), l2, l1, saturday, thursday)
+    assert not [c for c in back if c.slot == "date"]
 
 
 def test_today_of_two_days_is_two_days_a_week_apart_too() -> None:
     first, second = TimeInterval("2023-06-01", "2023-06-01"), TimeInterval("2023-06-08", "2023-06-08")
-    found = find_changes(telling("The road closes today."), telling("Today the road closes."), "en", "en", first, second)
+    before, after = telling("The road closes today."), telling("Today the road closes.")
+    found = find_changes(before, after, "en", "en", first, second)
     assert [c.slot for c in found] == ["date"]
 
 

@@ -24,7 +24,7 @@ from firsthand.quotes.sources.people import People
 from firsthand.quotes.sources.persons import Person, find_persons
 from firsthand.quotes.sources.resolve import Resolved, resolve
 from firsthand.settings import QUOTES
-from firsthand.values import judge_certainty
+from firsthand.values import find_refusal, judge_certainty
 
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -271,6 +271,9 @@ def _certainty(text: str, attribution: Attribution, words: Lexicon, document: st
     negated = any(words.has("negations", w) for w in cue)
     if negated and any(v.level == "denied" for v in verbs):
         return Certainty("probable", span_of(text, *attribution.cue[0], document), "source")  # "no descarta que"
+    refused = find_refusal(text, *attribution.cue[0], words.language) if attribution.cue else None
+    if refused is not None:
+        return Certainty("denied", span_of(text, *refused, document), "document")
     inside = content[0][0] - start, content[-1][1] - start
     judged = judge_certainty(text[start:end], *inside, words.language, framed=bool(cue))
     if judged.hedge is not None:

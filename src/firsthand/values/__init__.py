@@ -5,7 +5,7 @@ tellings. Always true: every value holds the exact place of its words; nothing i
 merged across contradictory given names.
 """
 
-from firsthand.values.certainty import compare_certainty, drift, find_cues, judge_certainty
+from firsthand.values.certainty import compare_certainty, drift, find_cues, find_refusal, judge_certainty
 from firsthand.values.changes import find_changes
 from firsthand.values.dates import Date, find_dates
 from firsthand.values.entities import Entities, locate_entities
@@ -31,6 +31,7 @@ __all__ = [
     "find_names",
     "find_negation_change",
     "find_opposition",
+    "find_refusal",
     "judge_certainty",
     "locate_entities",
     "resolve_entities",

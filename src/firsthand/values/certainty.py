@@ -167,6 +167,20 @@ def _level(name: str) -> CertaintyLevel:
     return next(level for level in LEVELS if level == name)
 
 
+def find_refusal(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Where ``text[start:end]``, a "claim" that tells something, is rejected: from the verb to the claim."""
+    lexicon = _lexicon(language)
+    if fold_key(text[start:end]) not in lexicon.refused:
+        return None
+    left = max(0, start - _REFUSAL_CHARACTERS)
+    words = split_words(text[left:end])
+    for i in range(len(words) - 2, max(-1, len(words) - 4 - _BEFORE_WHAT_IS_REFUSED), -1):
+        if _refusal(words, i, lexicon) == len(words):
+            return left + words[i].start, end
+    return None
+
+
+_REFUSAL_CHARACTERS = 80
 _BEFORE_WHAT_IS_REFUSED = 3
 """Words between "rejected" and "claim": "rejected as absurd the", "dismissed an earlier"."""
 
