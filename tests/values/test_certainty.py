@@ -98,5 +98,6 @@ def test_finds_where_a_claim_is_rejected() -> None:
     text = "The port on Monday rejected an earlier claim by the dockers that the crane was cracked."
     start = text.index("claim")
     found = find_refusal(text, start, start + len("claim"), "en")
-    assert found is not None and text[slice(*found)] == "rejected an earlier claim"
+    assert found is not None
+    assert text[slice(*found)] == "rejected an earlier claim"
     assert find_refusal("The dockers' claim", 13, 18, "en") is None

@@ -26,7 +26,9 @@ _ENTITY_KINDS = {
 """Which kinds of entity a source of each kind can be: "Iran's defence minister" is not the place he comes from."""
 
 
-def recognise(quotations: Iterable[Quotation], entities: Entities, publisher: Callable[[str], str | None]) -> list[Quotation]:
+def recognise(
+    quotations: Iterable[Quotation], entities: Entities, publisher: Callable[[str], str | None]
+) -> list[Quotation]:
     """`quotations` with the entities of their sources.
 
     Parameters

@@ -16,7 +16,16 @@ from firsthand.values.figure_comparison import compare_figures
 from firsthand.values.figures import Figure
 from firsthand.values.namelists import gazetteer
 from firsthand.values.names import Name
-from firsthand.values.once import certainty_of, cues_in, days_in, figures_in, names_in, negations_in, weekdays_in, words_in
+from firsthand.values.once import (
+    certainty_of,
+    cues_in,
+    days_in,
+    figures_in,
+    names_in,
+    negations_in,
+    weekdays_in,
+    words_in,
+)
 from firsthand.values.opposites import find_negation_change, find_opposition
 from firsthand.values.spelling import name_keys, words_agree
 
