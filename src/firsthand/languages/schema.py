@@ -21,7 +21,8 @@ KEYS: dict[str, dict[str, str]] = {
             "claimed.around claimed.before conditional.auxiliaries conditional.beings conditional.participles "
             "conditional.unless confirmed.around confirmed.before denied.around denied.before doubted.around "
             "doubted.before negations.contractions negations.double negations.words negative.prefixes "
-            "negative.suffixes negative.words never_hedges.phrases probable.around probable.before refused.verbs refused.what weak.words"
+            "negative.suffixes negative.words never_hedges.phrases probable.around probable.before "
+            "refused.verbs refused.what weak.words"
         ),
     },
     "claims": {  # what is no claim of its own
