@@ -1,4 +1,4 @@
-"""Where no compiled kernels fit and no compiler is at hand, the program runs all the same, and says how long it takes."""
+"""Where no compiled kernels fit and there is no compiler, the program runs all the same, and says how long it takes."""
 
 from __future__ import annotations
 
