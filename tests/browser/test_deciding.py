@@ -18,6 +18,12 @@ def proposed(page):
     page.wait_for_selector("[data-keep], main a[href='/add']", timeout=PATIENCE)
 
 
+def kept(page, demo):
+    """Wait until the case has the decision: it is kept at once, or as soon as the whole case has been worked out."""
+    page.wait_for_selector("article.claim:not(:has(.change-page))", timeout=PATIENCE)
+    page.goto(f"{demo}/audit")
+
+
 def undo_last(page, demo):
     page.goto(f"{demo}/audit")
     page.locator(".decisions button").last.click()
@@ -31,10 +37,10 @@ def test_a_tie_is_cut_the_count_changes_and_it_is_undone(open_page, demo):
     page.locator(".line .what > a", has_text="ruptured pipe").first.click()
     before = page.locator(".verdict-line").inner_text()
     page.locator(".node", has_text="Castrel Daily").locator(".decide button").first.click()
-    proposed(page)
+    page.wait_for_selector(".here .counts", timeout=PATIENCE)
+    assert "/claim/" in page.url
     page.keyboard.press("a")
-    page.wait_for_selector("article.claim, article.audit")
-    page.goto(f"{demo}/audit")
+    kept(page, demo)
     assert "not copied" in page.locator(".decisions").inner_text()
     undo_last(page, demo)
     page.goto(demo)
@@ -74,6 +80,25 @@ def test_a_file_is_added_with_the_keyboard_alone(open_page, demo, tmp_path):
     page.keyboard.press("Enter")
     proposed(page)
     assert "1 document was added" in page.locator("main").inner_text()
+
+
+def test_two_voices_are_merged_where_the_claim_stands_and_thrown_away_again(open_page, demo):
+    page = opened(open_page, demo)
+    page.locator(".line .what > a", has_text="fish").first.click()
+    page.locator("form.wide button").first.click()
+    page.wait_for_selector(".here .counts, .here .empty, .here [data-keep]", timeout=PATIENCE)
+    page.keyboard.press("r")
+    page.wait_for_selector("article.claim:not(:has(.change-page))", timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def test_without_javascript_a_cut_is_shown_on_a_page_of_its_own(open_page, demo):
+    page = open_page(f"{demo}/?token=a-token", java_script_enabled=False)
+    page.locator(".line .what > a", has_text="ruptured pipe").first.click()
+    page.locator(".node .decide button").first.click()
+    page.wait_for_selector(".change-page .counts", timeout=PATIENCE)
+    page.locator("[data-discard]").click()
+    page.wait_for_selector("article.claim", timeout=PATIENCE)
 
 
 def test_who_has_no_token_sees_no_form(open_page, demo):

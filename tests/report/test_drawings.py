@@ -133,3 +133,11 @@ def test_who_gives_most_stands_first():
     words = [e.text for e in parsed(draw_flows(flows, 9, T)).iter("text")]
     assert words.index("Wire") < words.index("Post")
     assert draw_flows([], 9, T) == ""
+
+
+def test_a_telling_is_called_by_its_document_never_by_the_id_of_an_assertion():
+    case = the_case()
+    names = set(short_names(case).values())
+    for claim in case.claims:
+        rows = drawn(case, claim)[1]
+        assert {row.name for row in rows if row.assertion} <= names

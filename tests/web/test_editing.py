@@ -181,3 +181,42 @@ def test_a_text_is_checked_and_not_kept(client, saved):
 
 def test_only_counts_that_differ_are_told(saved):
     assert _compared(saved, saved) == ()
+
+
+def first_claim(saved):
+    with CaseReader(saved) as case:
+        return case.ledger()[0]
+
+
+def test_the_claim_that_one_looks_at_is_counted_before_the_whole_case_is(client, saved):
+    claim = first_claim(saved)
+    address = cut(client, saved, claim=claim.id)
+    page = client.get(address).text
+    assert 'class="counts"' in page
+    assert "data-keep" in page
+    client.post(address, data={"key": key_of(client), "discard": "1"})
+    assert sorted(p.name for p in saved.parent.iterdir()) == ["case.db"]
+
+
+def test_what_is_kept_before_it_is_worked_out_is_kept_when_it_is(client, saved):
+    claim = first_claim(saved)
+    address = cut(client, saved, claim=claim.id)
+    client.post(address, data={"key": key_of(client), "keep": "1"}, follow_redirects=False)
+    wait(client, address)
+    with CaseReader(saved) as case:
+        assert [d.kind for d in case.decisions()] == ["not a copy"]
+
+
+def test_the_count_told_at_once_is_that_of_the_whole_case(saved, tmp_path):
+    from firsthand.engines.deciding import decide, with_one_more
+    from firsthand.engines.previewing import preview
+
+    claim = first_claim(saved)
+    for kind, subjects in (("not-a-copy", documents(saved)[:2]), ("copy", documents(saved)[1:])):
+        after = with_one_more((), saved, kind, tuple(subjects))
+        told = preview(saved, claim.id, after)
+        whole = tmp_path / "whole.db"
+        whole.write_bytes(saved.read_bytes())
+        decide(whole, kind, tuple(subjects), cores=1)
+        assert told.before == claim.origins
+        assert told.after == first_claim(whole).origins

@@ -43,10 +43,8 @@ def decide(
         The case has nothing that is called so.
     """
     case = load_given(path)
-    new = _decision(path, kind, subjects, note)
-    if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in case.decisions):
-        return None
-    return _apply(path, case, (*case.decisions, new), cores, progress)
+    decisions = with_one_more(case.decisions, path, kind, subjects, note)
+    return None if decisions is None else _apply(path, case, decisions, cores, progress)
 
 
 def undo(
@@ -60,10 +58,37 @@ def undo(
         There is no such decision.
     """
     case = load_given(path)
-    wanted = len(case.decisions) if number is None else number
-    if not 1 <= wanted <= len(case.decisions):
+    return _apply(path, case, without_one(case.decisions, number), cores, progress)
+
+
+def with_one_more(
+    decisions: tuple[Decision, ...], path: Path, kind: str, subjects: tuple[str, ...], note: str = ""
+) -> tuple[Decision, ...] | None:
+    """`decisions` of the case at `path` and the new one, as the case calls its subjects; None where that is decided.
+
+    Raises
+    ------
+    WrongUse
+        The case has nothing that is called so.
+    """
+    new = _decision(path, kind, subjects, note)
+    if any((d.kind, sorted(d.subjects)) == (new.kind, sorted(new.subjects)) for d in decisions):
+        return None
+    return (*decisions, new)
+
+
+def without_one(decisions: tuple[Decision, ...], number: int | None) -> tuple[Decision, ...]:
+    """`decisions` without that number (counted from 1; None: the last).
+
+    Raises
+    ------
+    WrongUse
+        There is no such decision.
+    """
+    wanted = len(decisions) if number is None else number
+    if not 1 <= wanted <= len(decisions):
         raise WrongUse(f"there is no decision {wanted} to undo: see 'firsthand decide CASE list'")
-    return _apply(path, case, case.decisions[: wanted - 1] + case.decisions[wanted:], cores, progress)
+    return decisions[: wanted - 1] + decisions[wanted:]
 
 
 def _apply(

@@ -64,7 +64,7 @@ def lineage(claim: Claim, documents: Mapping[str, Document], names: Mapping[str,
             Row(
                 id,
                 "telling" if id in assertions else "medium" if id.startswith("medium:") else "voice",
-                voices.get(id) or id.split(":", 1)[-1],
+                names[assertions[id].span.document] if id in assertions else voices.get(id) or id.split(":", 1)[-1],
                 depth,
                 continues,
                 assertions.get(id),

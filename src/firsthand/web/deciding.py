@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,9 @@ from firsthand.web.pages import answer, views_for
 _COMMANDS = {kind: command for command, kind in KINDS.items()}
 _REFRESH = 1
 """Seconds between two looks at how far a change is."""
+_REFRESH_WHILE_READ = 5
+_LOOK = 3
+"""Seconds that the answer to a decision waits for what it would do to the claim that one looks at."""
 _SHOWN = 60
 
 
@@ -37,11 +42,15 @@ async def _decide(request: Request) -> Response:
     else:
         raise HTTPException(400, views_for(request).ui("edit.need_two"))
     job = jobs_of(request).begin(Job(asked, claim=str(form.get("claim", ""))[:200]))
+    with suppress(TimeoutError):
+        await asyncio.wait_for(job.looked.wait(), _LOOK)
     return RedirectResponse(f"/change/{job.id}", 303)
 
 
 async def _change(request: Request) -> Response:
     job, views = _job(request), views_for(request)
+    if job.state == "kept" and job.wish == "keep":
+        return RedirectResponse(_after(views, job), 303)
     title = {"ready": "edit.ready", "failed": "edit.failed"}.get(
         job.state, "edit.working_title" if not job.is_over else "edit.kept"
     )
@@ -55,9 +64,16 @@ async def _change(request: Request) -> Response:
             kind={v: k for k, v in _COMMANDS.items()}.get(asked.get("kind", ""), asked["do"]),
             subjects=[_called(views, s) for s in asked.get("subjects", ())],
             here=[c for c in job.changed if c.id == job.claim], others=[c for c in job.changed if c.id != job.claim],
+            looked_at=views.case.claim_text(job.claim) if job.claim else None,
+            claim_path=views.claim_path(job.claim) if job.claim else "",
             paths={c.id: views.claim_path(c.id) for c in job.changed if views.case.claim_text(c.id) is not None},
         )  # fmt: skip
-    return answer(request, views, screen, "change", refresh=0 if job.is_over else _REFRESH)
+    return answer(request, views, screen, "change", refresh=_pause(job))
+
+
+def _pause(job: Job) -> int:
+    """Seconds to the next look: there is time to read, and to press a button, where there is something to read."""
+    return 0 if job.is_over else _REFRESH if job.preview is None or job.wish else _REFRESH_WHILE_READ
 
 
 def _called(views: Views, subject: str) -> str:
@@ -67,20 +83,27 @@ def _called(views: Views, subject: str) -> str:
 
 async def _keep(request: Request) -> Response:
     form = await accepted_form(request)
-    job = _job(request)
-    if job.state == "ready":
-        if form.get("discard") is not None:
-            jobs_of(request).discard(job)
-        else:
-            try:
-                jobs_of(request).keep(job)
-            except CaseError as error:
-                job.state, job.why = "failed", str(error)
-                jobs_of(request).discard(job)
-                return RedirectResponse(f"/change/{job.id}", 303)
-    views = views_for(request)
+    job, jobs = _job(request), jobs_of(request)
+    if form.get("discard") is not None:
+        if job.state in ("waiting", "running", "ready"):
+            jobs.discard(job)
+    elif not job.is_over:
+        job.wish = "keep"
+        return RedirectResponse(f"/change/{job.id}", 303)
+    elif job.state == "ready":
+        try:
+            jobs.keep(job)
+        except CaseError as error:
+            jobs.discard(job)
+            job.state, job.why = "failed", str(error)
+            return RedirectResponse(f"/change/{job.id}", 303)
+    return RedirectResponse(_after(views_for(request), job), 303)
+
+
+def _after(views: Views, job: Job) -> str:
+    """Where one goes on when a change is through: to the claim that one came from, if it is one still."""
     known = job.claim and views.case.claim_text(job.claim) is not None
-    return RedirectResponse(f"/{views.claim_path(job.claim)}" if known else "/audit#decisions", 303)
+    return f"/{views.claim_path(job.claim)}" if known else "/audit#decisions"
 
 
 async def accepted_form(request: Request, files: int = 0, largest: int = 1 << 20) -> FormData:

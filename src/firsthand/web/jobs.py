@@ -13,6 +13,7 @@ import shutil
 import sys
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,10 @@ from typing import Any, Literal
 
 from firsthand.case import CaseReader
 from firsthand.case.counts import Changed, changed_counts
-from firsthand.errors import CaseError
+from firsthand.engines.previewing import Preview, preview
+from firsthand.errors import CaseError, FirsthandError
 from firsthand.files import only_writer
+from firsthand.model import Decision
 from firsthand.web.shelf import Shelf, Stamp
 
 State = Literal["waiting", "running", "ready", "failed", "kept", "discarded"]
@@ -45,6 +48,12 @@ class Job:
     done: dict[str, Any] = field(default_factory=dict)
     why: str = ""
     changed: tuple[Changed, ...] = ()
+    preview: Preview | None = None
+    """What the claim that one looks at would be counted as, told before the whole case has been worked out."""
+    wish: Literal["", "keep", "discard"] = ""
+    """What the user wants done with it as soon as it has been worked out."""
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it is known whether there is a preview."""
     made_from: Stamp | None = None
     folder: Path | None = None
     """Files that were sent, to be thrown away when they have been read."""
@@ -64,7 +73,7 @@ class Jobs:
         self._shelf = shelf
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._running: dict[str, asyncio.Task[None]] = {}
 
     def get(self, id: str) -> Job | None:
         """The change of this id."""
@@ -77,8 +86,8 @@ class Jobs:
             _, old = self._jobs.popitem(last=False)
             self._clear(old)
         task = asyncio.get_running_loop().create_task(self._work(job))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._running[job.id] = task
+        task.add_done_callback(lambda done: self._running.pop(job.id, None))
         return job
 
     def keep(self, job: Job) -> None:
@@ -96,14 +105,17 @@ class Jobs:
         job.state = "kept"
 
     def discard(self, job: Job) -> None:
-        """Throw the copy away."""
+        """Throw the copy away, or stop working at it."""
+        job.wish = "discard"
+        if task := self._running.get(job.id):
+            task.cancel()
         self._clear(job)
-        if job.is_over and job.state not in ("kept", "failed"):
+        if job.state not in ("kept", "failed"):
             job.state = "discarded"
 
     def close(self) -> None:
         """Throw all copies away."""
-        for task in self._tasks:
+        for task in list(self._running.values()):
             task.cancel()
         for job in self._jobs.values():
             self._clear(job)
@@ -111,12 +123,21 @@ class Jobs:
     # ------------------------------------------------------------------ working
 
     async def _work(self, job: Job) -> None:
+        try:
+            job.preview = await asyncio.to_thread(look_ahead, self._shelf.path, job.claim, job.asked)
+        finally:
+            job.looked.set()
         async with self._turn:
             job.state = "running"
             try:
                 await self._worked_out(job)
+                if job.state == "ready" and job.wish == "keep":
+                    self.keep(job)
             except (CaseError, OSError) as error:
                 job.state, job.why = "failed", str(error)
+            except asyncio.CancelledError:
+                job.state = "discarded"
+                raise
             finally:
                 job.seconds = time.monotonic() - job.begun
                 if not self._is_proposed(job):
@@ -173,6 +194,25 @@ class Jobs:
         for path in self._copy(job).parent.glob(f"{self._copy(job).name}*"):
             with suppress(OSError):
                 path.unlink()
+
+
+def look_ahead(path: Path, claim: str, asked: Mapping[str, Any]) -> Preview | None:
+    """What a decision would do to `claim`; None where that cannot be told without working out the whole."""
+    from firsthand.engines.deciding import with_one_more, without_one
+
+    if not claim or asked["do"] not in ("decide", "undo"):
+        return None
+    try:
+        with CaseReader(path) as case:
+            given = case.decisions()
+        after: tuple[Decision, ...] | None
+        if asked["do"] == "undo":
+            after = without_one(given, int(asked["number"]))
+        else:
+            after = with_one_more(given, path, asked["kind"], tuple(asked["subjects"]))
+        return None if after is None else preview(path, claim, after)
+    except FirsthandError:  # whoever works out the whole says it
+        return None
 
 
 def _compared(before: Path, after: Path) -> tuple[Changed, ...]:

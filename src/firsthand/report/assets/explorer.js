@@ -65,6 +65,38 @@ function goBack() {
 all("[data-return]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); goBack(); }));
 all("[data-goto]").forEach((link) => link.addEventListener("click", () => find("#" + link.dataset.goto)?.focus()));
 
+// ------------------------------------------------------------------ decisions: the count changes where one looks
+
+async function look(place, address, sent) {
+  let page, answer;
+  try {
+    answer = await fetch(address, sent);
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch { location.reload(); return; }
+  const told = find("article.change-page", page) || find("main", page);
+  all("h1, .kicker, [id]", told).forEach((node) => node.matches(".kicker") ? node.remove() : node.removeAttribute("id"));
+  const held = place.contains(document.activeElement) && document.activeElement.name;
+  if (place.innerHTML !== told.innerHTML) {
+    place.replaceChildren(...told.childNodes);
+    if (held) find(`button[name="${held}"]`, place)?.focus({ preventScroll: true });
+  }
+  if (find("meta[http-equiv=refresh]", page)) setTimeout(() => look(place, answer.url), 1000);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form.decide") || !form.closest("article.claim")) return;
+  event.preventDefault();
+  const given = new URLSearchParams(new FormData(form));
+  if (event.submitter?.name) given.append(event.submitter.name, event.submitter.value);
+  all(".change-page.here").forEach((old) => old.remove());
+  const place = document.createElement("div");
+  place.className = "change-page here";
+  place.setAttribute("role", "status");
+  (form.closest(".edge") || form).after(place);
+  look(place, form.getAttribute("action"), { method: "POST", body: given });
+});
+
 // ------------------------------------------------------------------ files that are dropped
 
 all("[data-drop]").forEach((form) => {
