@@ -131,7 +131,7 @@ class Jobs:
             job.state = "running"
             try:
                 await self._worked_out(job)
-                if job.state == "ready" and job.wish == "keep":
+                if self._is_proposed(job) and job.wish == "keep":
                     self.keep(job)
             except (CaseError, OSError) as error:
                 job.state, job.why = "failed", str(error)
