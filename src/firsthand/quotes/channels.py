@@ -17,6 +17,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|\w+(?:['’.-]\
 _GENITIVE = re.compile(r"['’]s?$")
 _PROGRAMME = re.compile(r"['’]s?\s*[“\"‘«]([^”\"’»\n]{3,60}?)[,.]?[”\"’»]")
 _TITLE = re.compile(r"[“\"«]([^”\"»\n]{5,40}?)[,.]?[”\"»]")
+_OUTLET_IN_MARKS = re.compile(r"[“\"«]\s?([^\W\d_a-zß-öø-ÿ][^”\"»\n]{1,30}?)\s?[”\"»]")
 _REACH = 220
 _OPENING = 160
 """Characters of a sentence's opening in which it may say through whom: "In an interview with X, "."""
@@ -63,6 +64,9 @@ def find_channel(text: str, edge: int, limit: int, tells: bool, lexicon: Lexicon
         end = _phrase_end(window, begin, lexicon)
         if end <= begin:
             break
+        marked = _in_marks(text, window, begin, end, lexicon)
+        if marked is not None and medium is None:
+            return Channel(text[slice(*marked)], marked, addressee)
         name = _medium_name(window, begin, end, lexicon, persons, by_frame)
         if name is not None and medium is None:
             medium = text[window.spans[name[0]][0] : window.spans[name[1] - 1][1]]
@@ -85,6 +89,9 @@ def find_front_channel(text: str, start: int, end: int, lexicon: Lexicon) -> Cha
         if title is not None:
             return Channel(text[slice(*title)], title, None, text[slice(*title)])
         stop = _phrase_end(window, begin, lexicon)
+        marked = _in_marks(text, window, begin, stop, lexicon)
+        if marked is not None:
+            return Channel(text[slice(*marked)], marked)
         name = _medium_name(window, begin, stop, lexicon, frozenset(), by_frame) if stop > begin else None
         if name is not None:
             span = (window.spans[name[0]][0], window.spans[name[1] - 1][1])
@@ -208,6 +215,13 @@ def _titled(text: str, window: _Window, begin: int) -> Range | None:
     capitals = sum(w[0].isupper() for w in words)
     fits = len(words) > 1 and words[0][0].isupper() and capitals >= 2 and capitals * 2 >= len(words)
     return match.span(1) if match is not None and fits else None
+
+
+def _in_marks(text: str, window: _Window, begin: int, end: int, lexicon: Lexicon) -> Range | None:
+    """Where an outlet's name stands in marks behind the word for outlets: "a la revista “Puerto Vivo”"."""
+    kind = begin < end < len(window.words) and lexicon.has("kinds.outlets", window.lows[end - 1])
+    match = _OUTLET_IN_MARKS.match(text, window.spans[end][0]) if kind else None
+    return match.span(1) if match is not None else None
 
 
 def _over_date(window: _Window, k: int, phrase: Sequence[str], lexicon: Lexicon) -> int:

@@ -21,6 +21,8 @@ from firsthand.settings import QUOTES
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 OPENING_MARKS = frozenset("“\"'‘«")
 """What a quotation in the languages that we read begins with."""
+CLOSING_MARKS = frozenset("”\"'’»")
+"""What it ends with."""
 _ANY_MARK = "[“”„‟«»‹›‘’‚\"'`「」『』]"
 _MARK = re.compile(f"{_ANY_MARK}{{{QUOTES.noise_marks},}}|''|``|{_ANY_MARK}")
 """One mark, or so many in a row that they quote nothing."""

@@ -120,6 +120,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
     if person is not None and _is_owned_by_outlet(words, person):
         return Reading("person", person.text, _role_text(words, person), named=True)
+    if noun == "bodies" and _is_agency(words[:head], lows, lexicon):
+        noun = "outlets"
     if noun == "outlets":
         run = _last_run(words, lows, lexicon)
         if run is not None and len(run.words) == 1 and lexicon.has("kinds.indefinite", lows[0]):
@@ -459,6 +461,13 @@ def _is_told_of(person: Run, words: list[str], lows: list[str], head: int, lexic
     """Whether a name stands in what is told of a thing: behind the thing's noun and its preposition, in one breath."""
     thing = lexicon.has("determiners", lows[0]) and not any(w[0].isupper() for w in words[1:head])
     return thing and 1 < head < person.start and not any(w in ",(" for w in words[head : person.start])
+
+
+def _is_agency(words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
+    """ "a agência Interfax": the small word for an outlet or a body, right before a name."""
+    k = int(lexicon.has("determiners", lows[0]))
+    known = k + 1 < len(words) and lexicon.has("kinds.outlets", lows[k]) and lexicon.has("kinds.bodies", lows[k])
+    return known and lexicon.head_first and words[k][0].islower() and words[k + 1][0].isupper()
 
 
 def _is_body_called_as_office(words: list[str], lows: list[str], lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ In: a :class:`Sentence` and where to begin. Out: a token range, without time, pl
 
 from __future__ import annotations
 
+from firsthand.quotes.marks import CLOSING_MARKS, OPENING_MARKS
 from firsthand.quotes.sentence import HARD_STOPS, Sentence
 from firsthand.quotes.stream import BLOCK
 from firsthand.settings import QUOTES
@@ -59,6 +60,10 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
     if not (sentence.has("prepositions", k) or dated or sentence.has("dates", k)):
         return k
     for j in range(k + 1, min(k + 12, limit)):
+        if sentence.has("addressing", k) and sentence.low(j) in OPENING_MARKS:
+            closing = next((i for i in range(j + 1, min(j + 7, limit)) if sentence.low(i) in CLOSING_MARKS), j)
+            named = sentence.capital(closing + 1) or sentence.has("determiners", closing + 1)
+            return closing + 1 if named and closing > j else k  # "a la revista “El Faro” Ana Ruiz"
         if not sentence.is_word(j) or sentence.cue_at(j) is not None or sentence.has("complementizers", j):
             break
         linked = any(

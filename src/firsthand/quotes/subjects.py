@@ -45,6 +45,8 @@ def subject_before(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     while begin < end and (sentence.low(begin) in ",-*•" or sentence.has("coordinators", begin)):
         begin += 1
     begin = _after_relative(sentence, begin, end)
+    if end - begin <= 2 and sentence.lexicon.head_first and sentence.has("neuters", end - 1):
+        return None  # "A isto, precisou"
     if sentence.has("object_pronouns", begin) and end - begin > 2:
         return None
     if begin < end and sentence.has("relatives", begin - 1) and sentence.has("prepositions", begin):

@@ -87,6 +87,8 @@ class Antecedents:
             subject = self._subject(start, end) if not _inside(start, own) else None
             if subject is not None and subject.is_somebody(gender):
                 return None
+            if n == 0 and subject is None and self._is_about_thing(start, end, gender):
+                return None  # "O decreto saiu ontem. Ele afirma que"
             in_view = self._in_view(start, end, subject, gender, own)
             if n == 0 and not in_view.persons and self._speakers(start, end):
                 return None  # somebody of another gender spoke last
@@ -147,6 +149,15 @@ class Antecedents:
             return Reading("person", bearer.name, named=True)
         return None
 
+    def _is_about_thing(self, start: int, end: int, gender: Gender | None) -> bool:
+        """Whether a sentence is about a document or a body that the pronoun can mean, where things have a gender."""
+        tokens = [m.group().lower() for m in _WORD.finditer(self._text, start, min(end, start + 60))]
+        lexicon = self._lexicon
+        if len(tokens) < 2 or not lexicon.head_first or not lexicon.has("determiners", tokens[0]):
+            return False
+        thing = any(lexicon.has(kind, tokens[1]) for kind in ("kinds.works", "kinds.bodies"))
+        return thing and gender_of_words(tokens[:1], lexicon) in (None, gender)
+
     def last_named(self, at: int, gender: Gender | None) -> Reading | None:
         """Whom "éste" means: the person named last in the same sentence."""
         start, end = next(iter(self._sentences(at)), (at, at))
@@ -162,7 +173,9 @@ class Antecedents:
         low, after = tokens[0].lower(), tokens[1].lower()
         verb = low in self._lexicon.forms or low.endswith((*self._lexicon.past_endings, "\0"))
         kinds = ("addressing", "prepositions", "complementizers")
-        return verb and any(self._lexicon.has(kind, after) for kind in kinds)
+        opens = any(self._lexicon.has(kind, low) for kind in ("introducers", *kinds)) or self._lexicon.is_adverb(low)
+        accuses = self._lexicon.has("addressing", after) and self._lexicon.has("contracted", after) and not opens
+        return accuses or (verb and any(self._lexicon.has(kind, after) for kind in kinds))
 
     def thing(self, at: int) -> Reading | None:
         """What "it" means: the body, work or outlet that spoke in the sentence before."""
@@ -286,7 +299,9 @@ class Antecedents:
             tokens = tokens[1:]
         low = tokens[0].group().lower() if tokens else ""
         second = tokens[1].group().lower() if len(tokens) > 1 else ""
-        noun = low in lexicon.article_or_preposition and second in lexicon.nouns_of_kind  # "A prefeita"
+        named = len(tokens) > 2 and tokens[2].group()[0].isupper() and second[:1].islower()  # "A modelo Ana Ruiz"
+        named = named and not lexicon.has("nouns.of", second)
+        noun = low in lexicon.article_or_preposition and (named or second in lexicon.nouns_of_kind)  # "A prefeita"
         if tokens and lexicon.has("introducers", low) and not noun:
             comma = next((k for k, t in enumerate(tokens[:14]) if t.group() == ","), None)
             return tokens[comma + 1 :] if comma is not None else []

@@ -194,7 +194,8 @@ class _Resolver:
         if not attribution.cue or not lexicon.drops_subjects or self._is_impersonal(attribution):
             return None
         verb = self._text[slice(*attribution.cue[0])].lower().split()
-        plural = bool(verb) and verb[0].endswith(lexicon.plural_verb_endings or ("\0",))
+        told = [w for w in verb if w in lexicon.forms or lexicon.has("auxiliaries", w)] or verb  # "También | dijo"
+        plural = bool(told) and told[0].endswith(lexicon.plural_verb_endings or ("\0",))
         if self._is_writers(verb):
             return None
         outer = self._outer[n]
