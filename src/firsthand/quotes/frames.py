@@ -19,6 +19,7 @@ from firsthand.quotes.speakers import antecedent, opening_subject, shared_speake
 from firsthand.quotes.stream import BLOCK
 from firsthand.quotes.subjects import subject_before
 from firsthand.quotes.trailing import is_impersonal, is_passive
+from firsthand.quotes.verbless import behind_which
 
 
 def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding | None:
@@ -86,6 +87,8 @@ def read_cue(sentence: Sentence, cue: Cue, found: Sequence[Finding]) -> Finding 
         finding = _read_before(sentence, cue, subject, anchor, at, found)
         if finding:
             return finding
+    if subject is not None and (claim := _denied_claim(sentence, cue)) is not None:
+        return Finding("that", [(claim, content_end(sentence, claim + 1))], [(cue.start, cue.end)], subject)
     if subject is not None and sentence.has("relatives", left) and sentence.has("auxiliaries", cue.end):
         return Finding(
             "relative", [(left, left + 1), (cue.end, content_end(sentence, cue.end))], [(cue.start, cue.end)], subject
@@ -258,6 +261,33 @@ def _hangs_on_clause(sentence: Sentence, cue: Cue) -> bool:
     return sentence.lexicon.inversion and (linked or cue.is_gerund())
 
 
+def _denied_claim(sentence: Sentence, cue: Cue) -> int | None:
+    """ "El hospital rechazó la acusación de Ruiz | de que C": where the denied clause begins; Ruiz is heard apart."""
+    noun = next((k for k in range(cue.end, cue.end + 3) if sentence.low(k) in sentence.lexicon.nouns), None)
+    if cue.verb.level != "denied" or noun is None or not sentence.lexicon.inversion:
+        return None
+    for k in range(noun + 1, min(noun + 14, sentence.body_end())):
+        if sentence.has("complementizers", k) and sentence.low(k - 1) in sentence.lexicon.noun_links:
+            return k
+        if (clause := behind_which(sentence, k)) is not None:
+            return clause
+        if not sentence.is_word(k) or sentence.cue_at(k) is not None:
+            return None
+    return None
+
+
+def _owned_noun(sentence: Sentence, cue: Cue, at: int) -> Finding | None:
+    """ "Ruiz respondió a las acusaciones | de Vega | de que C": the claim is Vega's."""
+    if sentence.low(at - 1) not in sentence.lexicon.noun_links or not sentence.lexicon.inversion:
+        return None
+    for k in range(cue.end, at - 3):
+        if sentence.low(k) in sentence.lexicon.nouns and sentence.has("nouns.of", k + 1):
+            end = at - 1 - (sentence.low(at - 2) == ",")
+            sentence.complementizers.add(at)
+            return Finding("noun", [(at, content_end(sentence, at + 1))], [(k, k + 1)], (k + 2, end))
+    return None
+
+
 def _main_subject(sentence: Sentence, at: int) -> Range | None:
     """ "Tras explicar que C, | el comunicado | pide": whose the opening verb without a subject is."""
     if not sentence.lexicon.finite_endings:
@@ -281,6 +311,8 @@ def _read_before(
     linked = linked and cue.verb.level != "denied"  # "rechazó la idea de que"
     if linked and not any(sentence.low(k) in sentence.lexicon.nouns for k in range(cue.end, at)):
         return None  # "estableció la regla de que": a noun's clause, and no noun of saying
+    if anchor == "that" and (owned := _owned_noun(sentence, cue, at)) is not None:
+        return owned
     accused = anchor == "of" and sentence.lexicon.inversion  # "acusa este organismo de": the object
     if source is None and at > cue.end and not (placed or linked or accused) and not cue.verb.object:
         phrase = phrase_after(sentence, cue.end, at)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from firsthand.model import SourceKind
+from firsthand.quotes.body_names import is_agency, is_body, is_body_called_as_office, is_no_voice
 from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
@@ -25,6 +26,7 @@ UNNAMED = "unnamed"
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|re|ve|m)$")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """What opens a member's party and state: "Chuck Schumer, D-New York"."""
+_IN_MARKS = re.compile(r"(\w+) [“\"«]\s?([^\W\d_a-zß-öø-ÿ][^”\"»\n]{1,30}?)\s?(?:[”\"»]|$)")
 _MAX_WORDS = 60
 _BEHIND_NAMES = (
     "prepositions",
@@ -64,6 +66,9 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         found = read_source(rest, lexicon, opens)  # "del alcalde"
         return replace(found, definite=found.definite or found.kind in ("role", "outlet"))
     text = before_relative(text, lexicon)
+    marked = _IN_MARKS.search(text)
+    if marked is not None and lexicon.has("kinds.outlets", marked.group(1).lower()) and marked.start() < 24:
+        return Reading("outlet", marked.group(2), named=True)  # "el diario “La República”"
     words = _split(text, lexicon)[:_MAX_WORDS]
     whose = next((k for k in range(len(words) - 2, 0, -1) if lexicon.has("whose", words[k].lower())), None)
     if whose is not None and lexicon.head_first and words[-1][0].isupper():
@@ -73,6 +78,9 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     lows = [w.lower() for w in words]
     if not words:
         return Reading("anonymous", UNNAMED, anonymous=True)
+    if len(words) > 3 and lexicon.has("correlatives", lows[0]) and lexicon.head_first:
+        inner = read_source(text.partition(" ")[2], lexicon, False)  # "Tanto la madre como el padre"
+        return replace(inner, name=text, role=None, named=False, definite=False)
     pronoun = _read_pronoun(text, lows, lexicon)
     if pronoun:
         return pronoun
@@ -90,7 +98,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         and _is_told_of(person, words, lows, head, lexicon)
     ):
         person = None  # "the affidavit filed by agent Reyes"
-    if person is not None and "," not in words[: person.start] and _is_body_called_as_office(words, lows, lexicon):
+    if person is not None and "," not in words[: person.start] and is_body_called_as_office(words, lows, lexicon):
         noun, person = "bodies", None
     behind = person is not None and text.startswith(person.text) and "," in words and outlet not in person.text
     insiders = noun == "anonymous_nouns" and _are_people(lows[:head], lexicon) and outlet not in " ".join(words[:head])
@@ -120,7 +128,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
     if person is not None and _is_owned_by_outlet(words, person):
         return Reading("person", person.text, _role_text(words, person), named=True)
-    if noun == "bodies" and _is_agency(words[:head], lows, lexicon):
+    if noun == "bodies" and is_agency(words[:head], lows, lexicon):
         noun = "outlets"
     if noun == "outlets":
         run = _last_run(words, lows, lexicon)
@@ -136,12 +144,14 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if noun == "works":
         return Reading("work", _without_article(text[: name_end(text, lexicon)], lexicon), definite=definite)
     if person is not None:
-        if _is_body(person, lexicon):
+        if is_body(person, lexicon):
             return Reading("body", _without_article(text[: body_end(text, lexicon)], lexicon), named=True)
         return Reading("person", person.text, _role_text(words, person), named=True)
     run = _last_run(words[:head], lows[:head], lexicon)
     if run:
         return Reading("body", _without_article(as_far_as(text, run, words, lexicon), lexicon), named=True)
+    if is_no_voice(text, lows, lexicon):
+        return Reading("anonymous", UNNAMED, anonymous=True, vague=True)
     if definite or lexicon.has("possessives", lows[0]):
         return Reading("role", text, text, definite=True, vague=True)
     return Reading("anonymous", text, anonymous=True, vague=True)
@@ -463,38 +473,9 @@ def _is_told_of(person: Run, words: list[str], lows: list[str], head: int, lexic
     return thing and 1 < head < person.start and not any(w in ",(" for w in words[head : person.start])
 
 
-def _is_agency(words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
-    """ "a agência Interfax": the small word for an outlet or a body, right before a name."""
-    k = int(lexicon.has("determiners", lows[0]))
-    known = k + 1 < len(words) and lexicon.has("kinds.outlets", lows[k]) and lexicon.has("kinds.bodies", lows[k])
-    return known and lexicon.head_first and words[k][0].islower() and words[k + 1][0].isupper()
-
-
-def _is_body_called_as_office(words: list[str], lows: list[str], lexicon: Lexicon) -> bool:
-    """ "La Coordinadora Indígena": a word for an office and a body, with capitals and no given name behind it."""
-    k = int(lexicon.has("determiners", lows[0]))
-    both = lexicon.head_first and k + 1 < len(words) and words[k][0].isupper() and words[k + 1][0].isupper()
-    both = both and lexicon.has("kinds.bodies", lows[k]) and lexicon.has("kinds.roles", lows[k])
-    return both and not any(low in given_names() for low in lows[k + 1 : k + 3])
-
-
 def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
     """Whether a genitive stands right before the person: "the Weekly Lantern’s | Mark Hemmer"."""
     return person.start > 0 and POSSESSIVE.search(words[person.start - 1]) is not None and len(person.words) > 1
-
-
-def _is_body(run: Run, lexicon: Lexicon) -> bool:
-    if run.text.lower() in lexicon.organizations:
-        return True
-    first = run.words[0].lower()
-    titled = lexicon.head_first and lexicon.has("determiners", first) and run.words[1:2]
-    if titled and len(run.words) > 2 and run.words[1].lower() not in given_names():
-        return True  # "El Programa Venezolano de Derechos"
-    if all(lexicon.has("kinds.places", w.lower()) or lexicon.has("names_inside", w.lower()) for w in run.words):
-        return True
-    if any(lexicon.has("kinds.bodies", w.lower()) for w in run.words):
-        return True
-    return len(run.words) == 1 and len(run.words[0]) > 1 and run.words[0].isupper()
 
 
 def _role_text(words: list[str], person: Run) -> str | None:
@@ -506,5 +487,8 @@ def _role_text(words: list[str], person: Run) -> str | None:
 
 def _without_article(text: str, lexicon: Lexicon) -> str:
     first, _, rest = text.partition(" ")
+    halves = lexicon.halves(first)
+    if len(halves) > 1 and (halves[1][0].islower() or lexicon.has("kinds.bodies", halves[1].lower())):
+        return text[len(halves[0]) :]  # "L’hôpital", "L’Assemblée"
     article = lexicon.has("determiners", first.lower()) and not lexicon.has("kinds.indefinite", first.lower())
     return rest if article and rest and not first[0].isupper() else text if not article or not rest else rest

@@ -33,6 +33,8 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads
                 break
             k = closing
             continue
+        if k > begin and low in OPENING_MARKS and sentence.has("kinds.outlets", k - 1):
+            return begin, _behind_marks(sentence, k, limit)  # "el diario “La República”"
         if heads and _name_is_over(sentence, begin, k, limit):
             break
         if _stops_phrase(sentence, begin, k) and not (heads and k > begin and _goes_on_to_comma(sentence, k)):
@@ -41,6 +43,15 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads
     while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
         k -= 1
     return begin, k
+
+
+def _behind_marks(sentence: Sentence, opening: int, limit: int) -> int:
+    """Where a few words in marks end, or `opening` where none close them."""
+    near = range(opening + 1, min(opening + 8, limit))
+    end = next((k + 1 for k in near if sentence.low(k) in CLOSING_MARKS), opening)
+    while end > opening and sentence.has("nouns.of", end) and sentence.capital(end + 1):
+        end += 2 + (sentence.capital(end + 2) and end + 2 < limit)  # "“La República” de San José"
+    return end
 
 
 def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
@@ -61,9 +72,9 @@ def _after_manner(sentence: Sentence, k: int, limit: int) -> int:
         return k
     for j in range(k + 1, min(k + 12, limit)):
         if sentence.has("addressing", k) and sentence.low(j) in OPENING_MARKS:
-            closing = next((i for i in range(j + 1, min(j + 7, limit)) if sentence.low(i) in CLOSING_MARKS), j)
-            named = sentence.capital(closing + 1) or sentence.has("determiners", closing + 1)
-            return closing + 1 if named and closing > j else k  # "a la revista “El Faro” Ana Ruiz"
+            behind = _behind_marks(sentence, j, limit)
+            named = sentence.capital(behind) or sentence.has("determiners", behind)
+            return behind if named and behind > j else k  # "a la revista “El Faro” Ana Ruiz"
         if not sentence.is_word(j) or sentence.cue_at(j) is not None or sentence.has("complementizers", j):
             break
         linked = any(

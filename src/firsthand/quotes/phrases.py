@@ -29,6 +29,8 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
     counted = sentence.has("determiners", begin - 1) or sentence.has("place_openers", begin - 1)
     if counted and after - begin == 1:
         return None  # "No segundo centro"
+    if sentence.has("relatives", after + sentence.has("determiners", after)):
+        return None  # "l'accusation selon laquelle C", "según la cual"
     cue = sentence.cue_at(after)
     verb_end = after
     while sentence.has("auxiliaries", verb_end) or (verb_end > after and is_infinitive(sentence, verb_end)):

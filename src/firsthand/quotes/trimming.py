@@ -83,6 +83,8 @@ def _before_marks(text: str, source: Range, words: Lexicon) -> Range:
         return source
     kept = text[start:mark].rstrip(" ,")
     head, _, last = kept.rpartition(" ")
+    if words.inversion and words.has("kinds.outlets", last.lower()):
+        return source  # "le journal « La République »"
     kept = head.rstrip(" ,") if head and words.has("coordinators", last.lower()) else kept
     return (start, start + len(kept)) if kept else source
 

@@ -32,8 +32,13 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
             "complementizers", at + 1
         ):
             phrase = phrase_after(sentence, at + 1)
+            while phrase[0] < phrase[1] and sentence.low(phrase[1] - 1) in sentence.lexicon.noun_links:
+                phrase = phrase[0], phrase[1] - 1  # "la acusación de Ruiz | de que"
             if phrase[0] < phrase[1]:
                 source, at = phrase, phrase[1]
+        if (clause := behind_which(sentence, at)) is not None and source is not None:
+            yield Finding("noun", [(clause, content_end(sentence, clause))], [(k, k + 1)], source)
+            continue
         if sentence.low(at) == ",":
             closing = next((j for j in range(at + 1, min(at + 16, sentence.end)) if sentence.low(j) == ","), None)
             at = closing + 1 if closing is not None else at
@@ -56,6 +61,15 @@ def read_noun(sentence: Sentence, found: Sequence[Finding]) -> Iterator[Finding]
         if not any(sentence.is_finite(j) for j in range(sentence.start, k)):  # "Con la advertencia de que C, pidió"
             end = main_clause_after(sentence, at + 1, end)
         yield Finding("noun", [(at, end)], [(k, k + 1)], source)
+
+
+def behind_which(sentence: Sentence, at: int) -> int | None:
+    """Where the clause begins behind "según la cual", "selon laquelle", that tells what a claim says."""
+    low = sentence.low(at)
+    if (low,) not in sentence.lexicon.according.get(low, ()):
+        return None
+    which = at + 1 + sentence.has("determiners", at + 1)
+    return which + 1 if sentence.has("relatives", which) else None
 
 
 def _read_view(sentence: Sentence, k: int) -> Finding | None:
