@@ -157,3 +157,13 @@ def test_json_lines_from_stdin(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     first = json.loads(run("export", tmp_path / "c.db", "--format", "jsonl").stdout.splitlines()[0])
     assert first["id"] == "x1"
+
+
+def test_a_report_and_what_is_said_of_problems_are_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry left an hour late, said harbour master Odile Brandt.\n", "utf8")
+    (tmp_path / "empty.txt").write_text("", "utf8")
+    report = tmp_path / "caso.html"
+    done = run("trace", tmp_path, "--out", tmp_path / "c.db", "--report", report, "--language", "es")
+    assert "se omite" in done.stderr
+    assert '<html lang="es"' in report.read_text("utf8")
+    assert "está vacío; se omite" in report.read_text("utf8")

@@ -9,7 +9,8 @@ from firsthand.languages import HERE, codes, missing, table
 from firsthand.languages.checking import check_table
 from firsthand.languages.schema import KEYS
 
-FILES = sorted(path for code in codes() for path in (HERE / code).glob("*.toml"))
+FILES = sorted(path for code in codes() for path in (HERE / code).glob("*.toml") if path.stem != "remarks")
+"""All but remarks, whose keys are the English sentences themselves: a test of theirs holds them to the code."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

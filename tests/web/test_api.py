@@ -211,3 +211,27 @@ def test_the_first_address_gives_the_browser_its_token(editing):
 
 def test_another_token_opens_nothing(editing):
     assert "set-cookie" not in editing.get("/?token=guess", follow_redirects=False).headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("language=es", lambda c: any(a["language"] == "es" for a in c["assertions"])),
+        ("unattributed=1", lambda c: not any(a["source"] for a in c["assertions"])),
+        ("contradictory=true", lambda c: bool(c["discrepancies"])),
+        ("outlet=nobody", lambda c: False),
+        ("since=2999", lambda c: False),
+        ("unattributed=0", lambda c: True),
+    ],
+)
+def test_claims_are_narrowed_as_the_page_of_claims_is(client, asked, wanted):
+    everything = client.get("/api/claims?limit=500").json()
+    found = client.get(f"/api/claims?limit=500&{asked}").json()
+    key = next(k for k, v in found.items() if isinstance(v, list))
+    assert [c["id"] for c in found[key]] == [c["id"] for c in everything[key] if wanted(c)]
+
+
+def test_a_facet_that_is_no_day_is_refused_in_words(client):
+    answer = client.get("/api/claims?since=yesterday")
+    assert answer.status_code == 400
+    assert "day, month or year" in answer.json()["error"]

@@ -6,6 +6,7 @@ By hand, and longer: ``firsthand serve CASE`` and ``schemathesis run http://127.
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from shutil import copyfile
 from sysconfig import get_path
 
@@ -13,13 +14,19 @@ import pytest
 
 from fictional_case import the_case
 from firsthand.case import save
+from firsthand.model import Decision
 
 pytest.importorskip("schemathesis", reason="needs schemathesis")
 
 
 @pytest.fixture
 def served(tmp_path):
-    save(the_case(), tmp_path / "case.db")
+    case = the_case()
+    owners = tuple(sorted({d.outlet for d in case.documents if d.outlet})[:2])
+    save(
+        replace(case, decisions=(Decision("same owner", owners), Decision("same owner", owners[::-1]))),
+        tmp_path / "case.db",
+    )
     copyfile(tmp_path / "case.db", tmp_path / "served.db")
     command = [sys.executable, "-m", "firsthand", "serve", str(tmp_path / "served.db"), "--port", "0", "--edit"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -37,7 +44,7 @@ def test_whatever_is_asked_the_answer_is_a_described_one(served, tmp_path):
     address, token = served
     command = [
         f"{get_path('scripts')}/schemathesis", "run", f"{address}/openapi.json", "--max-examples", "2",
-        "--phases", "coverage,fuzzing", "--generation-deterministic", "-H", f"Authorization: Bearer {token}",
+        "--phases", "coverage,fuzzing,stateful", "--checks", "all", "--seed", "4", "--generation-deterministic", "-H", f"Authorization: Bearer {token}",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]

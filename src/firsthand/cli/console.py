@@ -36,6 +36,8 @@ def common_options(command: F) -> F:
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
 follow_links_option = click.option("--follow-links", is_flag=True, help="Also read what links in PATHS lead to.")
 case_argument = click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
+language_option = click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True,
+                               help="The language of the report and of what is said of problems.")  # fmt: skip
 force_option = click.option("--force", is_flag=True, help="Replace an earlier output of the same kind.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Records as JSON lines instead of text.")
 
@@ -115,15 +117,16 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda stage: status.update(f"{stage}…")
 
 
-def tell_problems(problems: Iterable[Problem]) -> int:
-    """One clear line a problem on stderr; the exit code that they ask for."""
+def tell_problems(problems: Iterable[Problem], language: str = "en") -> int:
+    """One clear line a problem on stderr, in `language`; the exit code that they ask for."""
     from firsthand.errors import as_line
+    from firsthand.present import remark_words
 
     code = DONE
     for problem in problems:
         where = problem.path or problem.document or ""
-        named = problem.message.startswith(where)
-        click.echo(as_line(problem.message if named else f"{where}: {problem.message}", problem.severity), err=True)
+        line = problem.message if problem.message.startswith(where) else f"{where}: {problem.message}"
+        click.echo(as_line(remark_words(line, language) or line, problem.severity), err=True)
         if problem.severity == "error":
             code = LEFT_OUT
     return code

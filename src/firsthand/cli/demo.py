@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.console import common_options, force_option, make_folder, remark, use_cores
+from firsthand.cli.console import common_options, force_option, language_option, make_folder, remark, use_cores
 from firsthand.cli.trace import trace_and_save
 
 
@@ -15,9 +15,10 @@ from firsthand.cli.trace import trace_and_save
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("firsthand-demo"), show_default=True, help="A folder."
 )
+@language_option
 @force_option
 @common_options
-def command(out: Path, force: bool, cores: int | None, quiet: bool) -> int:
+def command(out: Path, language: str, force: bool, cores: int | None, quiet: bool) -> int:
     """Trace a small fictional affair, told by twelve outlets in two languages, and write a report of it.
 
     \b
@@ -37,6 +38,7 @@ def command(out: Path, force: bool, cores: int | None, quiet: bool) -> int:
             force=force,
             quiet=quiet,
             cores=cores,
+            language=language,
         )
     remark(f"open {(out / 'report.html').resolve().as_uri()} in a browser", quiet)
     return code

@@ -13,6 +13,7 @@ from firsthand.cli.console import (
     common_options,
     follow_links_option,
     force_option,
+    language_option,
     paths_argument,
     progress,
     remark,
@@ -37,6 +38,7 @@ LEDGER_TOP = 12
     "--out", type=click.Path(path_type=Path), default=Path("firsthand.db"), show_default=True, help="The case."
 )
 @click.option("--report", type=click.Path(path_type=Path), help="Also write a self-contained HTML report.")
+@language_option
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write every record as JSON lines.")
 @click.option("--owners", type=click.Path(path_type=Path), help="Who owns which outlet: a CSV or TOML file.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
@@ -49,6 +51,7 @@ def command(
     paths: tuple[str, ...],
     out: Path,
     report: Path | None,
+    language: str,
     json_path: Path | None,
     owners: Path | None,
     engine: Engine,
@@ -73,6 +76,7 @@ def command(
     return trace_and_save(
         list(paths), out, report, json_path, owners,
         force=force, quiet=quiet, cores=cores, settings=settings, engine=engine, memory=memory,
+        language=language,
     )  # fmt: skip
 
 
@@ -89,6 +93,7 @@ def trace_and_save(
     settings: Settings | None = None,
     engine: Engine = "local",
     memory: str = "2g",
+    language: str = "en",
 ) -> int:
     """Trace `paths`, save what was found, print the ledger's top; the exit code."""
     from firsthand.engines.cases import trace_into
@@ -120,22 +125,22 @@ def trace_and_save(
                     memory=memory,
                 )
         except NothingReadable as error:
-            tell_problems(error.problems)
+            tell_problems(error.problems, language)
             raise
-        files = write_extras(case, extras.get("report"), extras.get("records"))
-    code = tell_problems(case.problems)
+        files = write_extras(case, extras.get("report"), extras.get("records"), language)
+    code = tell_problems(case.problems, language)
     show_top(case)
     remark(f'\n{out} saved · firsthand show {out} "TEXT"' + "".join(f" · {f}" for f in files), quiet)
     return code
 
 
-def write_extras(case: Case, report: Place | None, json_place: Place | None) -> list[str]:
-    """Write the report and the records where asked; what to say of them."""
+def write_extras(case: Case, report: Place | None, json_place: Place | None, language: str) -> list[str]:
+    """Write the report, in `language`, and the records where asked; what to say of them."""
     said = []
     if report is not None:
         from firsthand.report import write
 
-        write(case, report.path, is_new=report.is_new)
+        write(case, report.path, is_new=report.is_new, language=language)
         said.append(f"report: {report.shown}")
     if json_place is not None:
         from firsthand.export import records

@@ -1,7 +1,8 @@
 """What tables of a language may hold: an unknown key is an error, and so is a value of another kind.
 
 Keys are listed by the kind of their value; ``section.key`` stands in a section. Of a ``table`` the keys are words of
-the language. A table that is not named here (interface, reasons, summary) has the keys of the English one.
+the language. A table that is not named here (interface, reasons, summary) has the keys of the English one;
+the keys of ``remarks`` are the English sentences themselves.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from typing import Any
 
 from firsthand.languages import codes, table
 from firsthand.model import Assertion, Origin, Origins, Source, TimeInterval
+from firsthand.present.remarks import remark_words
 from firsthand.text.printable import plain
 
 SUBJECT = "interface"
@@ -83,6 +84,10 @@ class Interface:
     def count(self, what: str, n: int) -> str:
         """``3 documents``, ``1 documento``, ``12,400 claims``."""
         return self(f"count.{what}", n=n)
+
+    def remark(self, remark: str) -> str | None:
+        """A remark that is kept in English, in this language; None where nobody has put it so."""
+        return remark_words(remark, self.language)
 
     def number(self, n: int) -> str:
         """``12,400``, as the language writes it."""

@@ -51,7 +51,7 @@ def _said(request: Request, status: int, why: str, key: str) -> Response:
     if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith("/api"):
         return JSONResponse({"error": why}, status)
     t = Interface(language_of(request))
-    html = environment().get_template("problem.html").render(t=t, said=t(key, why=why), stamp=stamp())
+    html = environment().get_template("problem.html").render(t=t, said=t(key, why=t.remark(why) or why), stamp=stamp())
     return HTMLResponse(html, status)
 
 

@@ -8,8 +8,7 @@ from starlette.routing import Route
 
 from firsthand.web.api.addresses import routes
 from firsthand.web.api.description import openapi
-from firsthand.web.api.parameters import bounds, chosen
 
 ROUTES = [Route("/openapi.json", openapi), *routes()]
 
-__all__ = ["ROUTES", "bounds", "chosen"]
+__all__ = ["ROUTES"]

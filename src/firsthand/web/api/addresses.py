@@ -95,6 +95,7 @@ ADDRESSES: tuple[Address, ...] = (
         parameters.SORT,
         parameters.VERDICT,
         parameters.ONCE,
+        *parameters.FACETS,
         of=("claim",),
     ),
     _one("/api/claims/{id}", questions.claim, "claim"),
