@@ -44,7 +44,8 @@ def test_whatever_is_asked_the_answer_is_a_described_one(served, tmp_path):
     address, token = served
     command = [
         f"{get_path('scripts')}/schemathesis", "run", f"{address}/openapi.json", "--max-examples", "2",
-        "--phases", "coverage,fuzzing,stateful", "--checks", "all", "--seed", "4", "--generation-deterministic", "-H", f"Authorization: Bearer {token}",
+        "--phases", "coverage,fuzzing,stateful", "--checks", "all", "--seed", "4", "--generation-deterministic",
+        "-H", f"Authorization: Bearer {token}",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]
