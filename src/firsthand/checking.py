@@ -63,8 +63,9 @@ def check_text(
         One for every statement of `text`, in order.
     """
     rest = [d for d in documents if d.text != text.text]
-    new = replace(text, id=_free_id({d.id for d in rest}))
-    case = trace_documents([*rest, new], decisions=tuple(decisions), annotate=annotate)
+    taken = {d.id for d in rest}
+    new = replace(text, id=_free_id(taken)) if text.id in taken else text
+    case = trace_documents([*rest, new], decisions=tuple(decisions), annotate=annotate, about=new.id)
     told = {d.id: d for d in case.documents}
     findings = []
     for claim in case.claims:

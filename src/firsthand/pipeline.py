@@ -44,8 +44,12 @@ def trace_documents(
     settings: Settings | None = None,
     annotate: Annotate = annotate_here,
     watch: Stopwatch | None = None,
+    about: str | None = None,
 ) -> Case:
-    """The case of `documents` that were read already; the order in which they are given does not matter."""
+    """The case of `documents` that were read already; the order in which they are given does not matter.
+
+    Where only one of them is asked `about`, only the claims that it tells are judged, and no facts are looked for.
+    """
     from firsthand.claims import gather, look_up_facts
     from firsthand.facts import Collection, find_facts
     from firsthand.origins.articles import find_articles
@@ -85,14 +89,17 @@ def trace_documents(
         facts_of = look_up_facts(statements, documents, places, happens)
         groups = gather(statements, reuses, facts_of, settings.claims)
     with watch.stage("origins"):
-        claims, depends = judge_groups(documents, articles, groups, quotations, decisions, places, settings.origins)
+        claims, depends = judge_groups(
+            documents, articles, groups, quotations, decisions, places, settings.origins, about
+        )
         reuses = sorted((direct(r, depends, articles.of) for r in reuses), key=_places)
         quotations = mark_translated(quotations, reuses, documents)
     with watch.stage("facts"):
         known = {(q.span.document, q.id): q for q in quotations}
         count = origin_counter(documents, articles, depends, settings.origins)
         collection = Collection({d.id: d for d in documents}, articles.of, known, claims, count)
-        facts = find_facts({d.id: heard[d.id].frames for d in documents}, collection, settings.facts)
+        frames = {d.id: heard[d.id].frames for d in documents}
+        facts = find_facts(frames, collection, settings.facts) if about is None else []
     told = [*(p for p in problems if p.code != CODE), *lacking(documents)]
     states = find_versions(documents)
     documents = tuple(replace(d, same_as=articles.copies(d.id), versions=states.get(d.id, ())) for d in documents)

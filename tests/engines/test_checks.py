@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.case.reader import CaseReader
-from firsthand.engines import processes
+from firsthand.engines import checks, processes
 from firsthand.engines.cases import trace_into
 from firsthand.engines.checks import check_against
 from firsthand.model import Document
@@ -57,7 +57,11 @@ def test_only_what_is_near_is_looked_at(case: Path, monkeypatch: pytest.MonkeyPa
     seen: list[str] = []
     unpack = processes.unpack
     monkeypatch.setattr(processes, "unpack", lambda packed, text: seen.append(text) or unpack(packed, text))
+    checks.forget_recent()
     with CaseReader(case) as reader:
         check_against(case, reader, Document("new", TOLD))
+        n_seen = len(seen)
+        check_against(case, reader, Document("new", TOLD))
+    assert len(seen) == n_seen  # what was looked at a moment ago is still at hand
     assert any("sluice" in text for text in seen)
     assert not any("ferries" in text for text in seen)

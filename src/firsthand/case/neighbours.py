@@ -16,12 +16,13 @@ _WORD = re.compile(r"\w+")
 
 RAREST = 12
 """A piece of text is looked up by this many of its rarest words."""
+_AT_ONCE = 500
 LEAST_A_PIECE, MOST = 6, 48
 """Documents taken for each piece, and for all: a sentence told in 81 documents is judged by the nearest 48."""
 
 
-def find_neighbours(database: sqlite3.Connection, pieces: Sequence[str]) -> list[str]:
-    """Ids of the documents nearest to any of `pieces`, in order of the ids.
+def find_neighbours(database: sqlite3.Connection, pieces: Sequence[str]) -> tuple[list[str], dict[str, float]]:
+    """Ids of the documents nearest to any of `pieces`, in order of the ids, and how rare each word of `pieces` is.
 
     Parameters
     ----------
@@ -34,9 +35,10 @@ def find_neighbours(database: sqlite3.Connection, pieces: Sequence[str]) -> list
     (total,) = database.execute("SELECT count(*) FROM document").fetchone()
     share = max(LEAST_A_PIECE, MOST // max(1, len(pieces)))
     nearness: dict[int, float] = {}
-    for piece in pieces:
-        rarity = _rarity(database, set(_WORD.findall(piece.lower())), total)
-        rarest = sorted(rarity, key=lambda word: (-rarity[word], word))[:RAREST]
+    words = [set(_WORD.findall(piece.lower())) for piece in pieces]
+    rarity = _rarity(database, set().union(*words), total)
+    for found in words:
+        rarest = sorted(found & rarity.keys(), key=lambda word: (-rarity[word], word))[:RAREST]
         if not rarest:
             continue
         rows = database.execute(
@@ -48,18 +50,19 @@ def find_neighbours(database: sqlite3.Connection, pieces: Sequence[str]) -> list
     nearest = sorted(nearness, key=lambda key: (-nearness[key], key))[:MOST]
     marks = ",".join("?" * len(nearest))
     rows = database.execute(f"SELECT id FROM document WHERE key IN ({marks}) ORDER BY id", nearest)
-    return [as_text(id) for (id,) in rows]
+    return [as_text(id) for (id,) in rows], rarity
 
 
 def _rarity(database: sqlite3.Connection, words: Iterable[str], total: int) -> dict[str, float]:
     """How rare each of `words` is among `total` documents; words that no document has are left out."""
-    found = {}
-    for word in sorted(words):
-        # the index folds words its own way: what it makes of one is asked of it
-        row = database.execute("SELECT doc FROM temp.telling WHERE term = ?", (_folded(word),)).fetchone()
-        if row is not None and row[0]:
-            found[word] = log(1 + total / row[0])
-    return found
+    folded = {word: _folded(word) for word in words}  # the index folds words its own way
+    wanted = sorted(set(folded.values()))
+    documents: dict[str, int] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        documents |= dict(database.execute(f"SELECT term, doc FROM temp.telling WHERE term IN ({marks})", some))
+    return {word: log(1 + total / n) for word, term in folded.items() if (n := documents.get(term))}
 
 
 def _folded(word: str) -> str:

@@ -34,10 +34,12 @@ def judge_groups(
     decisions: Sequence[Decision],
     names: Mapping[str, Sequence[tuple[int, int, str]]],
     settings: OriginSettings,
+    about: str | None = None,
 ) -> tuple[list[Claim], Depends]:
     """Every group as a claim, in ledger order; and how probably two articles depend on each other, with direction.
 
-    `names` are the places of names in each document, ``(start, end, entity)``.
+    `names` are the places of names in each document, ``(start, end, entity)``; where one document is asked `about`,
+    only the claims that it tells are judged, by what all of them say.
     """
     from firsthand.values import find_changes
 
@@ -60,7 +62,10 @@ def judge_groups(
     lineage = trace_lineage(groups, articles, credits, background, decisions, links=links)
     ties = Ties(groups, articles, lineage, settings)
     judge = Judge(articles, lineage, media, lambda statement: statement.certainty, changes, settings, ties)
-    claims = [judge.judge(str(n), group) for n, group in enumerate(groups)]
+    asked = [
+        (str(n), g) for n, g in enumerate(groups) if about is None or any(s.document == about for s in g.statements)
+    ]
+    claims = [judge.judge(family, group) for family, group in asked]
     claims.sort(key=lambda c: (-c.deficit, -c.n_documents, -len(c.assertions), c.id))
     return claims, ties.depends
 
