@@ -129,7 +129,7 @@ def _vouching(claim: Claim, names: Mapping[str, str]) -> Text:
         line.append(" · ")
         line.append(change, style=CHANGED)
     if len(changes) > 2:
-        line.append(f" · {len(changes) - 2} more changes", style=CHANGED)
+        line.append(f" · {count(len(changes) - 2, 'more change')}", style=CHANGED)
     return line
 
 
