@@ -39,6 +39,17 @@ CASES = [
     ("Se firmará el viernes, y llegará el viernes.", "es", "viernes", "2012-07-20", "2012-07-20"),
     ("Se firmó en julio de 2011.", "es", "julio de 2011", "2011-07-01", "2011-07-31"),
     ("Fecha: 3/9/2011.", "es", "3/9/2011", "2011-09-03", "2011-09-03"),
+    ("L’accord a été signé le 20 juillet 2011.", "fr", "20 juillet 2011", "2011-07-20", "2011-07-20"),
+    ("Il a été signé lundi.", "fr", "lundi", "2012-07-16", "2012-07-16"),
+    ("Il sera signé vendredi.", "fr", "vendredi", "2012-07-20", "2012-07-20"),
+    ("Il a été signé la semaine dernière.", "fr", "la semaine dernière", "2012-07-09", "2012-07-15"),
+    ("Il a été signé il y a deux ans.", "fr", "il y a deux ans", "2010-01-01", "2010-12-31"),
+    ("Il a été signé l’année dernière.", "fr", "année dernière", "2011-01-01", "2011-12-31"),
+    ("Ils se sont vus aujourd’hui.", "fr", "aujourd’hui", "2012-07-18", "2012-07-18"),
+    ("Signé le 1er mai 2011.", "fr", "1er mai 2011", "2011-05-01", "2011-05-01"),
+    ("Tout a commencé dans les années 80.", "fr", "les années 80", "1980-01-01", "1989-12-31"),
+    ("Signé au début de juin.", "fr", "au début de juin", "2012-06-01", "2012-06-30"),
+    ("Date : 3/9/2011.", "fr", "3/9/2011", "2011-09-03", "2011-09-03"),
     ("O acordo foi assinado em 20 de julho de 2011.", "pt", "20 de julho de 2011", "2011-07-20", "2011-07-20"),
 ]
 

@@ -337,10 +337,9 @@ class DateGrammar(DateCursor):
         return Reading(i, found[1], "set", found[0]) if found else None
 
     def _ago(self, i: int) -> Reading | None:
-        """ "hace 20 años"."""
-        if self._key(i) not in self.lexicon.ago_before:
-            return None
-        inner = self._duration(i + 1)
+        """ "hace 20 años", "il y a 20 ans"."""
+        found = self.lexicon.ago_before.at(self.words, i)
+        inner = self._duration(found[1]) if found else None
         if inner is None:
             return None
         return self._back(i, inner.after, inner.value, -1)

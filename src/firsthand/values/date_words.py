@@ -28,7 +28,7 @@ class DateWords:
     part_of_day_links: frozenset[str]
     parts_of_time: PhraseTable
     ago_after: frozenset[str]
-    ago_before: frozenset[str]
+    ago_before: PhraseTable
     earlier: PhraseTable
     same: PhraseTable
     ordinals: Mapping[str, int]
@@ -63,7 +63,7 @@ class DateWords:
             *(self.weekdays, self.days, self.units, self.parts_of_time, self.same, self.references, self.sets),
             *(self.vague, self.durations, self.decades),
         )
-        words = frozenset(self.numbers.starts).union(self.months, self.shifts, self.ordinals, self.ago_before)
+        words = frozenset(self.numbers.starts).union(self.months, self.shifts, self.ordinals, self.ago_before.firsts)
         several = [phrase for phrase in self.one.phrases if len(phrase) > 1]
         onward = self.units.firsts.union(self.between, HYPHENS)
         return Openings(words.union(phrase[0] for phrase in several), phrases, self.articles, self.one.lone, onward)
@@ -104,7 +104,7 @@ def date_words(language: str) -> DateWords:
         part_of_day_links=folded("part_of_day_links"),
         parts_of_time=listed("parts_of_time"),
         ago_after=frozenset(map(fold_key, ago.get("after", ()))),
-        ago_before=frozenset(map(fold_key, ago.get("before", ()))),
+        ago_before=PhraseTable((phrase, "") for phrase in ago.get("before", ())),
         earlier=PhraseTable(
             [(p, "-1") for p in ago.get("earlier", ())] + [(p, "1") for p in ago.get("later", ())],
         ),
