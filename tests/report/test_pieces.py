@@ -235,3 +235,17 @@ def test_a_document_of_one_vast_line_costs_the_others_nothing():
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path):
     with pytest.raises(WrongUse, match="cannot be written"):
         write(the_case(), tmp_path / "no such folder" / "case.html")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("the river was white", "“the river was white”"),
+        ("“We have replaced it", "“We have replaced it”"),
+        ('"We have replaced it"', '"We have replaced it"'),
+        ("it was said,»", "“it was said,»"),
+        ("", "“”"),
+    ],
+)
+def test_words_that_bring_their_quote_marks_get_no_second_ones(words, quoted):
+    assert phrases.in_quotes(words) == quoted

@@ -32,3 +32,12 @@ def test_what_stands_elsewhere_is_moved_and_what_stays_in_order_is_not():
     for part in (first, second, third):
         places.append(((a.index(part), a.index(part) + len(part)), (b.index(part), b.index(part) + len(part))))
     assert [row.moved for row in rows(a, b, places) if row.shared] == [False, False, True]
+
+
+def test_two_that_tell_one_claim_in_other_words_stand_side_by_side_though_they_share_no_passage():
+    ours, theirs = document("a", "A dam broke. Nine homes were lost."), document("b", "Houses: nine of them are gone.")
+    rows = face([], ours, theirs, [(ours.span(13, 34), theirs.span(0, 30))])
+    assert [row.kind for row in rows if isinstance(row, Facing)] == ["retold"]
+    shared = [Reuse(ours.span(13, 34), theirs.span(0, 30), "edited", 0.5)]
+    again = face(shared, ours, theirs, [(ours.span(13, 34), theirs.span(0, 30))])
+    assert [row.kind for row in again if isinstance(row, Facing)] == ["edited"]

@@ -58,6 +58,17 @@ def between(case: CaseReader, a: int, b: int) -> list[Reuse]:
     return [case.make.reuse(row) for row in rows]
 
 
+def retold_between(case: CaseReader, a: int, b: int) -> list[tuple[Span, Span]]:
+    """Where two documents tell one claim, whatever the wording: a clause of each."""
+    rows = case.database.execute(
+        'SELECT x.start, x."end", y.start, y."end" FROM assertion x JOIN assertion y ON y.claim = x.claim '
+        "WHERE x.document = ?1 AND y.document = ?2 ORDER BY 1, 3, 2, 4",
+        (a, b),
+    )
+    make = case.make.span
+    return [(make(a, *row[:2]), make(b, *row[2:])) for row in rows.fetchall()]
+
+
 def shared_in(case: CaseReader, document: int) -> list[tuple[int, int, str]]:
     """Where passages of a document are shared, and how."""
     rows = case.database.execute(

@@ -14,7 +14,7 @@ def is_no_voice(text: str, lows: list[str], lexicon: Lexicon) -> bool:
     """Whether the words are no phrase for somebody: "la necesidad de que la Junta", "para buscar “otras vías” Ruiz"."""
     if not lexicon.head_first:
         return False
-    marked = any(mark in text for mark in "“”«»\"") and not lexicon.has("determiners", lows[0])
+    marked = any(mark in text for mark in '“”«»"') and not lexicon.has("determiners", lows[0])
     noun = lows[int(lexicon.has("determiners", lows[0])) :][:1]
     fact = bool(noun) and lexicon.has("not_voices", noun[0])
     return marked or fact or any(lexicon.has("complementizers", low) for low in lows[1:])

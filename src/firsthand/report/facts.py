@@ -83,7 +83,7 @@ def _values(fact: Fact, names: Mapping[str, str]) -> Iterator[Text]:
         line.append(f"  {_extent(told)}", style=_QUIET)
         first = by_id[told.first.assertion]
         line.append(f"\n  {' ' * width}  {names.get(first.span.document, '')}: ", style=_QUIET)
-        line.append(f"“{phrases.brief(plain(' '.join(first.span.exact.split())), _PASSAGE)}”\n")
+        line.append(phrases.in_quotes(phrases.brief(plain(" ".join(first.span.exact.split())), _PASSAGE)) + "\n")
         yield line
 
 
@@ -94,7 +94,7 @@ def _tellings(fact: Fact, names: Mapping[str, str]) -> Iterator[Text]:
             continue
         seen.add(assertion.span.document)
         line = Text(f"  {names.get(assertion.span.document, '')}: ", style=_QUIET)
-        line.append(f"“{phrases.brief(plain(' '.join(assertion.span.exact.split())), _PASSAGE)}”", style="")
+        line.append(phrases.in_quotes(phrases.brief(plain(" ".join(assertion.span.exact.split())), _PASSAGE)), style="")
         line.append(_said_by(assertion) + "\n", style=_VOICE)
         yield line
     if fact.n_documents > len(seen):

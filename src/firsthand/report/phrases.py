@@ -43,6 +43,21 @@ def language_name(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
+_OPENING, _CLOSING = '"“„«‟‘‚‹', '"”“»’›'
+
+
+def marks_of(words: str) -> str:
+    """Which quote marks `words` bring along, as classes of the style sheet: ours would be one too many."""
+    inner = words.strip()
+    return " ".join(["opened"] * inner.startswith(tuple(_OPENING)) + ["closed"] * inner[1:].endswith(tuple(_CLOSING)))
+
+
+def in_quotes(words: str) -> str:
+    """`words` in quote marks: their own, where they bring some along."""
+    brought = marks_of(words)
+    return ("" if "opened" in brought else "“") + words + ("" if "closed" in brought else "”")
+
+
 def brief(text: str, most: int) -> str:
     """`text`, cut where it is longer than its place: a sentence can be as long as its document."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

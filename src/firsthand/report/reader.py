@@ -87,20 +87,39 @@ class Gap:
     b: Span | None
 
 
-def face(reuses: Iterable[Reuse], a: Document, b: Document) -> list[Facing | Gap]:
-    """The shared passages of `a` and `b` in a's order, with what lies before, between and after them."""
+RETOLD = "retold"
+"""The kind of two clauses that tell one claim and share no wording that was found."""
+
+
+def face(
+    reuses: Iterable[Reuse], a: Document, b: Document, retold: Iterable[tuple[Span, Span]] = ()
+) -> list[Facing | Gap]:
+    """The shared passages of `a` and `b` in a's order, with what lies before, between and after them.
+
+    Of `retold`, clauses of both that tell one claim, those are shown that stand in no shared passage.
+    """
     rows: list[Facing | Gap] = []
     at_a = at_b = 0
-    for reuse in sorted((_turned(r, a.id) for r in reuses), key=lambda r: (r.a.start, r.a.end, r.b.start, r.kind)):
-        rows.extend(_gap(_skipped(a, at_a, reuse.a.start), _skipped(b, at_b, reuse.b.start)))
-        at_a, at_b = max(at_a, reuse.a.end), max(at_b, reuse.b.end)
-        if reuse.kind == "translated":  # words of two languages cannot be compared one by one
-            pieces = [Piece(reuse.a.exact, 0, False)], [Piece(reuse.b.exact, 0, False)]
+    shared: list[tuple[Span, Span, str, float]] = [
+        (r.a, r.b, r.kind, r.identity) for r in (_turned(r, a.id) for r in reuses)
+    ]
+    for ours, theirs in retold:
+        if not any(_meet(ours, x) or _meet(theirs, y) for x, y, *_ in shared):
+            shared.append((ours, theirs, RETOLD, 0.0))
+    for ours, theirs, kind, identity in sorted(shared, key=lambda r: (r[0].start, r[0].end, r[1].start, r[2])):
+        rows.extend(_gap(_skipped(a, at_a, ours.start), _skipped(b, at_b, theirs.start)))
+        at_a, at_b = max(at_a, ours.end), max(at_b, theirs.end)
+        if kind in ("translated", RETOLD):  # words of two languages, or tellings, cannot be compared one by one
+            pieces = [Piece(ours.exact, 0, False)], [Piece(theirs.exact, 0, False)]
         else:
-            pieces = compare(reuse.a.exact, reuse.b.exact)
-        rows.append(Facing(reuse.kind, reuse.identity, reuse.a, reuse.b, *pieces))
+            pieces = compare(ours.exact, theirs.exact)
+        rows.append(Facing(kind, identity, ours, theirs, *pieces))
     rows.extend(_gap(_skipped(a, at_a, len(a.text)), _skipped(b, at_b, len(b.text))))
     return rows
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _turned(reuse: Reuse, first: str) -> Reuse:

@@ -235,6 +235,7 @@ def environment() -> Environment:
     environment.filters.update(
         verbatim=reader.verbatim,
         brief=phrases.brief,
+        marks=phrases.marks_of,
         plain=phrases.plain,
         file_name=phrases.file_name,
         because=lambda reason, language: reason_words(reason, language),

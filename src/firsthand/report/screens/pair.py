@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.case.sharing import between
+from firsthand.case.sharing import between, retold_between
 from firsthand.model import Change, Document, Span
-from firsthand.report.reader import Facing, Gap, face
+from firsthand.report.reader import RETOLD, Facing, Gap, face
 from firsthand.report.views import Asked, Screen, Views
 from firsthand.values.changes import find_changes
 
@@ -39,7 +39,8 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     first, second = (_key(views, d) for d in (a, b))
     shared = between(views.case, first, second)
     languages = [_languages(views, key) for key in (first, second)]
-    rows = rows_of(face(shared, a, b), a, b, languages)
+    retold = retold_between(views.case, first, second) if first != second else []
+    rows = rows_of(face(shared, a, b, retold), a, b, languages)
     tally: dict[str, int] = {}
     for row in rows:
         for change in row.changes:
@@ -52,6 +53,7 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
         title = views.ui("pair.states", title=views.opening(a), a=days[0], b=days[1])
     return views.screen(
         title, "pair.html", title=title, a=a, b=b, rows=rows[:_ROWS], n_rows=len(rows), n_shared=len(shared),
+        n_retold=sum(row.shared is not None and row.shared.kind == RETOLD for row in rows),
         tally=sorted(tally.items()), path=views.pair_path(a.id, b.id), swapped=bool(asked.get("swap")),
         are_versions=are_versions,
     )  # fmt: skip
