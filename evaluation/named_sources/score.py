@@ -52,6 +52,8 @@ def main() -> int:
     for language in ("en", "es", "pt"):
         if arguments.language in (None, language):
             outcomes = list(score(arguments.part, language))
+            if not outcomes:
+                continue
             print(language, arguments.part, figures(outcomes))
             for outcome in outcomes if arguments.list else ():
                 if outcome.source != "right" or outcome.medium not in ("right", ""):

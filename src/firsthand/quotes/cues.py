@@ -43,6 +43,9 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             while start > sentence.start and _belongs(sentence, start - 1):
                 start -= 1
                 negated = negated or sentence.has("negations", start)
+        if shapes == {"infinitive"} and sentence.has("periphrastic_bare", start - 1):
+            auxiliary = periphrasis = True  # "prefirió subrayar"
+            start -= 1
         perfect = auxiliary and lexicon.inversion and "participle" in shapes  # "ha advertido"
         if not perfect and _is_noun(sentence, k, start, shapes):
             continue
@@ -114,6 +117,8 @@ def _is_noun(sentence: Sentence, k: int, start: int, shapes: frozenset[str]) -> 
     speaker_before = sentence.low(before) in sentence.lexicon.nouns_of_kind
     linked = start == k and sentence.low(k + 1) in sentence.lexicon.noun_links
     linked = linked and not (sentence.capital(before) and sentence.has("complementizers", k + 2))  # "Ruiz duda de que"
+    if homograph and sentence.low(before) == "," and sentence.has("kinds.works", k) and sentence.lexicon.inversion:
+        return True  # "ganó mil euros, cifra que representa"
     if homograph and (linked or sentence.has("passive.auxiliaries", before)):
         return True  # "es duda para el partido", "como prueba de que"
     clause = sentence.has("complementizers", k + 1) and sentence.is_word(before)

@@ -104,7 +104,7 @@ def clean_run(run: Run, lexicon: Lexicon, office: bool = False) -> Run | None:
                 start = max(start, k + 2)
                 break
     while start < len(words) - 1 and (
-        lexicon.has("kinds.places", words[start].lower())
+        (lexicon.has("kinds.places", words[start].lower()) and not _is_called_like_place(words, start, lexicon))
         or (lexicon.has("names_inside", words[start].lower()) and words[start][0].islower())
     ):
         start += 1
@@ -126,6 +126,11 @@ def _is_given(words: list[str], k: int, lexicon: Lexicon) -> bool:
 def _is_acronym_before_name(words: list[str], k: int) -> bool:
     """ "el jugador del Ronda | CF | Diego Ruiz": a club's letters before a given name."""
     return len(words[k]) > 1 and words[k].isupper() and "." not in words[k] and words[k + 1].lower() in given_names()
+
+
+def _is_called_like_place(words: list[str], k: int, lexicon: Lexicon) -> bool:
+    """ "Salvador | Sama": a given name that is a place's too, at the head of a name of two words or three."""
+    return lexicon.head_first and k == 0 and len(words) <= 3 and words[0].lower() in given_names()
 
 
 def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:

@@ -282,7 +282,7 @@ def _person_run(words: list[str], lows: list[str], lexicon: Lexicon) -> Run | No
         relative = next(
             (
                 k
-                for k in range(begin, last.start)
+                for k in range(begin + (lows[begin] in lexicon.article_or_preposition), last.start)  # "A ministra Rios"
                 if lexicon.has("relatives", lows[k]) or lexicon.has("prepositions", lows[k])
             ),
             None,

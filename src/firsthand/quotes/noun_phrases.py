@@ -27,6 +27,9 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads
         return begin, begin  # "afirmou antes de entrar"
     while k < limit:
         low = sentence.low(k)
+        if (behind := _behind_place(sentence, begin, k)) is not None:
+            k = behind  # "el portavoz del club | en Ronda |, Ana Ruiz"
+            continue
         if low == ",":
             closing = None if heads and not _is_title_at(sentence, k + 1) else _appositive_end(sentence, k, limit)
             if closing is None:
@@ -43,6 +46,19 @@ def phrase_after(sentence: Sentence, begin: int, limit: int | None = None, heads
     while k > begin and (sentence.low(k - 1) in ",." or sentence.has("coordinators", k - 1)):
         k -= 1
     return begin, k
+
+
+def _behind_place(sentence: Sentence, begin: int, k: int) -> int | None:
+    """The comma behind a place in capitals that parts an office from the name of who holds it."""
+    place = k + (sentence.low(k) == ",")
+    if k == begin or not sentence.has("place_openers", place) or not sentence.capital(place + 1):
+        return None
+    end = place + 1
+    while sentence.capital(end) or (sentence.has("names_inside", end) and sentence.capital(end + 1)):
+        end += 1
+    office = any(sentence.has("kinds.roles", j) for j in range(begin, k))
+    named = sentence.low(end) == "," and sentence.capital(end + 1) and sentence.capital(end + 2)
+    return end if office and named and sentence.lexicon.head_first and end - place <= 5 else None
 
 
 def _behind_marks(sentence: Sentence, opening: int, limit: int) -> int:

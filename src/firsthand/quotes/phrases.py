@@ -43,7 +43,9 @@ def read_according(sentence: Sentence, phrase: Range) -> Finding | None:
         return None  # "no estaban de acuerdo con"
     if cue is not None and cue.start == after and cue.is_finite() and not sentence.has("determiners", after):
         sentence.set_cues([c for c in sentence.cues if c is not cue])
-        source = phrase_after(sentence, cue.end, heads=begin == sentence.start)
+        source = phrase_after(sentence, cue.end)
+        if begin == sentence.start:  # "Según dijo Ruiz, | el techo gotea"
+            source = min(source, phrase_after(sentence, cue.end, heads=True), key=lambda phrase: phrase[1])
         if source[0] >= source[1]:  # "según X" with a verb of its own, subject dropped
             source = (cue.end, cue.end)
         if source[0] >= source[1] and cue.verb.record and sentence.has("place_openers", cue.end):

@@ -16,11 +16,13 @@ from firsthand.settings import RULE_PRECISION
 
 Range = tuple[int, int]
 _UPPER = "A-ZÀ-ÖØ-Þ"
+_THIN = "[ \u00a0\u202f]"
+"""What stands before a colon in French."""
 _SHOUTED = re.compile(
     rf"\s*[\"“«]?((?:[{_UPPER}][{_UPPER}.'’-]+)(?:[ ][{_UPPER}][{_UPPER}.'’-]*){{0,3}})"
-    rf"(?:,[ ][{_UPPER}][{_UPPER}.,'’ -]{{2,60}})?(:)\s+(?=\S)"
+    rf"(?:,[ ][{_UPPER}][{_UPPER}.,'’ -]{{2,60}})?{_THIN}?(:)\s+(?=\S)"
 )
-_NAMED = re.compile(rf"\s*((?:[{_UPPER}][\w.'’-]+)(?:[ ][{_UPPER}][\w.'’-]+){{1,3}}|[PRQA])([:.])\s+(?=\S)")
+_NAMED = re.compile(rf"\s*((?:[{_UPPER}][\w.'’-]+)(?:[ ][{_UPPER}][\w.'’-]+){{1,3}}|[PRQA]){_THIN}?([:.])\s+(?=\S)")
 _TIMED = re.compile(r"\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—|:]?\s+")
 """The time of an entry in a live blog."""
 _AGAIN = re.compile(r"\s*[\"“«](?=\w)")

@@ -183,7 +183,7 @@ def _is_personal(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     lows = [w.lower() for w in words]
     kinds = [kind for kind in _NOT_PERSONAL if kind != "dates" or not lexicon.head_first]  # "Hélène Mars"
     if lexicon.head_first and len(words) > 1 and lows[0] in given_names():
-        kinds.remove("people.place_nouns")  # "Luis de la Calle"
+        kinds = [kind for kind in kinds if kind not in ("people.place_nouns", "kinds.places")]  # "Luis de la Calle"
     if any(lexicon.has(kind, low) for low in lows for kind in kinds):
         return False
     return not lexicon.has("determiners", lows[0]) and tuple(lows) not in lexicon.outlet_names.get(lows[0], ())

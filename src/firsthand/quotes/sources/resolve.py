@@ -22,6 +22,7 @@ from firsthand.quotes.sources.people import People
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_MARKED_NAME = re.compile(r"(\w+) [“\"«]([^”\"»\n]{2,30})[”\"»]")
 _GROUPS = ("kinds.roles", "kinds.anonymous_nouns", "people")
 _LONGEST_GROUP = 5
 _LEAST_SAID = 28
@@ -130,6 +131,8 @@ class _Resolver:
     def _fullest(self, reading: Reading, here: int) -> Reading:
         """With the usual full name of the one person whom the words mean."""
         words = _name_words(reading.name)
+        if len(words) > 1 and self._lexicon.has("names_inside", words[0].lower()):
+            words = (words[0].lower(), *words[1:])  # "De la Cruz dijo"
         title = gender_of_words((reading.role or "").split()[-2:], self._lexicon) or self._title_gender(here)
         bearer = self._people.meant(words, here, title)
         longer = bearer is not None and len(bearer.words) > len(words) and self._people.is_whole_name(bearer)
@@ -289,12 +292,24 @@ class _Resolver:
         fits = bearer is not None and (gender is None or bearer.gender in (None, gender))
         return Resolved(who.reading, "pronoun") if fits else None
 
+    def _names_outlet(self, start: int, end: int, known: str) -> bool:
+        """Whether another outlet is named in marks behind its noun in ``text[start:end]``."""
+        found = _MARKED_NAME.finditer(self._text, max(0, start), end)
+        named = (m.group(2) for m in found if self._lexicon.has("kinds.outlets", m.group(1).lower()))
+        return any(_unmarked(name) != _unmarked(known) for name in named)
+
     def _outlet(self, reading: Reading, here: int) -> Resolved:
         """ "The newspaper notes": the outlet named last, close before."""
         last = self._last_outlet
+        if last is not None and self._names_outlet(last[0] + len(last[1].name), here, last[1].name):
+            return Resolved(reading)  # another one was named since
         if last is None or here - last[0] > _REACH or not reading.definite:
             return Resolved(reading)
         return Resolved(last[1], "role")
+
+
+def _unmarked(name: str) -> str:
+    return name.strip("“”«»\"' ").lower()
 
 
 def _name_words(name: str) -> tuple[str, ...]:
