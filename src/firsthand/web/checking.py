@@ -18,6 +18,7 @@ from firsthand.case import CaseReader
 from firsthand.checking import Finding
 from firsthand.model import Document
 from firsthand.report import reader
+from firsthand.report.views import Views
 from firsthand.web.deciding import name_of_file
 from firsthand.web.pages import answer, views_for
 from firsthand.web.shelf import Shelf
@@ -68,15 +69,21 @@ async def _check(request: Request) -> Response:
     views = views_for(request)
     with views.case.snapshot():
         views.by_id.fetch(id for c in checked for f in c.findings for id in f.before)
+        views.by_id.fetch(d.before.document for c in checked for f in c.findings for d in f.differences if d.before)
         findings = [f for c in checked for f in c.findings]
         n_told = sum(bool(f.before) for f in findings)
         title = views.ui("check.result", n=len(findings), told=n_told)
         screen = views.screen(
             title, "checked.html", title=title, checked=checked, most=_SHOWN,
-            segments=[_marked(c) for c in checked], here=lambda f: [id for id in f.before if id in views.by_id][:12],
+            segments=[_marked(c) for c in checked], here=lambda f: _by_name(views, f),
             claim_path=lambda f: views.claim_path(f.claim.id) if f.claim and views.case.claim_text(f.claim.id) else "",
         )  # fmt: skip
     return answer(request, views, screen, "check")
+
+
+def _by_name(views: Views, finding: Finding) -> list[str]:
+    """The documents that told it before, by their names, as many as fit a line."""
+    return sorted((id for id in finding.before if id in views.by_id), key=lambda id: views.names[id])[:12]
 
 
 def _read(name: str, data: bytes) -> list[Document]:

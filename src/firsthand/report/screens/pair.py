@@ -34,6 +34,10 @@ class Row:
 def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     """The documents of those two ids."""
     a, b = (views.document_named(part) for part in parts)
+    are_versions = b.id in a.versions or a.id in b.versions
+    if are_versions and a.published and b.published and a.published.earliest > b.published.earliest:
+        a, b = b, a  # of two states of a page the earlier comes first
+    path = views.pair_path(a.id, b.id)
     if asked.get("swap"):
         a, b = b, a
     first, second = (_key(views, d) for d in (a, b))
@@ -46,7 +50,6 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
         for change in row.changes:
             tally[change.slot] = tally.get(change.slot, 0) + 1
     same = a.id == b.id
-    are_versions = b.id in a.versions or a.id in b.versions
     title = views.ui("pair.title", a=views.names[a.id], b=views.ui("pair.other_half") if same else views.names[b.id])
     if are_versions and a.published and b.published:
         days = [views.ui.date(d.published) for d in (a, b)]
@@ -54,7 +57,7 @@ def show(views: Views, parts: Sequence[str], asked: Asked) -> Screen:
     return views.screen(
         title, "pair.html", title=title, a=a, b=b, rows=rows[:_ROWS], n_rows=len(rows), n_shared=len(shared),
         n_retold=sum(row.shared is not None and row.shared.kind == RETOLD for row in rows),
-        tally=sorted(tally.items()), path=views.pair_path(a.id, b.id), swapped=bool(asked.get("swap")),
+        tally=sorted(tally.items()), path=path, swapped=bool(asked.get("swap")),
         are_versions=are_versions,
     )  # fmt: skip
 
