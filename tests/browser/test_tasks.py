@@ -1,4 +1,4 @@
-"""What a new user comes for, done in a browser on the demo with the links that are there, and nothing typed by heart."""
+"""What a new user comes for, done in a browser on the demo with the links that are there."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_what_changed_between_two_states_of_a_page(open_page, demo):
 
 def test_a_new_article_is_checked_and_the_evidence_handed_over(open_page, demo):
     page = open_page(f"{demo}/check")
-    page.locator("textarea").fill("The fumes from the Ossana plant have killed nine people in Valdoro, an official said.")
+    page.locator("textarea").fill("The fumes from the Ossana plant have killed nine people in Valdoro.")
     page.locator("form.drop button").click()
     page.wait_for_selector(".finding", timeout=PATIENCE)
     said = page.locator(".finding").first.inner_text()
