@@ -70,3 +70,16 @@ def test_the_report_has_no_fault_that_axe_finds(open_page, reports, axe, look):
         if faults := violations(page, axe):
             found[path] = faults
     assert found == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_a_decision_would_do_has_no_fault_that_axe_finds(open_page, demo, axe, look):
+    page = open_page(f"{demo}/?token=a-token", **LOOKS[look])
+    page.context.set_default_timeout(180_000)
+    page.locator(".line .what > a").first.click()
+    page.locator(".node .decide button").first.click()
+    page.wait_for_selector(".change-page.here .counts")
+    found = violations(page, axe)
+    page.locator(".here [data-discard]").click()
+    page.wait_for_selector("article.claim:not(:has(.change-page))")
+    assert found == []
