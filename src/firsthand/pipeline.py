@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from firsthand.annotate import Annotate, Annotation, annotate_here
+from firsthand.annotate import Annotate, Annotation, annotate_here, uncollected
 from firsthand.model import Case, Decision, Document, Passage, Problem, Reuse, Run
 from firsthand.settings import Settings
 
@@ -50,6 +50,19 @@ def trace_documents(
 
     Where only one of them is asked `about`, only the claims that it tells are judged, and no facts are looked for.
     """
+    with uncollected():
+        return _trace(documents, problems, decisions, settings or Settings(), annotate, watch or Stopwatch(), about)
+
+
+def _trace(
+    documents: Iterable[Document],
+    problems: Iterable[Problem],
+    decisions: Sequence[Decision],
+    settings: Settings,
+    annotate: Annotate,
+    watch: Stopwatch,
+    about: str | None,
+) -> Case:
     from firsthand.claims import gather, look_up_facts
     from firsthand.facts import Collection, find_facts
     from firsthand.origins.articles import find_articles
@@ -64,7 +77,6 @@ def trace_documents(
     from firsthand.text.lacking import CODE, lacking
     from firsthand.values import locate_entities, resolve_entities
 
-    watch, settings = watch or Stopwatch(), settings or Settings()
     documents = tuple(sorted((_owned(d, decisions) for d in documents), key=lambda d: d.id))
     with watch.stage("annotate"):
         alone = {a.document: a for a in annotate(documents, settings)}
