@@ -30,6 +30,49 @@ COUNTED = [
 ]
 
 
+STATES = [
+    ("The tram to Sorrel had 52 people on board.", "en", [("aboard", 52)]),
+    ("El tranvía llevaba 52 personas a bordo.", "es", [("aboard", 52)]),
+    ("O bonde tinha 52 pessoas a bordo.", "pt", [("aboard", 52)]),
+    ("The smoke sent 18 people to hospital in Brenholt.", "en", [("injure", 18)]),
+    ("El humo envió a 18 personas al hospital.", "es", [("injure", 18)]),
+    ("A fumaça levou 18 pessoas ao hospital.", "pt", [("injure", 18)]),
+    ("The growers' league put the crowd at 7,000.", "en", [("attend", 7000)]),
+    ("Unas 7.000 personas participaron en la marcha.", "es", [("attend", 7000)]),
+    ("Cerca de 7 mil pessoas participaram do ato.", "pt", [("attend", 7000)]),
+    ("He is the ninth ranger killed in Orvelle this year.", "en", [("kill", 9)]),
+    ("Es el noveno guardabosques asesinado en Orvelle este año.", "es", [("kill", 9)]),
+    ("É o 9º guarda assassinado em Orvelle neste ano.", "pt", [("kill", 9)]),
+    ("The blackout had lasted almost half an hour.", "en", [("last_", 0.5)]),
+    ("El apagón duró media hora.", "es", [("last_", 0.5)]),
+    ("A third of the eels in the lagoon are ill.", "en", [("#percent", 1 / 3)]),
+    ("Thieves made off with paintings worth $3 million.", "en", [("steal", 3e6)]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), STATES)
+def test_how_many_are_in_a_state_or_suffered_it(text: str, language: str, expected: list[tuple[str, float]]) -> None:
+    found = [(f.concept, f.figure.nominal) for f in values(text, language) if f.figure]
+    assert found == [(concept, pytest.approx(value, rel=1e-3)) for concept, value in expected]
+
+
+ELSEWHERE = [
+    ("Fourteen rangers were killed this year. The ministry says nine.", "en", [14, 9]),
+    ("Catorce guardabosques fueron asesinados. El gobierno habla de nueve.", "es", [14, 9]),
+    ("Segundo a liga, 14 guardas foram assassinados. O governo fala em nove.", "pt", [14, 9]),
+    ("El ministerio cuenta nueve guardabosques asesinados, frente a los 14 que cuenta la liga.", "es", [9, 14]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "numbers"), ELSEWHERE)
+def test_another_number_of_the_same_is_anothers(text: str, language: str, numbers: list[float]) -> None:
+    first, second = values(text, language)
+    assert [first.concept, second.concept] == ["kill", "kill"]
+    assert [f.figure.nominal for f in (first, second) if f.figure] == numbers
+    assert first.scope.group == second.scope.group
+    assert first.disputes(second)
+
+
 @pytest.mark.parametrize(("text", "expected"), COUNTED)
 def test_what_a_figure_counts(text: str, expected: list[tuple[str, float]]) -> None:
     assert [(f.concept, f.figure.nominal) for f in values(text) if f.figure] == expected

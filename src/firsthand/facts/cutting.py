@@ -20,6 +20,7 @@ from firsthand.facts.quantities import read_values
 from firsthand.facts.stems import background, event_words, pivot_of, stem_of
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage
+from firsthand.text import fold
 from firsthand.text.inline_links import holds_links
 from firsthand.values import Date, Figure, find_dates, find_figures
 from firsthand.values.certainty import count_negations
@@ -99,6 +100,7 @@ def cut_frames(
     short = sum(max(1, len(p.sentences)) for p in passages if p.kind != "boilerplate") <= _SHORT_REPORT
     frames: list[Frame] = []
     order = 0
+    counted: Frame | None = None
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
@@ -110,7 +112,9 @@ def cut_frames(
                 continue
             numbers = figures or _figures_of(document)
             sentence = _read(document, start, end, passage.language, order, names, numbers, short)
-            frames += _frames_of(sentence, voices)
+            told = list(_frames_of(sentence, voices, counted))
+            counted = _people_counted(told)
+            frames += told
             order += 1
     return frames
 
@@ -289,6 +293,8 @@ class _Voices:
         self._starts = [s.start for s in self._statements]
         quotations = {q.id: q for s in statements if (q := s.quotation) is not None}
         self._cues = sorted((c.start, c.end) for q in quotations.values() for c in q.cue or ())
+        named = ((q.id, q.source) for q in quotations.values())
+        self._speakers = {id: fold(source.entity or source.name).text for id, source in named if source}
         spans = [q.source.span for q in quotations.values() if q.source and q.source.span]
         self._sources = sorted((s.start, s.end) for s in spans if s.end - s.start <= _LONGEST_SOURCE)
 
@@ -315,8 +321,18 @@ class _Voices:
             return None
         return (best.quotation.id if best.quotation else ""), best.certainty
 
+    def speaker(self, quotation: str) -> str:
+        """Whom the document names for the quotation of this id."""
+        return self._speakers.get(quotation, "")
 
-def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
+
+def _people_counted(told: Sequence[Frame]) -> Frame | None:
+    """The people that a sentence counts, for a next one that only gives another number of them."""
+    counted = [f for f in told if f.kind == "value" and f.concept in concept_class("people") and not f.scope.part]
+    return counted[-1] if counted else None
+
+
+def _frames_of(sentence: Sentence, voices: _Voices, counted: Frame | None = None) -> Iterator[Frame]:
     if not sentence.words or (not sentence.named and not sentence.figures):
         return
     shape, telling = sentence.shape, _telling(sentence.language)
@@ -329,12 +345,14 @@ def _frames_of(sentence: Sentence, voices: _Voices) -> Iterator[Frame]:
     days = _days(sentence.dates)
     tone = _Tone(sentence, voices)
     context = dict.fromkeys(filter(None, stems))
-    events = (_event(sentence, n, stems, context, names, days, tone) for n in sentence.named)
+    happening = (n for n in sentence.named if n.concept not in concept_class("states"))
+    events = (_event(sentence, n, stems, context, names, days, tone) for n in happening)
     made = [event for event in events if event is not None]
-    for value in read_values(sentence, stems, names, days):
+    for value in read_values(sentence, stems, names, days, counted):
         if not tone.is_silent(value.anchor):
             quotation, certainty, negated = tone.at(value.clause, value.anchor)
-            made.append(replace(value, quotation=quotation, certainty=certainty, negated=negated))
+            speaker = value.speaker or voices.speaker(quotation)
+            made.append(replace(value, quotation=quotation, speaker=speaker, certainty=certainty, negated=negated))
     yield from sorted(made, key=lambda f: (f.anchor, f.kind, f.concept))
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.facts.concepts import concept_class
 from firsthand.facts.dating import find_days
 from firsthand.facts.frames import Frame
 from firsthand.facts.gathering import gather_frames
@@ -186,7 +187,12 @@ def _value(frame: Frame, document: Document) -> FactValue | None:
 
 
 def _scope(frame: Frame) -> str | None:
-    parts = [frame.scope.group, frame.scope.year, f"{frame.scope.since}–" if frame.scope.since else ""]
+    counted = frame.figure.head if frame.figure and frame.scope.group not in concept_class("states") else ""
+    parts = [
+        (counted or "") if frame.scope.group else "",
+        frame.scope.year,
+        f"{frame.scope.since}–" if frame.scope.since else "",
+    ]
     return " · ".join(p for p in parts if p) or None
 
 

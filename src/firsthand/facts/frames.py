@@ -32,6 +32,10 @@ class Scope:
     state: bool = False
 
 
+ANOTHER = "≠"
+"""A speaker who is none of those named before: "against the 14 that the union counts", "The ministry says nine"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one clause of `document` tells.
@@ -56,6 +60,8 @@ class Frame:
         The days that the sentence dates it to, if it does.
     quotation
         The id of the quotation that it stands in, or empty.
+    speaker
+        Whom the document names for it, or empty; `ANOTHER` where it is set against what somebody else says.
     """
 
     document: str
@@ -77,8 +83,15 @@ class Frame:
     scope: Scope = Scope()
     days: tuple[str, str] | None = None
     quotation: str = ""
+    speaker: str = ""
     certainty: Certainty = _PLAIN
     negated: bool = False
+
+    def disputes(self, other: Frame) -> bool:
+        """Whether both are told by two different people, so that two numbers of one document can be of one thing."""
+        if ANOTHER in (self.speaker, other.speaker):
+            return True
+        return bool(self.speaker and other.speaker) and self.speaker != other.speaker
 
     @property
     def key(self) -> tuple[str, Range, str]:

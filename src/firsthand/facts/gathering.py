@@ -12,10 +12,10 @@ from firsthand.facts.affairs import Affairs
 from firsthand.facts.clustering import cluster
 from firsthand.facts.concepts import concept_class
 from firsthand.facts.copies import Copies
-from firsthand.facts.frames import Frame
+from firsthand.facts.frames import ANOTHER, Frame
 from firsthand.facts.neighbourhood import Neighbourhood
 from firsthand.facts.scoring import LONG, compare_all, probabilities
-from firsthand.facts.valuing import relation, split_told_apart
+from firsthand.facts.valuing import relation, size_of, split_told_apart
 from firsthand.facts.weighing import Floats, Weights, document_vectors, words_by_document
 from firsthand.kernels.one_thread import on_one_thread
 from firsthand.settings import FactSettings
@@ -69,6 +69,8 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
         one_affair = affairs.of([f.document for f in group])
         if group[0].concept in _counted():
             one_affair = np.maximum(one_affair, _recalled(features))
+        if group[0].concept in concept_class("single"):
+            probability = np.maximum(probability, _SINGLE * (1 - features["same_document"]))
         probability *= one_affair
         if group[0].kind == "event":
             probability = np.where(features["years_between"] > 0, _NEVER, probability)
@@ -106,6 +108,8 @@ def _groups(
                 yield sorted(affair[at : at + settings.largest_group], key=lambda f: f.key)
 
 
+_SINGLE = np.float32(0.6)
+"""How probably two documents on one affair count the same where an affair has one number of it: people aboard."""
 _NEVER = np.float32(-1000.0)
 """Two tellings dated to years far apart keep their clusters apart, however alike the others are."""
 _BORNE_OUT = 0.8
@@ -169,6 +173,11 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
     vague = wide[:, None] | wide[None, :]
     groups, years = (np.array([pick(f) for f in frames]) for pick in (_group, _year))
     documents = np.array([f.document for f in frames])
+    speakers = np.array([f.speaker for f in frames])
+    named = speakers != ""
+    disputed = (named[:, None] & named[None, :] & (speakers[:, None] != speakers[None, :])) | (
+        (speakers == ANOTHER)[:, None] | (speakers == ANOTHER)[None, :]
+    )
     both = (groups[:, None] != "") & (groups[None, :] != "")
     concept = frames[0].concept
     one = np.ones(told.shape, np.float32)
@@ -179,14 +188,14 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
         "conflict": conflict.astype(np.float32),
         "groups_apart": ((groups[:, None] != groups[None, :]) & (both | conflict)).astype(np.float32),
         "years_apart": ((years[:, None] != years[None, :]) & conflict).astype(np.float32),
-        "conflict_within": ((documents[:, None] == documents[None, :]) & conflict).astype(np.float32),
+        "conflict_within": ((documents[:, None] == documents[None, :]) & conflict & ~disputed).astype(np.float32),
         "generic": one * np.float32(loose),
         "counted": one * np.float32(concept in _counted()),
         "lasting": one * np.float32(concept in concept_class("lasting")),
         "bare": one * np.float32(concept in _BARE),
         "far_apart": (_ratios(figures)[np.ix_(at, at)] > _NEAR).astype(np.float32)
         * (told != "same")
-        * np.float32(concept not in concept_class("running")),
+        * np.float32(concept not in concept_class("running") | concept_class("states") | concept_class("spans")),
         "conflict_strangers": conflict * strangers,
         "conflict_context": conflict * likeness,
         "loose_conflict": np.float32(loose) * conflict,
@@ -199,7 +208,7 @@ _NEAR = 1.25
 
 def _ratios(figures: Sequence[Figure]) -> Floats:
     """How many times the larger of every two figures is the smaller."""
-    sizes = np.maximum(np.abs(np.array([f.nominal for f in figures], np.float32)), np.float32(1e-6))
+    sizes = np.maximum(np.abs(np.array([size_of(f) for f in figures], np.float32)), np.float32(1e-6))
     return np.asarray(np.maximum(sizes[:, None] / sizes[None, :], sizes[None, :] / sizes[:, None]), np.float32)
 
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from firsthand.facts.concepts import Named, concept_class, concept_words
-from firsthand.facts.frames import Frame, Scope
+from firsthand.facts.frames import ANOTHER, Frame, Scope
 from firsthand.facts.onsets import read_onsets
+from firsthand.facts.stems import pivot_of
 from firsthand.languages import codes, table
 from firsthand.values import Date, Figure
 from firsthand.values.units import in_base_unit
@@ -28,6 +29,10 @@ _FARTHEST_BEFORE, _FARTHEST_AFTER = 4, 5
 _LARGEST_MAGNITUDE = 10.0
 _YEAR = 4
 _STATE_REACH, _NOUN_REACH = 10, 2
+_VICTIM_REACH = 7
+"""Words from "the 14th" to "killed"."""
+_SHORT = 9
+"""Words of a sentence that only gives another number of what the one before it counts: "The ministry says nine"."""
 _LEAST_TELLING = 3
 """One or two of something unnamed is said of everything."""
 
@@ -45,6 +50,7 @@ class _Words:
     more: frozenset[str]
     still: frozenset[str]
     things: frozenset[str]
+    versus: frozenset[str]
 
 
 @cache
@@ -62,6 +68,7 @@ def _words(language: str) -> _Words:
         frozenset(fold_key(w) for w in scope.get("more", ())),
         frozenset(fold_key(w) for w in scope.get("still", ())),
         frozenset(fold_key(w) for w in scope.get("things", ())),
+        frozenset(fold_key(w) for w in scope.get("versus", ())),
     )
 
 
@@ -72,26 +79,42 @@ def _people() -> frozenset[str]:
 
 @cache
 def _countable() -> frozenset[str]:
-    kinds = ("people", "running", "measures", "amounts", "spans")
+    kinds = ("people", "running", "measures", "amounts", "spans", "valued")
     return frozenset[str]().union(*map(concept_class, kinds))
 
 
 def read_values(
-    sentence: Sentence, stems: Sequence[str], names: tuple[str, ...], days: tuple[str, str] | None
+    sentence: Sentence,
+    stems: Sequence[str],
+    names: tuple[str, ...],
+    days: tuple[str, str] | None,
+    before: Frame | None = None,
 ) -> list[Frame]:
-    """The value frames of `sentence`; `stems` are the pivot stems of its words, empty where a word has none."""
+    """The value frames of `sentence`; `stems` are the pivot stems of its words, empty where a word has none.
+
+    `before` is what the sentence before it counts, where those are people.
+    """
     frames: list[Frame] = []
-    reader = _Reader(sentence)
-    inherited = ""
+    reader = _Reader(sentence, before is not None)
+    inherited, group = "", ""
     told = [(f, found) for f in sentence.figures if (found := reader.read(f)) is not None]
     onsets = [(f, (concept, "year", Scope(), index)) for concept, f, index in read_onsets(sentence)]
     for figure, (concept, unit, scope, index) in [*told, *onsets]:
         if not concept and not inherited:
             continue
+        against = (not concept and reader.is_set_against(index)) or concept == ANOTHER
+        if concept == ANOTHER and before is not None:
+            concept, scope = before.concept, replace(scope, group=before.scope.group)
+        elif against:
+            scope = replace(scope, group=group)
         concept = concept or inherited
+        if concept in concept_class("deaths"):
+            concept = "kill"
+        elif concept in concept_class("hurt"):  # who lies in hospital is hurt, and not all the hurt lie there
+            concept, scope = "injure", replace(scope, group=concept)
         if concept == f"#{scope.group}":
             scope = replace(scope, group="")
-        inherited = concept if concept in concept_class("people") else ""
+        inherited, group = (concept if concept in concept_class("people") else ""), scope.group
         first, after = sentence.clause_at(index)
         frames.append(
             Frame(
@@ -108,6 +131,7 @@ def read_values(
                 objects=tuple(s for s in stems[index:after] if s)[:3],
                 names=names,
                 figure=figure,
+                speaker=ANOTHER if against else "",
                 unit=unit,
                 scope=scope,
                 days=days,
@@ -123,8 +147,9 @@ def _with_figure(clause: tuple[int, int], figure: Figure) -> tuple[int, int]:
 class _Reader:
     """Finds, for the figures of one sentence, what they count."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, counted: bool) -> None:
         self.sentence = sentence
+        self.counted = counted
         self.words = sentence.words
         self.lexicon = _words(sentence.language)
         self.starts = {w.start + sentence.start: i for i, w in enumerate(sentence.words)}
@@ -141,14 +166,13 @@ class _Reader:
         An empty concept is that of the figure before: "five people died, two of them children".
         """
         first = self.starts.get(figure.start)
-        if first is None or figure.kind in ("ratio", "fraction"):
+        if first is None or figure.kind == "ratio":
             return None
         after = first
         while after < len(self.words) and self._inside(self.words[after].start, figure):
             after += 1
         if figure.kind == "ordinal":
-            told = figure.head == "occasion" and figure.nominal > 1
-            return ("#occasion", "", self._scope(figure, first, after), first) if told else None
+            return self._ordinal(figure, first, after)
         if self._is_hour_or_name(first, after):
             return None
         if self._is_magnitude(figure, first, after):
@@ -159,9 +183,34 @@ class _Reader:
         scope = self._scope(figure, first, after)
         if concept is None and figure.kind == "count" and scope.part and figure.head in _people():
             concept = ""
+        if concept is None and figure.kind == "count" and figure.head is None and self.is_set_against(first):
+            concept = ""
         if concept is None:
-            concept = self._generic(figure)
+            concept = self._generic(figure) or (ANOTHER if self._is_another_number(figure) else None)
         return None if concept is None else (concept, _unit(figure), scope, first)
+
+    def is_set_against(self, first: int) -> bool:
+        """Whether the figure is another's: "Nine defenders killed, against the 14 that the union counts"."""
+        return any(w.key in self.lexicon.versus for w in self.words[max(0, first - 3) : first])
+
+    def _is_another_number(self, figure: Figure) -> bool:
+        """Whether the sentence gives another number of what was counted before: "The ministry says nine"."""
+        n_words = sum(w.kind == "word" for w in self.words)
+        bare = figure.kind == "count" and figure.head is None and len(self.sentence.figures) == 1
+        return self.counted and bare and n_words <= _SHORT
+
+    def _ordinal(self, figure: Figure, first: int, after: int) -> tuple[str, str, Scope, int] | None:
+        """ "For the third time" counts occasions, and "the 14th defender killed this year" the dead."""
+        if figure.head == "occasion":
+            return ("#occasion", "", self._scope(figure, first, after), first) if figure.nominal > 1 else None
+        if figure.nominal < _LEAST_TELLING or self._is_of_things(figure, after):
+            return None
+        for named in self.sentence.named:
+            between = self.words[after : named.first]
+            near = 0 < len(between) <= _VICTIM_REACH and all(w.kind == "word" for w in between)
+            if near and named.concept in concept_class("suffered"):
+                return named.concept, "", self._scope(replace(figure, kind="count"), first, after), first
+        return None
 
     def _is_magnitude(self, figure: Figure, first: int, after: int) -> bool:
         if figure.kind not in ("count", "label") or not 0 < figure.nominal < _LARGEST_MAGNITUDE:
@@ -206,7 +255,10 @@ class _Reader:
                 continue
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, named.concept
-        return best[1] if best else None
+        if best is None or best[1] not in concept_class("amounts"):
+            return best[1] if best else None
+        taken = (n.concept for n in self.sentence.named if n.first < first and n.concept in concept_class("taken"))
+        return next(taken, best[1])  # what the stolen paintings are worth is what was stolen
 
     def _is_of_things(self, figure: Figure, after: int) -> bool:
         """Whether the figure counts things, as "two explosions killed three" does, though no table of nouns says so."""
@@ -235,10 +287,12 @@ class _Reader:
             return f"#{figure.head}" if figure.head and figure.nominal >= _LEAST_TELLING else None
         if figure.kind == "duration":
             return None
-        return f"#{figure.kind}"
+        return "#percent" if figure.kind == "fraction" else f"#{figure.kind}"
 
     def _scope(self, figure: Figure, first: int, after: int) -> Scope:
         group = figure.head or ""
+        if group and not figure.known_head:
+            group = pivot_of(group, self.sentence.language) or group  # defender, defensor
         if group in concept_class("general_heads") or figure.kind != "count" or not self._is_noun(figure):
             group = ""
         part = any(self.lexicon.part.at(self.words, k) is not None for k in (first - 1, first - 2, after) if k >= 0)
@@ -301,12 +355,14 @@ def _fits(figure: Figure, concept: str) -> bool:
         counts_people = figure.head is None or not figure.known_head or figure.head in _people()
         return figure.kind == "count" and counts_people
     if figure.kind == "money":
-        return concept in ("damage", "destroy")
+        return concept in concept_class("valued")
     return figure.kind == "count" and figure.head is not None and figure.head not in _people()
 
 
 def _unit(figure: Figure) -> str:
     if figure.kind == "count":
         return ""
+    if figure.kind in ("money", "fraction"):
+        return "money" if figure.kind == "money" else "%"
     based = in_base_unit(figure.nominal, figure.unit)
     return based[0] if based else figure.unit or figure.kind

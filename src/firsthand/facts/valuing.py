@@ -16,6 +16,7 @@ from firsthand.facts.frames import Frame
 from firsthand.model import FactStatus, TimeInterval
 from firsthand.settings import FactSettings
 from firsthand.values import Figure, compare_figures
+from firsthand.values.units import in_base_unit
 
 _OPEN = float("inf")
 
@@ -63,7 +64,7 @@ def split_told_apart(frames: Sequence[Frame]) -> list[list[Frame]]:
     if frames[0].kind == "event":
         return [list(frames)]
     told = group_values(frames, [None] * len(frames))
-    homes = [{_teller(frames[i]) for i in t.members} for t in told]
+    homes = [{_teller(frames[i]): frames[i] for i in t.members} for t in told]
     parts: list[list[int]] = []
     for n in sorted(range(len(told)), key=lambda n: (-len(homes[n]), n)):
         home = next((part for part in parts if not any(_are_apart(told, homes, n, m, frames[0]) for m in part)), None)
@@ -74,7 +75,10 @@ def split_told_apart(frames: Sequence[Frame]) -> list[list[Frame]]:
     return [sorted((frames[i] for n in part for i in told[n].members), key=lambda f: f.key) for part in parts]
 
 
-def _are_apart(told: Sequence[Told], homes: Sequence[set[tuple[str, str]]], n: int, m: int, frame: Frame) -> bool:
+Homes = dict[tuple[str, str], Frame]
+
+
+def _are_apart(told: Sequence[Told], homes: Sequence[Homes], n: int, m: int, frame: Frame) -> bool:
     first, second = told[n].frame.figure, told[m].frame.figure
     assert first is not None
     assert second is not None
@@ -84,7 +88,7 @@ def _are_apart(told: Sequence[Told], homes: Sequence[set[tuple[str, str]]], n: i
     both = len(_shared_homes(homes[n], homes[m]))
     if not both or relation(first, second) != "conflict":
         return False
-    return frame.concept not in concept_class("running") or both > len({d for d, _ in homes[n] | homes[m]}) / 3
+    return frame.concept not in concept_class("running") or both > len({d for d, _ in [*homes[n], *homes[m]]}) / 3
 
 
 def _teller(frame: Frame) -> tuple[str, str]:
@@ -92,13 +96,17 @@ def _teller(frame: Frame) -> tuple[str, str]:
     return frame.document, f"{frame.order}:{frame.quotation}" if frame.quotation else ""
 
 
-def _shared_homes(ours: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> set[str]:
-    """The documents that tell both values; but a sentence that sets one voice against another disputes one thing."""
-    return {d for d, voice in ours for e, other in theirs if d == e and not _is_set_against(voice, other)}
+def _shared_homes(ours: Homes, theirs: Homes) -> set[str]:
+    """The documents that tell both values; but one that sets one voice against another disputes one thing."""
+    return {d for (d, _), a in ours.items() for (e, _), b in theirs.items() if d == e and not _is_set_against(a, b)}
 
 
-def _is_set_against(voice: str, other: str) -> bool:
-    return bool(voice and other) and voice != other and voice.partition(":")[0] == other.partition(":")[0]
+def _is_set_against(a: Frame, b: Frame) -> bool:
+    """Two quotations of one sentence, what a document has two people say, or says itself beside one of them, where a
+    thing has one number: how many were there, how long it lasted."""
+    in_one = a.order == b.order and a.quotation and b.quotation and a.quotation != b.quotation
+    one_of = a.concept in concept_class("states") | concept_class("spans")
+    return bool(in_one) or a.disputes(b) or (one_of and a.speaker != b.speaker)
 
 
 _FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0
@@ -107,8 +115,14 @@ _FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0
 
 def _ratio(a: Figure, b: Figure) -> float:
     """How many times the larger of two figures is the smaller."""
-    small, large = sorted((abs(a.nominal), abs(b.nominal)))
+    small, large = sorted((abs(size_of(a)), abs(size_of(b))))
     return large / small if small else 1.0 if not large else _OPEN
+
+
+def size_of(figure: Figure) -> float:
+    """What a figure comes to in the base unit of its kind: half an hour is more than five minutes."""
+    based = in_base_unit(figure.nominal, figure.unit) if figure.unit else None
+    return based[1] if based else figure.nominal
 
 
 def _plainness(frame: Frame) -> tuple[bool, int, str, tuple[int, int]]:
@@ -181,7 +195,8 @@ def _judge_pair(a: Told, b: Told, concept: str, settings: FactSettings) -> FactS
         or ours.year != theirs.year
     ):
         return "different scope"
-    if concept in concept_class("running") and _has_grown(a, b, settings):
+    estimated = concept in concept_class("amounts") and _are_of_two_voices(a, b)
+    if concept in concept_class("running") and not estimated and _has_grown(a, b, settings):
         return "updated"
     return "contradictory"
 
@@ -206,6 +221,11 @@ def _has_grown(a: Told, b: Told, settings: FactSettings) -> bool:
     return gap >= (1 if _is_day(later) and _is_day(earlier) else settings.same_hour_minutes) and _nominal(
         later.frame
     ) > _nominal(earlier.frame)
+
+
+def _are_of_two_voices(a: Told, b: Told) -> bool:
+    """Whether two estimates have nobody in common who gives them by name: the second corrects nobody."""
+    return bool(a.voices and b.voices) and not a.voices.keys() & b.voices.keys()
 
 
 def _is_another(voice: tuple[str, str], told: Told) -> bool:

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from firsthand.languages import around_names
 from firsthand.model import Entity, Quotation, Source
 from firsthand.quotes.naming import is_pronoun, names_several
-from firsthand.text import fold
 from firsthand.values import Entities
 
 _ENTITY_KINDS = {
@@ -67,17 +65,12 @@ def recognise(
 
 
 def _through(quotation: Quotation, outlet_of: Callable[[str], str | None]) -> Quotation:
-    """`quotation` with its medium under one name: its outlet's own, or the one told without its article."""
+    """`quotation` with its medium under the name that the outlet's own pages give it, if any are here."""
     medium = quotation.medium
     if not medium:
         return quotation
-    name = outlet_of(medium) or _without_article(medium)
+    name = outlet_of(medium) or medium
     return quotation if name == medium else replace(quotation, medium=name)
-
-
-def _without_article(medium: str) -> str:
-    first, _, rest = medium.partition(" ")
-    return rest if rest and fold(first).text in around_names("articles_of_outlets") else medium
 
 
 def _names_another(source: Source, entity: Entity) -> bool:

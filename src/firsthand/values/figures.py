@@ -131,6 +131,8 @@ class _Reader:
             kind = "money"
         if i >= len(words):
             return None
+        if words[i].key in lexicon.range_open and (both := self._sign(i + 1)) is not None:
+            unit, kind = both[0], "money"  # "between $4 million and $6 million"
         quantity = self._range(i) or self._vague(i) or self._plain(i)
         if quantity is None:
             return None
@@ -142,6 +144,8 @@ class _Reader:
         words, lexicon = self.words, self.lexicon
         opened = words[i].key in lexicon.range_open
         start = i + 1 if opened else i
+        signed = self._sign(start) if opened else None
+        start = signed[1] if signed else start
         a = read_number(words, start, lexicon.numbers, joined=False)
         if a is None or a.after + 1 >= len(words) or self._is_dated(words[start]):
             return None
@@ -169,6 +173,11 @@ class _Reader:
         if not low < high or (middle.kind == "mark" and not opened and middle.start != words[at - 1].end):
             return None
         return low, high, (low + high) / 2, a.step, b.after, "range"
+
+    def _sign(self, i: int) -> tuple[str, int] | None:
+        """The currency whose sign stands before a number at `i`, and where the number begins."""
+        words = self.words
+        return self.lexicon.currencies.at(words, i) if i < len(words) and not words[i].text.isalpha() else None
 
     def _vague(self, i: int) -> tuple[float, float, float, float, int, str] | None:
         found = self.lexicon.vague.at(self.words, i)
@@ -266,7 +275,10 @@ class _Reader:
         words, lexicon = self.words, self.lexicon
         end_index = after
         shape, _, counted = shape.partition(" ")
-        if shape in ("ordinal", "fraction", "ratio", "share"):
+        part_of = self._part_of_unit(after) if shape == "fraction" else None
+        if part_of is not None:
+            kind, unit, end_index = part_of
+        elif shape in ("ordinal", "fraction", "ratio", "share"):
             kind = "ordinal" if shape == "ordinal" else "ratio" if shape == "ratio" else "fraction"
             if shape == "ordinal" and (unit_of := lexicon.units.at(words, begun)) and after < unit_of[1]:
                 return None
@@ -301,6 +313,16 @@ class _Reader:
             low, high = low * (1 - _ABOUT), high * (1 + _ABOUT)
         start, end = words[first].start, words[end_index - 1].end
         return Figure(start, end, low, high, kind, unit, head, self.text[start:end], nominal, step, known), end_index
+
+    def _part_of_unit(self, after: int) -> tuple[FigureKind, str, int] | None:
+        """ "Half an hour", "media hora", "a quarter of an hour" are spans, and no part of a whole."""
+        words, lexicon = self.words, self.lexicon
+        at = self._after_partitives(after)
+        at += at < len(words) and words[at].key in lexicon.articles
+        found = lexicon.units.at(words, at)
+        if found is None:
+            return None
+        return ("duration" if found[0] in lexicon.time_units else "measure"), found[0], found[1]
 
     def _unit(self, after: int) -> tuple[FigureKind, str | None, int]:
         words, lexicon = self.words, self.lexicon
