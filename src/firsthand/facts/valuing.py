@@ -195,6 +195,8 @@ def _judge_pair(a: Told, b: Told, concept: str, settings: FactSettings) -> FactS
         or ours.year != theirs.year
     ):
         return "different scope"
+    if _is_corrected(a, b):
+        return "updated"
     estimated = concept in concept_class("amounts") and _are_of_two_voices(a, b)
     if concept in concept_class("running") and not estimated and _has_grown(a, b, settings):
         return "updated"
@@ -221,6 +223,15 @@ def _has_grown(a: Told, b: Told, settings: FactSettings) -> bool:
     return gap >= (1 if _is_day(later) and _is_day(earlier) else settings.same_hour_minutes) and _nominal(
         later.frame
     ) > _nominal(earlier.frame)
+
+
+def _is_corrected(a: Told, b: Told) -> bool:
+    """Whether those who gave one value by name gave the other on a later day, and nobody else gives them."""
+    if not a.voices or a.voices.keys() != b.voices.keys() or a.first is None or b.first is None:
+        return False
+    earlier, later = (a, b) if a.first[1] <= b.first[1] else (b, a)
+    assert later.first is not None
+    return all(when < later.first[0] for when in earlier.voices.values())
 
 
 def _are_of_two_voices(a: Told, b: Told) -> bool:
