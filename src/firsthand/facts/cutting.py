@@ -419,6 +419,7 @@ def _event(
         names=names,
         near=_near_names(sentence, named, names),
         days=days,
+        topic=named.concept.startswith("~") and not _telling(sentence.language)[sentence.words[named.first].key][0],
         quotation=quotation,
         certainty=certainty,
         negated=negated,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.facts.concepts import concept_class
@@ -81,7 +81,19 @@ def find_facts(frames: Mapping[str, Sequence[Frame]], collection: Collection, se
         if len(articles) > 1 and (cluster[0].kind == "value" or len(told) <= settings.most_per_article * len(articles)):
             fact = _make(cluster, collection, claims, settings)
             facts.setdefault(_dispute(fact), fact)
-    return sorted(facts.values(), key=fact_order)
+    return list(_without_repeats(sorted(facts.values(), key=fact_order)))
+
+
+def _without_repeats(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """`facts` without the events that another word of the same clause tells, in the same documents or more."""
+    kept: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for fact in facts:
+        documents = frozenset(a.span.document for a in fact.assertions)
+        shown = kept[fact.status, fact.label]
+        if fact.kind == "event" and any(documents <= known for known in shown):
+            continue
+        shown.append(documents)
+        yield fact
 
 
 def _dispute(fact: Fact) -> object:

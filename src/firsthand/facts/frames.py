@@ -58,6 +58,8 @@ class Frame:
         The value, what it is measured in, and of what it speaks; None, empty for an event.
     days
         The days that the sentence dates it to, if it does.
+    topic
+        Whether the anchor names an event only because a short report speaks of one thing: "sequel", "newspaper".
     quotation
         The id of the quotation that it stands in, or empty.
     speaker
@@ -82,6 +84,7 @@ class Frame:
     unit: str = ""
     scope: Scope = Scope()
     days: tuple[str, str] | None = None
+    topic: bool = False
     quotation: str = ""
     speaker: str = ""
     certainty: Certainty = _PLAIN

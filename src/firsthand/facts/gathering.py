@@ -76,7 +76,8 @@ def _gather(copies: Copies, published: Mapping[str, float | None], settings: Fac
             probability = np.where(features["years_between"] > 0, _NEVER, probability)
         for members in cluster(probability, threshold):
             if group[0].kind == "event":
-                members = _borne_out(members, probability * (1 - features["same_document"]), scattered)
+                lenient = _TOPIC if sum(group[i].topic for i in members) * 2 > len(members) else scattered
+                members = _borne_out(members, probability * (1 - features["same_document"]), lenient)
             for told in split_told_apart([group[i] for i in members]) if members else ():
                 if copies.count(told) > 1:
                     found.append(sorted(copies.with_copies(told), key=lambda f: f.key))
@@ -110,6 +111,8 @@ def _groups(
 
 _SINGLE = np.float32(0.6)
 """How probably two documents on one affair count the same where an affair has one number of it: people aboard."""
+_TOPIC = np.float32(1.15)
+"""A word that tells no deed by itself, as "newspaper", names one thing only in sentences that are much alike."""
 _NEVER = np.float32(-1000.0)
 """Two tellings dated to years far apart keep their clusters apart, however alike the others are."""
 _BORNE_OUT = 0.8

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from firsthand.facts.frames import Frame
 from firsthand.languages import table
 from firsthand.model import Document
+from firsthand.values.words import fold_key
 
 _BEST_WORDS = 12
 _LONGEST = 120
@@ -22,13 +24,14 @@ def label_of(cluster: Sequence[Frame], documents: Mapping[str, Document]) -> str
     plainest = min(spoken, key=lambda f: _plainness(f, shared, len(cluster), documents))
     text = documents[plainest.document].text
     if plainest.kind == "event":
-        return _brief(text[slice(*plainest.clause)])
+        return _from_its_beginning(_brief(text[slice(*plainest.clause)]), language)
     named = table(language, "events").get("labels", {}).get(plainest.concept)
     figure = plainest.figure
     assert figure is not None
     start, end = plainest.clause
     clause = f"{text[start : figure.start]}…{text[figure.end : end]}"
-    return f"{named}: {_brief(clause)}" if named else _brief(clause)
+    told = _from_its_beginning(_brief(clause), language)
+    return f"{named}: {told}" if named else told
 
 
 def _brief(clause: str) -> str:
@@ -42,4 +45,21 @@ def _plainness(
     """Clauses of middling length that share most of their words with the others come first."""
     words = documents[frame.document].text[slice(*frame.clause)].split()
     likeness = sum(shared[s] for s in frame.context) / max(1, len(frame.context)) / n_frames
-    return abs(len(words) - _BEST_WORDS) / _BEST_WORDS - likeness, frame.document, frame.anchor[0]
+    fragment = _FRAGMENT * (not words or words[0][:1].islower() or fold_key(words[0]) in _breaks(frame.language))
+    return abs(len(words) - _BEST_WORDS) / _BEST_WORDS - likeness + fragment, frame.document, frame.anchor[0]
+
+
+_FRAGMENT = 1.0
+"""What a clause loses by that begins in the middle of its sentence: as much as by being twice as long as the best."""
+
+
+@cache
+def _breaks(language: str) -> frozenset[str]:
+    """Words that tie a clause to the one before it."""
+    return frozenset(fold_key(w) for w in table(language, "claims").get("clause_breaks", ()))
+
+
+def _from_its_beginning(clause: str, language: str) -> str:
+    """`clause` without the word that ties it to the one before it."""
+    first, _, rest = clause.partition(" ")
+    return rest[:1].upper() + rest[1:] if rest and fold_key(first) in _breaks(language) else clause
