@@ -108,6 +108,10 @@ def annotation_key(document: Document, settings: Settings) -> str:
 _ROOMS = ("text", "languages", "values", "quotes", "claims", "facts", "kernels", "settings")
 
 
+SHOWN = ("interface.toml", "reasons.toml", "remarks.toml", "summary.toml")
+"""Tables of texts that are only shown: no annotation depends on them."""
+
+
 @cache
 def _version() -> bytes:
     """A digest of all that annotates: a change of one rule or one word makes kept annotations stale."""
@@ -125,7 +129,7 @@ def _contents(folder: object, name: str) -> Iterable[tuple[str, bytes]]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _contents(entry, path)
-        elif not entry.name.endswith((".so", ".nbi", ".nbc")):
+        elif entry.name not in SHOWN and not entry.name.endswith((".so", ".nbi", ".nbc")):
             yield path, entry.read_bytes()
 
 
