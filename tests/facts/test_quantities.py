@@ -56,6 +56,27 @@ def test_how_many_are_in_a_state_or_suffered_it(text: str, language: str, expect
     assert found == [(concept, pytest.approx(value, rel=1e-3)) for concept, value in expected]
 
 
+NOBODY = [
+    ("No one was injured in the blast.", "en", ["injure"]),
+    ("There were no injuries, police said.", "en", ["injure"]),
+    ("None of the patients is in serious condition.", "en", ["injure"]),
+    ("No hubo heridos.", "es", ["injure"]),
+    ("Ninguno de los pacientes está grave.", "es", ["injure"]),
+    ("Ninguém ficou ferido.", "pt", ["injure"]),
+    ("L'incendie n'a fait aucun blessé.", "fr", ["injure"]),
+    ("No other injuries were reported.", "en", []),
+    ("There is no death penalty in Orvelle.", "en", []),
+    ("No officer arrested the arsonist.", "en", []),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), NOBODY)
+def test_nobody_is_a_number(text: str, language: str, expected: list[str]) -> None:
+    found = values(text, language)
+    assert [f.concept for f in found] == expected
+    assert all(f.figure is not None and f.figure.high == 0.0 for f in found)
+
+
 ELSEWHERE = [
     ("Fourteen rangers were killed this year. The ministry says nine.", "en", [14, 9]),
     ("Catorce guardabosques fueron asesinados. El gobierno habla de nueve.", "es", [14, 9]),

@@ -51,6 +51,8 @@ class _Words:
     still: frozenset[str]
     things: frozenset[str]
     versus: frozenset[str]
+    nobody: PhraseTable
+    none: PhraseTable
 
 
 @cache
@@ -69,12 +71,20 @@ def _words(language: str) -> _Words:
         frozenset(fold_key(w) for w in scope.get("still", ())),
         frozenset(fold_key(w) for w in scope.get("things", ())),
         frozenset(fold_key(w) for w in scope.get("versus", ())),
+        PhraseTable((phrase, "") for phrase in scope.get("nobody", ())),
+        PhraseTable((phrase, "") for phrase in scope.get("none", ())),
     )
 
 
 @cache
 def _people() -> frozenset[str]:
     return frozenset(h for code in codes() for h in table(code, "events").get("scope", {}).get("people", ()))
+
+
+@cache
+def _suffering() -> frozenset[str]:
+    """Death and injury: what a report says of nobody where it says it of none."""
+    return concept_class("deaths") | concept_class("hurt") | {"injure"}
 
 
 @cache
@@ -98,6 +108,7 @@ def read_values(
     reader = _Reader(sentence, before is not None)
     inherited, group = "", ""
     told = [(f, found) for f in sentence.figures if (found := reader.read(f)) is not None]
+    told += reader.zeros()
     onsets = [(f, (concept, "year", Scope(), index)) for concept, f, index in read_onsets(sentence)]
     for figure, (concept, unit, scope, index) in [*told, *onsets]:
         if not concept and not inherited:
@@ -211,6 +222,31 @@ class _Reader:
             if near and named.concept in concept_class("suffered"):
                 return named.concept, "", self._scope(replace(figure, kind="count"), first, after), first
         return None
+
+    def zeros(self) -> list[tuple[Figure, tuple[str, str, Scope, int]]]:
+        """Whoever says that nobody was hurt gives a number, too: "no one was injured", "sin víctimas"."""
+        people = [n for n in self.sentence.named if n.concept in _suffering()]
+        found = []
+        for i in range(len(self.words)) if people else ():
+            everybody, thing = self.lexicon.nobody.at(self.words, i), self.lexicon.none.at(self.words, i)
+            after = everybody[1] if everybody else thing[1] if thing else 0
+            if not after or any(w.key in self.lexicon.other for w in self.words[after : after + 1]):
+                continue
+            reach = _FARTHEST_AFTER if everybody else 0
+            told = next((n for n in people if 0 <= n.first - after <= reach and self._runs(after, n.first)), None)
+            if told is not None:
+                figure = self._zero(i, after)
+                found.append((figure, (told.concept, "", self._scope(figure, i, after), i)))
+        return found
+
+    def _zero(self, first: int, after: int) -> Figure:
+        begin = self.sentence.start
+        start, end = self.words[first].start, self.words[after - 1].end
+        written = self.sentence.document.text[begin + start : begin + end]
+        return Figure(begin + start, begin + end, 0.0, 0.0, "count", None, None, written)
+
+    def _runs(self, after: int, first: int) -> bool:
+        return not any(w.kind == "mark" for w in self.words[after:first])
 
     def _is_magnitude(self, figure: Figure, first: int, after: int) -> bool:
         if figure.kind not in ("count", "label") or not 0 < figure.nominal < _LARGEST_MAGNITUDE:

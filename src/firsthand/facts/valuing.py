@@ -116,7 +116,7 @@ _FARTHEST, _FARTHEST_RUNNING = 10.0, 50.0
 def _ratio(a: Figure, b: Figure) -> float:
     """How many times the larger of two figures is the smaller."""
     small, large = sorted((abs(size_of(a)), abs(size_of(b))))
-    return large / small if small else 1.0 if not large else _OPEN
+    return large / small if small else 1.0  # "nobody" against "two" is a dispute like any other
 
 
 def size_of(figure: Figure) -> float:
