@@ -185,3 +185,45 @@ def test_what_is_done_years_apart_is_not_one_event() -> None:
     )
     signed = [f for f in case.facts if f.anchor == "signed" and f.status == "agreed"]
     assert signed == []
+
+
+def test_how_many_were_aboard_is_disputed_in_one_document_too() -> None:
+    fact = value_of(
+        told(
+            ("2024-03-02", "The Grey Gull sank off Sorrel with 52 people on board."),
+            (
+                "2024-03-03",
+                "Port clerk Ida Marsh said 52 people had boarded the Grey Gull. Sorrel Lines says there were 31.",
+            ),
+            ("2024-03-03", "“There were 31 passengers on board,” said Olav Reim, the head of Sorrel Lines."),
+        )
+    )
+    assert fact.status == "contradictory"
+    assert sorted(v.value.low or 0 for v in fact.values) == [31, 52]
+
+
+def test_whoever_gives_another_number_of_their_own_has_corrected_it() -> None:
+    fact = value_of(
+        told(
+            ("2024-03-02", QUAKE.format("killing five people").replace("officials said", "the Sorrel council said")),
+            ("2024-03-04", QUAKE.format("killing two people").replace("officials said", "the Sorrel council said")),
+        )
+    )
+    assert fact.status == "updated"
+
+
+def test_that_there_is_none_contradicts_whoever_tells_of_one() -> None:
+    case = told(
+        ("2024-03-02", "Prosecutor Ines Rall said that no inquiry had been opened."),
+        ("2024-03-03", "The prosecutor's office opened an inquiry on Monday, Ines Rall said."),
+    )
+    assert [f.status for f in case.facts if f.kind == "event" and "inquiry" in f.anchor] == ["contradictory"]
+
+
+def test_an_event_is_shown_once_whatever_word_of_its_clause_names_it() -> None:
+    case = told(
+        ("2024-03-02", "Divers recovered seven bodies from the wreck of the Grey Gull on Friday."),
+        ("2024-03-02", "Divers recovered seven bodies from the wreck of the Grey Gull on Friday, police said."),
+    )
+    labels = [f.label for f in case.facts if f.kind == "event"]
+    assert len(labels) == len(set(labels))

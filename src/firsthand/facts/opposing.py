@@ -4,11 +4,14 @@ words have a "not", an antonym, exchanged roles, another name."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from firsthand.facts.frames import Frame
+from firsthand.languages import table
 from firsthand.model import Document
 from firsthand.values import find_negation_change, find_opposition
 from firsthand.values.certainty import count_negations, judge_certainty
+from firsthand.values.words import fold_key
 
 _MOST_COMPARED = 24
 _LIKENESS = 0.5
@@ -30,7 +33,12 @@ def find_polarities(cluster: Sequence[Frame], documents: Mapping[str, Document])
     for i in denied:
         against = [j for j in asserted if _answers(cluster[i], cluster[j], documents)]
         met |= {i, *against} if against else set()
-    sides = {"denied": [i for i in denied if i in met], "asserted": [j for j in asserted if j in met]}
+    for i, frame in enumerate(cluster):
+        if _is_said_not_to_be(frame, documents):
+            against = [j for j in asserted if _tells_it_was(frame, cluster[j], documents)]
+            met |= {i, *against} if against else set()
+            denied += [i] if against else []
+    sides = {"denied": [i for i in sorted(set(denied)) if i in met], "asserted": [j for j in asserted if j in met]}
     return sides if all(sides.values()) else {}
 
 
@@ -40,6 +48,40 @@ def _is_denial(frame: Frame) -> bool:
     if frame.certainty.level != "denied" or hedge is None or hedge.end - hedge.start <= _SHORTEST_DENIAL:
         return False
     return frame.clause[0] <= hedge.start < frame.anchor[0] <= hedge.end + _DENIED_REACH
+
+
+def _is_said_not_to_be(frame: Frame, documents: Mapping[str, Document]) -> bool:
+    """Whether somebody says that there is none of the very thing: "said that no investigation had been opened"."""
+    if not frame.negated or not frame.quotation:
+        return False
+    start = max(frame.clause[0], frame.anchor[0] - _NEGATED_REACH)
+    before = documents[frame.document].text[start : frame.anchor[0]].split()
+    return bool(before) and fold_key(before[-1]) in _none_of(frame.language)
+
+
+@cache
+def _none_of(language: str) -> frozenset[str]:
+    return frozenset(fold_key(w) for w in table(language, "events").get("scope", {}).get("no", ()))
+
+
+_NEGATED_REACH = 16
+"""Characters from the "no" to what is not."""
+
+
+def _tells_it_was(negated: Frame, told: Frame, documents: Mapping[str, Document]) -> bool:
+    """Whether another document tells the same of it, what was done with it too, and without any "not"."""
+    ours, theirs = {*negated.context}, {*told.context}
+    if negated.document == told.document or not ours & theirs:
+        return False
+    return len(ours & theirs) >= _TOLD_OF_IT * min(len(ours), len(theirs)) and _is_plain(told, documents)
+
+
+_TOLD_OF_IT = 0.6
+"""Of what the shorter of two sentences speaks of, the part that both do."""
+
+
+def _is_plain(frame: Frame, documents: Mapping[str, Document]) -> bool:
+    return not count_negations(documents[frame.document].text[slice(*frame.clause)], frame.language)
 
 
 def _answers(denied: Frame, asserted: Frame, documents: Mapping[str, Document]) -> bool:

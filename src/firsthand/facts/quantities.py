@@ -214,7 +214,8 @@ class _Reader:
         """ "For the third time" counts occasions, and "the 14th defender killed this year" the dead."""
         if figure.head == "occasion":
             return ("#occasion", "", self._scope(figure, first, after), first) if figure.nominal > 1 else None
-        if figure.nominal < _LEAST_TELLING or self._is_of_things(figure, after):
+        counts = any(len(d.value) == _YEAR for d in self.sentence.dates)  # "this year"
+        if not counts or figure.nominal < _LEAST_TELLING or self._is_of_things(figure, after):
             return None
         for named in self.sentence.named:
             between = self.words[after : named.first]
@@ -387,6 +388,8 @@ def _fits(figure: Figure, concept: str) -> bool:
         return figure.kind == "measure"
     if concept in concept_class("amounts"):
         return figure.kind == "money"
+    if concept in concept_class("single"):
+        return figure.kind == "count" and (figure.head is None or figure.head in _people())
     if concept in concept_class("people"):
         counts_people = figure.head is None or not figure.known_head or figure.head in _people()
         return figure.kind == "count" and counts_people

@@ -85,6 +85,8 @@ def _are_apart(told: Sequence[Told], homes: Sequence[Homes], n: int, m: int, fra
     farthest = _FARTHEST_RUNNING if frame.concept in concept_class("running") else _FARTHEST
     if _ratio(first, second) > farthest:
         return True
+    if frame.concept.startswith("#") and relation(first, second) == "conflict" and not _any_alike(homes[n], homes[m]):
+        return True
     both = len(_shared_homes(homes[n], homes[m]))
     if not both or relation(first, second) != "conflict":
         return False
@@ -94,6 +96,23 @@ def _are_apart(told: Sequence[Told], homes: Sequence[Homes], n: int, m: int, fra
 def _teller(frame: Frame) -> tuple[str, str]:
     """The document that tells, and in which sentence it quotes whom."""
     return frame.document, f"{frame.order}:{frame.quotation}" if frame.quotation else ""
+
+
+def _any_alike(ours: Homes, theirs: Homes) -> bool:
+    """Whether somewhere two tellings speak of one thing: what is counted with any noun is told of many."""
+    return any(_are_alike(a, b) for a in ours.values() for b in theirs.values())
+
+
+def _are_alike(a: Frame, b: Frame) -> bool:
+    if a.names and b.names and not {*a.names} & {*b.names} and a.language == b.language:
+        return False
+    shared = {*a.context} & {*b.context}
+    return len(shared) >= _ALIKE * min(len(a.context), len(b.context)) and bool(shared)
+
+
+_ALIKE = 0.5
+"""Of what the shorter of two sentences speaks of, the part that both must, before two numbers of no known kind of
+event contradict each other."""
 
 
 def _shared_homes(ours: Homes, theirs: Homes) -> set[str]:

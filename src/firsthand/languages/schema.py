@@ -47,7 +47,7 @@ KEYS: dict[str, dict[str, str]] = {
             "classes.amounts classes.deaths classes.general_heads classes.hurt classes.lasting classes.light "
             "classes.loose classes.measured classes.measures classes.nothing classes.people classes.proper "
             "classes.rates classes.running classes.single classes.spans classes.states classes.suffered "
-            "classes.taken classes.valued irregular.words scope.ages scope.fillers scope.more scope.nobody "
+            "classes.taken classes.valued irregular.words scope.ages scope.fillers scope.more scope.no scope.nobody "
             "scope.none scope.nowadays scope.other scope.part scope.people scope.still scope.things "
             "scope.versus shapes.endings shapes.manner time.before time.hours time.nothing time.onset "
             "time.since time.so_far time.then"

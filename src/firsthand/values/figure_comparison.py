@@ -54,7 +54,15 @@ def _compare_converted(a: Figure, b: Figure) -> Agreement:
     if first is None or second is None or first[0] != second[0]:
         return "unrelated"
     x, y = first[1], second[1]
+    if _cannot_part(a, x, b, y):
+        return "compatible"
     return "compatible" if abs(x - y) <= _CONVERSION_SLACK * max(abs(x), abs(y)) else "conflict"
+
+
+def _cannot_part(a: Figure, x: float, b: Figure, y: float) -> bool:
+    """Whether one says "more than" and the other "up to" something larger: both hold, in whatever units."""
+    above, below = (x, y) if a.high == _INFINITY else (y, x)
+    return {a.high == _INFINITY, b.high == _INFINITY} == {True, False} and 0.0 in (a.low, b.low) and above <= below
 
 
 def _heads_match(a: Figure, b: Figure) -> bool | None:
