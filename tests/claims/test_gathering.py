@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+import firsthand
 from firsthand.claims import Facts, Group, Link, Statement, content_stems, gather
 from firsthand.claims.gathering import _Groups
-from firsthand.model import Reuse, Span
+from firsthand.model import Document, Reuse, Span
 from firsthand.settings import ClaimSettings
 from firsthand.values import find_figures
 
@@ -100,3 +103,17 @@ def test_order_does_not_matter() -> None:
     a = statement("a", "The wreck in Lindara harbour leaks two barrels of diesel every day")
     b = statement("b", "The wreck in Lindara harbour leaks two barrels of diesel daily")
     assert groups(a, b, reuses=(whole(a, b),)) == groups(a, b, reuses=(whole(b, a),))
+
+
+MOULD = [
+    ("The fumes from the Orvelle works have killed two people in Sorrel, the clinic said.",
+     "The fumes from the Orvelle works have injured nine people in Sorrel, the clinic said."),
+    ("Los vapores de la planta de Orvelle mataron a dos personas en Sorrel, dijo la clínica.",
+     "Los vapores de la planta de Orvelle hirieron a nueve personas en Sorrel, dijo la clínica."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), MOULD)
+def test_one_mould_filled_twice_tells_two_things(one: str, other: str) -> None:
+    case = firsthand.trace([Document("a", one, outlet="Sorrel Post"), Document("b", other, outlet="Brenholt Mail")])
+    assert all(len({a.span.document for a in c.assertions}) == 1 for c in case.claims)

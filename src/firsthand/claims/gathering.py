@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.matching import Link, link_by_reuse
-from firsthand.claims.near_wording import FactsOf, link_by_wording
+from firsthand.claims.near_wording import FactsOf, link_by_wording, tell_apart
 from firsthand.claims.same_words import link_same_words
 from firsthand.claims.statements import Statement
 from firsthand.claims.wording import Rarity
@@ -51,10 +51,11 @@ def gather(
     list of Group
         In order of their first statement.
     """
-    rarity = Rarity(s.stems for s in statements)
+    # Each wording counts once: a copy more makes no word more common, and so changes no claim.
+    rarity = Rarity({(s.language, s.text): s.stems for s in statements}.values())
     best: dict[tuple[int, int], Link] = {}
     found = [
-        *link_by_reuse(statements, reuses, settings),
+        *(k for k in link_by_reuse(statements, reuses, settings) if not _is_another(k, facts)),
         *link_same_words(statements, facts, settings),
         *link_by_wording(statements, rarity, facts, settings),
     ]
@@ -73,6 +74,11 @@ def gather(
         if groups.root(link.a) == groups.root(link.b):
             links[groups.root(link.a)].append(link)
     return [_group(statements, members[root], links[root]) for root in sorted(members, key=lambda r: members[r][0])]
+
+
+def _is_another(link: Link, facts: FactsOf) -> bool:
+    """Whether one mould tells two things: "the fumes have killed two people", "the fumes have injured nine people"."""
+    return link.kind == "edited" and tell_apart(facts(link.a), facts(link.b))
 
 
 def _rank(link: Link) -> tuple[int, float]:

@@ -108,6 +108,8 @@ _NEVER = 2.0
 def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: int, settings: ClaimSettings) -> float:
     """How alike two predicates must be, given what else the statements share; above 1 where nothing would do."""
     verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
+    if _happen_apart(ours.events, theirs.events) or tell_apart(ours, theirs):
+        return _NEVER
     if "conflict" in verdicts and "same" not in verdicts:
         return settings.near_wording_conflict if n_shared >= 4 else _NEVER
     if _name_others(_persons(ours), _persons(theirs)):
@@ -132,6 +134,20 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
     if n_shared >= 4 and agreeing:
         needed = min(needed, settings.near_wording)
     return needed
+
+
+def _happen_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two known things happen of which neither is the other: the killed and the injured."""
+    known = [{e for e in events if not e.startswith("~")} for events in (ours, theirs)]
+    return all(known) and not known[0] & known[1]
+
+
+def tell_apart(ours: Facts, theirs: Facts) -> bool:
+    """Whether two statements tell of two things in other numbers: one mould, filled twice."""
+    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
+    known = [{e for e in facts.events if not e.startswith("~")} for facts in (ours, theirs)]
+    other = bool(known[0] - known[1] and known[1] - known[0])
+    return other and "conflict" in verdicts and "same" not in verdicts
 
 
 def _persons(facts: Facts) -> frozenset[str]:
