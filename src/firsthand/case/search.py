@@ -21,9 +21,10 @@ _READ = 60
 """Documents whose claims are looked through for a wording: the best sixty hold what anybody scrolls through."""
 _MOST_WORDS = 32
 """Different words of one search: what is longer is a text, which 'firsthand check' compares."""
-_SECONDS = 0.3
-"""Processor time after which a search is given up, so that nobody waits for it: with the words that it may have it is a
-hundredth of a second on ten thousand documents, and a third where they are the commonest 32."""
+_SECONDS = 0.2
+"""Processor time after which a search is given up, so that with the look at the clock it ends in .3 s: with the words
+that it may have it is a hundredth of a second on ten thousand documents, and a third where they are the commonest
+32, which are refused."""
 _MOST_SECONDS = 3.0
 """The same by the clock, on machines that have other things to do."""
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
