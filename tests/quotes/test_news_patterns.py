@@ -121,3 +121,19 @@ def test_a_body_is_no_person() -> None:
     )
     assert quotation.source is not None
     assert quotation.source.kind == "body"
+
+
+COUNTED = [
+    ("At least four news organisations have reported that the dam leaked.", "en"),
+    ("More than ten neighbours said that the dam leaked.", "en"),
+    ("Más de diez vecinos dijeron que la presa perdía agua.", "es"),
+    ("Mais de dez vizinhos disseram que a barragem vazava.", "pt"),
+    ("Plus de dix voisins ont dit que le barrage fuyait.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), COUNTED)
+def test_so_many_of_a_common_noun_are_nobody_by_name(text: str, language: str) -> None:
+    found = find_quotations(text, language)
+    assert all(q.source is None or (q.source.anonymous and q.source.entity is None) for q in found)
+    assert found or language != "en"

@@ -36,6 +36,7 @@ from firsthand.origins.assertions import (
 from firsthand.origins.branches import Branch
 from firsthand.origins.chokepoints import find_chokepoints
 from firsthand.origins.counting import count, without_edge
+from firsthand.origins.denials import denies, hang_denials
 from firsthand.origins.discrepancies import find_discrepancies, find_source_discrepancy
 from firsthand.origins.lineage import Lineage, tellings_by_article
 from firsthand.origins.linked import Linked
@@ -97,6 +98,7 @@ class Judge:
         primary = {t.article: primary_of(mine[t.article]) for t in tellings}
         tellings = [named_beside(t, self._sentence(primary[t.article]), tellings) for t in tellings]
         dependence = self._dependence(family, group, tellings, primary)
+        tellings, dependence = hang_denials(tellings, primary, self.articles.documents, dependence, self.settings.sure)
         tellings = [self._unless_another_account(t, dependence) for t in tellings]
         tellings, dependence = self._below_the_medium(tellings, dependence)
         counted = count(tellings, dependence, self.settings, self.ties.tied, self.ties.lean)
@@ -370,7 +372,8 @@ class Judge:
         else:
             known, _, found = self.lineage.parent(family, telling.article)
             if known != parent:  # the medium that it names has a piece of its own here
-                found = (Reason("credits the outlet", documents=ends, names=(*ends, telling.medium or "")),)
+                kind, name = ("denies it", "") if denies(after) else ("credits the outlet", telling.medium or "")
+                found = (Reason(kind, documents=ends, names=(*ends, name) if name else ends),)
             reasons += tuple(r for r in found if not (reasons and r.kind in OF_WORDING))
         without: Origins | None = None
         if len(tellings) <= self.settings.largest_counterfactual:

@@ -62,7 +62,7 @@ def voice_of(statement: Statement, document: Document) -> Voice:
     """
     quotation = statement.quotation
     if quotation is None:
-        return _own_voice(document)
+        return own_voice(document)
     source = quotation.source
     if source is None or (source.entity is None and is_pronoun(source.name, statement.language)):
         return Voice(f"unseen:{document.id}", "unseen", "somebody unnamed", standing="own")
@@ -88,7 +88,7 @@ def named_once(name: str) -> str:
     return " ".join(words[:again]) if again < len(words) else name
 
 
-def _own_voice(document: Document) -> Voice:
+def own_voice(document: Document) -> Voice:
     """The document's outlet, or the agency that it says its text comes from; of a carrier nobody, unless it says so."""
     outlet = document.outlet if document.outlet and not is_carrier(document.outlet) else None
     agency = [name for name in document.credits if usual_name(name) == name and is_agency(name)]

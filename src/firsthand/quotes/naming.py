@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from firsthand.model import SourceKind
 from firsthand.quotes.body_names import is_agency, is_body, is_body_called_as_office, is_no_voice
+from firsthand.quotes.counted_groups import are_counted
 from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
@@ -87,6 +88,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if len(words) == 1 and lexicon.has("subordinators", lows[0]) and lexicon.head_first:
         return Reading("anonymous", text, anonymous=True, vague=True)  # "Quando"
     if any(lexicon.has("kinds.anonymity", w) for w in lows):
+        return Reading("anonymous", text, anonymous=True)
+    if are_counted(text, lexicon.language):
         return Reading("anonymous", text, anonymous=True)
     head = _head_end(words, lows, lexicon)
     outlet = _outlet_name(words, lows, lexicon) or ("" if opens else _titled_name(words, lows, lexicon))
