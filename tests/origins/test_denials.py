@@ -13,8 +13,8 @@ TOLD = [
     ("en", "Mayor Nils Brodie took money from the builder Pell Works for two years, auditor Ida Marsh said.",
      "Mayor Nils Brodie denied having taken money from the builder Pell Works for two years."),
     ("es",
-     "El alcalde Nils Brodie recibió dinero de la constructora Pell Works durante dos años, dijo la auditora Ida Marsh.",
-     "El alcalde Nils Brodie negó que recibió dinero de la constructora Pell Works durante dos años."),
+     "El alcalde Nils Brodie recibió dinero de la constructora Pell Works durante años, dijo la auditora Ida Marsh.",
+     "El alcalde Nils Brodie negó que recibió dinero de la constructora Pell Works durante años."),
 ]  # fmt: skip
 
 
