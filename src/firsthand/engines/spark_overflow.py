@@ -21,6 +21,9 @@ U64 = NDArray[np.uint64]
 
 DEAL_BITS = 5
 POSTING_BYTES = 8 * stages.POSTING
+_OFTEN = 16
+"""Postings of one shingle above which :func:`firsthand.kernels.matching.pair_postings` asks most of two surroundings: a
+chunk of a frequent shingle has more, so that it is asked what the whole is asked."""
 
 
 def pair_bounded(pieces: Iterable[U64], settings: ReuseSettings, part_bits: int, limit_bytes: int) -> Iterator[U64]:
@@ -60,11 +63,13 @@ def pair_bounded(pieces: Iterable[U64], settings: ReuseSettings, part_bits: int,
             dealt = stages.split(piece, stages.POSTING, 64 - part_bits - DEAL_BITS, DEAL_BITS)
             for part, rows in zip(parts, dealt):
                 part.put(rows)
+        fewest = max(settings.max_df, _OFTEN) + 1
         for part in parts:
+            chunks = part.chunks(limit_bytes // 4, fewest)
             if part.is_one_shingle() and part.n_bytes > limit_bytes:
-                yield from stages.pairs_of_one_shingle(part.chunks(limit_bytes // 4), settings)
+                yield from stages.pairs_of_one_shingle(chunks, settings)
             else:
-                yield from pair_bounded(part.chunks(limit_bytes // 4), settings, part_bits + DEAL_BITS, limit_bytes)
+                yield from pair_bounded(chunks, settings, part_bits + DEAL_BITS, limit_bytes)
     finally:
         for part in parts:
             part.close()
@@ -97,13 +102,14 @@ class _Overflow:
     def is_one_shingle(self) -> bool:
         return self._least == self._most
 
-    def chunks(self, limit_bytes: int) -> Iterator[U64]:
-        """The postings in order, in chunks of nearly the same size."""
+    def chunks(self, limit_bytes: int, fewest: int) -> Iterator[U64]:
+        """The postings in order, in chunks of nearly one size, of `fewest` postings at least where there are so many."""
         if self._file is None:
             return
         self._file.seek(0)
         n = self.n_bytes // POSTING_BYTES
-        bounds = np.linspace(0, n, max(-(-self.n_bytes // limit_bytes), 1) + 1).astype(np.int64)
+        n_chunks = max(min(-(-self.n_bytes // limit_bytes), n // fewest), 1)
+        bounds = np.linspace(0, n, n_chunks + 1).astype(np.int64)
         for size in np.diff(bounds).tolist():
             yield np.frombuffer(self._file.read(size * POSTING_BYTES), np.uint64)
 
