@@ -103,7 +103,7 @@ class _Overflow:
         return self._least == self._most
 
     def chunks(self, limit_bytes: int, fewest: int) -> Iterator[U64]:
-        """The postings in order, in chunks of nearly one size, of `fewest` postings at least where there are so many."""
+        """The postings in order, in chunks of nearly one size, of `fewest` postings at least if there are any."""
         if self._file is None:
             return
         self._file.seek(0)
