@@ -39,8 +39,8 @@ def _check(path: Path, case: CaseReader, text: Document) -> list[Finding]:
     near, rarity = find_neighbours(case.database, list(_pieces(text.text, new)))
     documents = [untraced(d) for id in near if (d := case.document(id)) is not None]
     heard = {a.document: a for a in _heard(path, documents, Settings())}
-    screen = Screen(new, rarity)
-    documents = [d for d in documents if screen.passes(heard[d.id])]
+    near_enough = Screen(new, rarity).nearest(list(heard.values()))
+    documents = [d for d in documents if d.id in near_enough]
     heard[new.document] = new
     found = check_text(documents, text, case.decisions(), lambda asked, _: (heard[d.id] for d in asked))
     return [_of_the_case(finding, case) for finding in found]
