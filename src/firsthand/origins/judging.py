@@ -144,6 +144,7 @@ class Judge:
         voices = {t.article: t.voice for t in tellings}
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
         reworded: set[frozenset[tuple[str, int, int, str]]] = set()
+        translated: set[frozenset[tuple[str, int, int, str]]] = set()
         shown: set[frozenset[str]] = set()
         worded: set[frozenset[str]] = set()
         for link in group.links:
@@ -158,12 +159,16 @@ class Judge:
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)
+            if link.kind == "translated":
+                translated.add(pair)
 
         @cache
         def dependence(a: str, b: str) -> float:
             probability = self.lineage.dependence(family, a, b)
             ours, theirs = voices[a], voices[b]
             pair = frozenset((primary[a].key, primary[b].key))
+            if pair in translated and ours.is_called_by_language and theirs.is_called_by_language:
+                return probability  # "Harbour Council" and "Consejo del Puerto" are one where one translates the other
             if pair in reworded and ours.key != theirs.key:
                 probability *= self.lineage.same_account(a, b)
             if ours.key != theirs.key and frozenset((a, b)) not in shown:

@@ -34,6 +34,11 @@ class Voice:
         return self.kind == "person" and self.standing == "named" and not self.key.startswith("role:")
 
     @property
+    def is_called_by_language(self) -> bool:
+        """Whether every language calls it otherwise: an office or a body."""
+        return self.standing == "named" and (self.kind in ("body", "work") or self.key.startswith("role:"))
+
+    @property
     def is_name(self) -> bool:
         """Whether it is called by a proper name: "the statement" and "Reed raged" may be anybody's."""
         words = [w for w in self.name.split() if w[0].isalpha()]

@@ -120,7 +120,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     ):
         return Reading("anonymous", text, anonymous=True)  # "Fuentes de El Faro"
     if person is not None and (noun == "roles" or (noun == "anonymous_nouns" and len(person.words) > 1)):
-        return Reading("person", person.text, _role_text(words, person), named=True)
+        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
     definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
     crowd = lexicon.has("kinds.anonymous_nouns", lows[0]) and lexicon.has("kinds.indefinite", lows[0])
     if crowd and (person is None or len(person.words) < 2):
@@ -130,7 +130,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if noun == "roles":
         return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
     if person is not None and _is_owned_by_outlet(words, person):
-        return Reading("person", person.text, _role_text(words, person), named=True)
+        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
     if noun == "bodies" and is_agency(words[:head], lows, lexicon):
         noun = "outlets"
     if noun == "outlets":
@@ -149,7 +149,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if person is not None:
         if is_body(person, lexicon):
             return Reading("body", _without_article(text[: body_end(text, lexicon)], lexicon), named=True)
-        return Reading("person", person.text, _role_text(words, person), named=True)
+        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
     run = _last_run(words[:head], lows[:head], lexicon)
     if run:
         return Reading("body", _without_article(as_far_as(text, run, words, lexicon), lexicon), named=True)
@@ -481,11 +481,11 @@ def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
     return person.start > 0 and POSSESSIVE.search(words[person.start - 1]) is not None and len(person.words) > 1
 
 
-def _role_text(words: list[str], person: Run) -> str | None:
+def _role_text(words: list[str], person: Run, lexicon: Lexicon) -> str | None:
     """What the words say beside the name: "professor of law", "the former minister"."""
     before, after = words[: person.start], words[person.end :]
     text = " ".join(after if len(after) > len(before) else before).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
-    return text or None
+    return text if text and not lexicon.has("determiners", text.lower()) else None  # "the" is no office
 
 
 def _without_article(text: str, lexicon: Lexicon) -> str:
