@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import resource
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -90,3 +93,44 @@ def test_a_log_that_repeats_itself_is_cut() -> None:
     records = [logging.LogRecord("asyncio", logging.ERROR, "", 0, "too many files", (), None) for _ in range(1000)]
     told = [record.getMessage() for record in records if passes.filter(record)]
     assert told == ["too many files", "too many files", "more of this is not told for a minute"]
+
+
+def test_searches_of_clients_that_have_left_end(
+    saved: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each asks for something without end and hangs up at once: every search ends, and the next reader is served."""
+    module = import_module("firsthand.case.search")
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    begun, ended = threading.Semaphore(0), threading.Semaphore(0)
+    for_a_while = module._for_a_while
+
+    @contextmanager
+    def without_end(database: sqlite3.Connection) -> Iterator[None]:
+        begun.release()
+        try:
+            with for_a_while(database):
+                database.execute(endless).fetchone()
+                yield
+        finally:
+            ended.release()
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(create_app(saved), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            with monkeypatch.context() as patched:
+                patched.setattr(module, "_for_a_while", without_end)
+                for _ in range(5):
+                    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+                        client.sendall(f"GET /api/search?q=dam HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+                        assert begun.acquire(timeout=60)
+                for _ in range(5):
+                    assert ended.acquire(timeout=60)
+            assert urllib.request.urlopen(f"http://127.0.0.1:{port}/api/search?q=dam", timeout=60).status == 200
+        finally:
+            server.should_exit = True
+            thread.join()
+    assert "Traceback" not in caplog.text
