@@ -41,13 +41,16 @@ def choose_voice(cluster: Sequence[Telling], relays: Relays) -> Voice:
 
     A copy takes the source of what it was copied from, whatever label it carries itself. Where as many name the one as
     the other, it is whom more of them have beside the words: a page that errs about a speaker mostly names the right
-    one as well. An outlet that only hands on speaks where nobody else does.
+    one as well. An outlet that only hands on speaks where nobody else does. Where the first tellings have it from
+    somebody anonymous, and most do, one that names somebody later has another source, and reveals nobody.
     """
     inside = {t.article for t in cluster}
     roots = [t for t in cluster if t.parent not in inside]
+    hidden = sum(t.voice.standing == "anonymous" for t in cluster)
+    veiled = any(t.voice.standing == "anonymous" for t in roots)
     for candidates, proper in ((roots, True), (cluster, True), (roots, False), (cluster, False)):
         named = Counter(t.voice.key for t in candidates if _may_speak(t.voice, relays, proper))
-        if named:
+        if named and not (veiled and hidden > named.total()):
             voices = {t.voice.key: t.voice for t in candidates}
             beside = {k: sum(surname(voices[k]) in t.around.split() for t in cluster) for k in named}
             key = min(named, key=lambda k: (-named[k], -beside[k], voices[k].kind != "person", k))

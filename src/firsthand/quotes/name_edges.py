@@ -36,6 +36,14 @@ def before_relative(text: str, lexicon: Lexicon) -> str:
     return text[: link.start()] if link is not None and linked else text  # "Uma senhora, | porém"
 
 
+def before_who(text: str, lexicon: Lexicon) -> str:
+    """ "Two harbour officials | who spoke on condition of anonymity because": how somebody spoke is no part of who."""
+    for word in re.finditer(r"\s(\w+)", text):
+        if lexicon.has("relatives", word.group(1).lower()) and not lexicon.has("whose", word.group(1).lower()):
+            return text[: word.start()].rstrip(" ,")
+    return text
+
+
 def as_far_as(text: str, run: Run, words: list[str], lexicon: Lexicon) -> str:
     """A body's words without the verb behind its name: "Declaration of Independence | used"."""
     if run.end != len(words) - 1 or not words[run.end].isalpha() or not words[run.end].islower():

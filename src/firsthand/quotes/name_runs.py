@@ -136,3 +136,10 @@ def _is_called_like_place(words: list[str], k: int, lexicon: Lexicon) -> bool:
 def _is_glued(outlet: tuple[str, ...], words: list[str]) -> bool:
     """Whether an outlet's name opens a longer name: "Getty Images | Ruth Calder"."""
     return tuple(w.lower() for w in words[: len(outlet)]) == outlet and len(words) >= len(outlet) + 2
+
+
+def role_text(words: list[str], person: Run, lexicon: Lexicon) -> str | None:
+    """What the words say beside the name: "professor of law", "the former minister"."""
+    before, after = words[: person.start], words[person.end :]
+    text = " ".join(after if len(after) > len(before) else before).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
+    return text if text and not lexicon.has("determiners", text.lower()) else None  # "the" is no office

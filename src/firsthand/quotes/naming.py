@@ -17,8 +17,15 @@ from firsthand.quotes.counted_groups import are_counted
 from firsthand.quotes.head_phrases import body_end, name_end, phrase_end
 from firsthand.quotes.lexicon import Lexicon
 from firsthand.quotes.lexicon import lexicon as load_lexicon
-from firsthand.quotes.name_edges import are_initials, as_far_as, before_relative, is_short_form, without_remarks
-from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run
+from firsthand.quotes.name_edges import (
+    are_initials,
+    as_far_as,
+    before_relative,
+    before_who,
+    is_short_form,
+    without_remarks,
+)
+from firsthand.quotes.name_runs import POSSESSIVE, Run, capital_runs, clean_run, role_text
 from firsthand.quotes.sources.gender import given_names
 
 _WORD = re.compile(r"\w+(?:(?:['’.-]|\.-)\w+)*|[^\w\s]")
@@ -87,10 +94,8 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
         return pronoun
     if len(words) == 1 and lexicon.has("subordinators", lows[0]) and lexicon.head_first:
         return Reading("anonymous", text, anonymous=True, vague=True)  # "Quando"
-    if any(lexicon.has("kinds.anonymity", w) for w in lows):
-        return Reading("anonymous", text, anonymous=True)
-    if are_counted(text, lexicon.language):
-        return Reading("anonymous", text, anonymous=True)
+    if any(lexicon.has("kinds.anonymity", w) for w in lows) or are_counted(text, lexicon.language):
+        return Reading("anonymous", before_who(text, lexicon), anonymous=True)
     head = _head_end(words, lows, lexicon)
     outlet = _outlet_name(words, lows, lexicon) or ("" if opens else _titled_name(words, lows, lexicon))
     noun = _head_noun(lows[:head], lexicon)
@@ -120,7 +125,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     ):
         return Reading("anonymous", text, anonymous=True)  # "Fuentes de El Faro"
     if person is not None and (noun == "roles" or (noun == "anonymous_nouns" and len(person.words) > 1)):
-        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
+        return Reading("person", person.text, role_text(words, person, lexicon), named=True)
     definite = bool(lows) and lexicon.has("determiners", lows[0]) and not lexicon.has("kinds.indefinite", lows[0])
     crowd = lexicon.has("kinds.anonymous_nouns", lows[0]) and lexicon.has("kinds.indefinite", lows[0])
     if crowd and (person is None or len(person.words) < 2):
@@ -130,7 +135,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if noun == "roles":
         return Reading("role", text, text, definite=definite or lexicon.has("possessives", lows[0]))
     if person is not None and _is_owned_by_outlet(words, person):
-        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
+        return Reading("person", person.text, role_text(words, person, lexicon), named=True)
     if noun == "bodies" and is_agency(words[:head], lows, lexicon):
         noun = "outlets"
     if noun == "outlets":
@@ -149,7 +154,7 @@ def read_source(text: str, lexicon: Lexicon, opens: bool = True) -> Reading:
     if person is not None:
         if is_body(person, lexicon):
             return Reading("body", _without_article(text[: body_end(text, lexicon)], lexicon), named=True)
-        return Reading("person", person.text, _role_text(words, person, lexicon), named=True)
+        return Reading("person", person.text, role_text(words, person, lexicon), named=True)
     run = _last_run(words[:head], lows[:head], lexicon)
     if run:
         return Reading("body", _without_article(as_far_as(text, run, words, lexicon), lexicon), named=True)
@@ -479,13 +484,6 @@ def _is_told_of(person: Run, words: list[str], lows: list[str], head: int, lexic
 def _is_owned_by_outlet(words: list[str], person: Run) -> bool:
     """Whether a genitive stands right before the person: "the Weekly Lantern’s | Mark Hemmer"."""
     return person.start > 0 and POSSESSIVE.search(words[person.start - 1]) is not None and len(person.words) > 1
-
-
-def _role_text(words: list[str], person: Run, lexicon: Lexicon) -> str | None:
-    """What the words say beside the name: "professor of law", "the former minister"."""
-    before, after = words[: person.start], words[person.end :]
-    text = " ".join(after if len(after) > len(before) else before).strip(" ,()").replace(" ,", ",").replace(" ’", "’")
-    return text if text and not lexicon.has("determiners", text.lower()) else None  # "the" is no office
 
 
 def _without_article(text: str, lexicon: Lexicon) -> str:
