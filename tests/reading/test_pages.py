@@ -79,7 +79,7 @@ def test_public_pages_are_read_as_well_as_they_were(gold: Path) -> None:
     right = [d for page, d in days if d and d.published and d.published.earliest[:10] == page["published"][:10]]
 
     assert sum(scores) / len(scores) >= 0.966
-    assert len(right) >= 0.985 * len(days)
+    assert len(right) >= 0.99 * len(days)
     titles = [words(d.title) == words(page["title"]) for page, d in both if page["title"]]
     authors = [
         names(d.author) == {" ".join(words(name)) for name in page["authors"]} for page, d in both if page["authors"]

@@ -116,6 +116,7 @@ def test_searches_of_clients_that_have_left_end(
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen(16)  # whoever comes before the server is up waits
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(create_app(saved), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
