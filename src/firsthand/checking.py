@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -64,7 +64,7 @@ def check_text(
     """
     rest = [d for d in documents if d.text != text.text]
     taken = {d.id for d in rest}
-    new = replace(text, id=_free_id(taken)) if text.id in taken else text
+    new = replace(text, id=free_id(taken.__contains__)) if text.id in taken else text
     case = trace_documents([*rest, new], decisions=tuple(decisions), annotate=annotate, about=new.id)
     told = {d.id: d for d in case.documents}
     findings = []
@@ -147,8 +147,9 @@ def _verdict(claim: Claim, assertion: Assertion, told_before: bool) -> Finding_:
     return "echo" if assertion.kind in ("verbatim", "edited", "translated") else "told"
 
 
-def _free_id(taken: set[str]) -> str:
+def free_id(is_taken: Callable[[str], bool]) -> str:
+    """An id for the new text that no document of the collection has."""
     name = "checked"
-    while name in taken:
+    while is_taken(name):
         name += "_"
     return name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.case.reader import CaseReader
-from firsthand.engines import checks, processes
+from firsthand.engines import processes, recent
 from firsthand.engines.cases import trace_into
 from firsthand.engines.checks import check_against
 from firsthand.model import Document
@@ -57,7 +57,7 @@ def test_only_what_is_near_is_looked_at(case: Path, monkeypatch: pytest.MonkeyPa
     seen: list[str] = []
     unpack = processes.unpack
     monkeypatch.setattr(processes, "unpack", lambda packed, text: seen.append(text) or unpack(packed, text))
-    checks.forget_recent()
+    recent.forget_recent()
     with CaseReader(case) as reader:
         check_against(case, reader, Document("new", TOLD))
         n_seen = len(seen)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 
-from firsthand.annotate import Annotation, annotate, annotation_key, uncollected
-from firsthand.case.kept import InMemory, read_kept
+from firsthand.annotate import Annotation, annotate, uncollected
 from firsthand.case.neighbours import find_neighbours
 from firsthand.case.reader import CaseReader
-from firsthand.checking import Finding, check_text
-from firsthand.engines.processes import on_cores
+from firsthand.checking import Finding, check_text, free_id
+from firsthand.engines.recent import recent_in
 from firsthand.engines.screening import Screen
 from firsthand.model import Claim, Document
 from firsthand.pipeline import untraced
 from firsthand.settings import Settings
-
-MOST_RECENT = 192
-"""Annotations that stay unpacked between two checks: those of a few texts' neighbours, some 60 MB."""
-_RECENT: OrderedDict[str, Annotation] = OrderedDict()
-_LOCK = Lock()
 
 
 def check_against(path: Path, case: CaseReader, text: Document) -> list[Finding]:
@@ -31,27 +23,19 @@ def check_against(path: Path, case: CaseReader, text: Document) -> list[Finding]
     Each finding's claim is the case's own where the case has it, with all its tellings and its count.
     """
     with uncollected():
-        return _check(path, case, replace(text, id=_free_id(case)))
+        return _check(path, case, replace(text, id=free_id(lambda id: case.document(id) is not None)))
 
 
 def _check(path: Path, case: CaseReader, text: Document) -> list[Finding]:
     new = annotate(text, Settings())
     near, rarity = find_neighbours(case.database, list(_pieces(text.text, new)))
     documents = [untraced(d) for id in near if (d := case.document(id)) is not None]
-    heard = {a.document: a for a in _heard(path, documents, Settings())}
-    near_enough = Screen(new, rarity).nearest(list(heard.values()))
-    documents = [d for d in documents if d.id in near_enough]
+    heard = {a.document: a for a in recent_in(path)(documents, Settings())}
+    screen = Screen(new, rarity)
+    documents = [d for d in documents if screen.passes(heard[d.id])]
     heard[new.document] = new
     found = check_text(documents, text, case.decisions(), lambda asked, _: (heard[d.id] for d in asked))
     return [_of_the_case(finding, case) for finding in found]
-
-
-def _free_id(case: CaseReader) -> str:
-    """An id for the new text that no document of `case` has."""
-    name = "checked"
-    while case.document(name) is not None:
-        name += "_"
-    return name
 
 
 def _pieces(text: str, heard: Annotation) -> Iterator[str]:
@@ -60,23 +44,6 @@ def _pieces(text: str, heard: Annotation) -> Iterator[str]:
         if passage.kind in ("body", "list"):
             for start, end in passage.sentences:
                 yield text[start:end]
-
-
-def _heard(path: Path, documents: Sequence[Document], settings: Settings) -> Iterator[Annotation]:
-    """What `documents` of the case at `path` say: kept there, and the last ones here too."""
-    keys = {d.id: annotation_key(d, settings) for d in documents}
-    with _LOCK:
-        known = {id: _RECENT[key] for id, key in keys.items() if key in _RECENT}
-    missing = [d for d in documents if d.id not in known]
-    made = on_cores(1, keeper=InMemory(read_kept(path, [keys[d.id] for d in missing])))(missing, settings)
-    known |= {annotation.document: annotation for annotation in made}
-    with _LOCK:
-        for id, key in sorted(keys.items()):
-            _RECENT[key] = known[id]
-            _RECENT.move_to_end(key)
-        while len(_RECENT) > MOST_RECENT:
-            _RECENT.popitem(last=False)
-    yield from (known[d.id] for d in documents)
 
 
 def _of_the_case(finding: Finding, case: CaseReader) -> Finding:
@@ -97,9 +64,3 @@ def _of_the_case(finding: Finding, case: CaseReader) -> Finding:
     claim = claims[min(votes, key=lambda id: (-votes[id], id))]
     before = tuple(dict.fromkeys([*finding.before, *(a.span.document for a in claim.assertions)]))
     return replace(finding, claim=claim, before=before)
-
-
-def forget_recent() -> None:
-    """Keep no annotation unpacked."""
-    with _LOCK:
-        _RECENT.clear()

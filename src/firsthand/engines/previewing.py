@@ -13,9 +13,8 @@ from pathlib import Path
 
 from firsthand.case import CaseReader
 from firsthand.case.corners import find_corner
-from firsthand.engines.cases import kept_in
-from firsthand.engines.processes import on_cores
-from firsthand.model import Case, Claim, Decision, Document, Origins
+from firsthand.engines.recent import recent_in
+from firsthand.model import Case, Claim, Decision, Origins
 from firsthand.pipeline import trace_documents, untraced
 
 MOST_DOCUMENTS = 40
@@ -41,16 +40,12 @@ def preview(path: Path, claim: str, decisions: Sequence[Decision]) -> Preview | 
         before = case.decisions()
     if not documents:
         return None
-    now = _same(known, _traced(path, documents, before))
+    heard = recent_in(path)
+    now = _same(known, trace_documents(documents, decisions=before, annotate=heard))
     if now is None or now.origins != known.origins:
         return None
-    after = _same(known, _traced(path, documents, decisions))
+    after = _same(known, trace_documents(documents, decisions=decisions, annotate=heard))
     return Preview(known.origins, None if after is None else after.origins)
-
-
-def _traced(path: Path, documents: Sequence[Document], decisions: Sequence[Decision]) -> Case:
-    keeper = kept_in(path, documents)
-    return trace_documents(documents, decisions=decisions, annotate=on_cores(1, keeper=keeper))
 
 
 def _same(claim: Claim, case: Case) -> Claim | None:
