@@ -16,8 +16,8 @@ def test_a_body_in_two_languages_is_one_voice_of_a_translation() -> None:
         ]
     )
     told = max(case.claims, key=lambda c: c.n_documents)
-    if told.n_documents > 1:
-        assert (told.origins.best, told.origins.high) == (1, 1)
+    assert told.n_documents == 2
+    assert (told.origins.best, told.origins.high) == (1, 1)
     sources = {q.source.name for q in case.quotations if q.source}
     assert sources == {"Forest Coordination", "Coordenadora Florestal"}
     assert all(q.source.role is None for q in case.quotations if q.source)

@@ -14,11 +14,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from firsthand.case.many import in_parts, marks
 from firsthand.errors import CaseError
 
 _TABLE = "CREATE TABLE IF NOT EXISTS annotation (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
 _COMMIT_SECONDS = 2.0
-_AT_ONCE = 500
 
 
 class Keeper(Protocol):
@@ -127,7 +127,5 @@ def read_kept(path: Path, keys: Iterable[str]) -> dict[str, bytes]:
 
 
 def _look_up(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-    for at in range(0, len(keys), _AT_ONCE):
-        some = keys[at : at + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        yield from database.execute(f"SELECT key, value FROM annotation WHERE key IN ({marks})", some)
+    for some in in_parts(keys):
+        yield from database.execute(f"SELECT key, value FROM annotation WHERE key IN ({marks(some)})", some)

@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from math import log
 
+from firsthand.case.many import in_parts, marks
 from firsthand.case.values import as_text
 
 _WORD = re.compile(r"\w+")
 
 RAREST = 12
 """A piece of text is looked up by this many of its rarest words."""
-_AT_ONCE = 500
 LEAST_A_PIECE, MOST = 6, 48
 """Documents taken for each piece, and for all: a sentence told in 81 documents is judged by the nearest 48."""
 
@@ -48,8 +48,7 @@ def find_neighbours(database: sqlite3.Connection, pieces: Sequence[str]) -> tupl
         for key, rank in rows:
             nearness[key] = max(nearness.get(key, 0.0), -rank)
     nearest = sorted(nearness, key=lambda key: (-nearness[key], key))[:MOST]
-    marks = ",".join("?" * len(nearest))
-    rows = database.execute(f"SELECT id FROM document WHERE key IN ({marks}) ORDER BY id", nearest)
+    rows = database.execute(f"SELECT id FROM document WHERE key IN ({marks(nearest)}) ORDER BY id", nearest)
     return [as_text(id) for (id,) in rows], rarity
 
 
@@ -58,10 +57,8 @@ def _rarity(database: sqlite3.Connection, words: Iterable[str], total: int) -> d
     folded = {word: _folded(word) for word in words}  # the index folds words its own way
     wanted = sorted(set(folded.values()))
     documents: dict[str, int] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        some = wanted[at : at + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        documents |= dict(database.execute(f"SELECT term, doc FROM temp.telling WHERE term IN ({marks})", some))
+    for some in in_parts(wanted):
+        documents |= dict(database.execute(f"SELECT term, doc FROM temp.telling WHERE term IN ({marks(some)})", some))
     return {word: log(1 + total / n) for word, term in folded.items() if (n := documents.get(term))}
 
 

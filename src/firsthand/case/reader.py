@@ -18,6 +18,7 @@ from firsthand.case.damage import check_text
 from firsthand.case.interning import mark_of
 from firsthand.case.ledger import Choice, Named, Sort
 from firsthand.case.loading import FACTS
+from firsthand.case.many import in_parts, marks
 from firsthand.case.nouns import NounMaker
 from firsthand.case.opening import connect
 from firsthand.case.search import Hit, find_claims_in, search_documents
@@ -40,7 +41,6 @@ from firsthand.text.words import words_of
 
 _ALL = 1 << 60
 _BEGINS = "?1 != '' AND (substr(id, 1, length(?1)) = ?1 OR substr(label, 1, length(?1)) = ?1)"
-_MANY = 400  # values in one question: SQLite of old takes 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +315,9 @@ class CaseReader:
     def documents_named(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents by these ids, without their texts."""
         found: dict[str, Document] = {}
-        for some in _parts(sorted(set(ids))):
+        for some in in_parts(sorted(set(ids))):
             rows = self.database.execute(
-                f"SELECT {nouns.DOCUMENT} FROM document d WHERE d.id IN ({_marks(some)})", [stored(id) for id in some]
+                f"SELECT {nouns.DOCUMENT} FROM document d WHERE d.id IN ({marks(some)})", [stored(id) for id in some]
             )
             found.update((as_text(row[1]), self.make.document(row, "")) for row in rows)
         return found
@@ -325,9 +325,9 @@ class CaseReader:
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """Short names of documents, by their ids."""
         found: dict[str, str] = {}
-        for some in _parts(sorted(set(ids))):
+        for some in in_parts(sorted(set(ids))):
             rows = self.database.execute(
-                f"SELECT id, label FROM document WHERE id IN ({_marks(some)})", [stored(id) for id in some]
+                f"SELECT id, label FROM document WHERE id IN ({marks(some)})", [stored(id) for id in some]
             )
             found.update((as_text(id), as_text(label)) for id, label in rows)
         return found
@@ -351,10 +351,9 @@ class CaseReader:
         entities, sources = self._called(name) if wanted else ([], [])
         entities = [e for e in entities if any(map(names_it, (e.name, *e.aliases)))] or self._entities_of(name)
         keys = {key for key, called in sources if names_it(called)}
-        for some in _parts([stored(e.id) for e in entities]):
+        for some in in_parts([stored(e.id) for e in entities]):
             keys.update(
-                row[0]
-                for row in self.database.execute(f"SELECT key FROM source WHERE entity IN ({_marks(some)})", some)
+                row[0] for row in self.database.execute(f"SELECT key FROM source WHERE entity IN ({marks(some)})", some)
             )
         return entities, self._quotations_of(sorted(keys))
 
@@ -412,20 +411,11 @@ class CaseReader:
 
     def _quotations_of(self, sources: Sequence[int]) -> list[Quotation]:
         rows: list[Any] = []
-        for some in _parts(sources):
+        for some in in_parts(sources):
             rows += self.database.execute(
                 f"SELECT d.id, {nouns.QUOTATION} FROM quotation q JOIN document d ON d.key = q.document "
-                f"WHERE q.source IN ({_marks(some)})",
+                f"WHERE q.source IN ({marks(some)})",
                 some,
             )
         rows.sort(key=lambda row: (as_text(row[0]), row[3], row[4], id_text(row[1])))
         return [self.make.quotation(row[1:]) for row in rows]
-
-
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(values), _MANY):
-        yield values[at : at + _MANY]
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))

@@ -8,7 +8,7 @@ that another holds nearly whole, with what happens in it, is told there, whateve
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -21,6 +21,7 @@ from firsthand.claims.wording import Rarity, content_stems
 from firsthand.model import Document
 from firsthand.settings import ClaimSettings
 from firsthand.values import Figure, compare_figures, find_negation_change, find_opposition
+from firsthand.values.figure_comparison import Agreement
 
 Place = tuple[int, int, str]
 Event = tuple[int, str]
@@ -82,11 +83,10 @@ def _retells(a: Statement, b: Statement, ours: Facts, theirs: Facts, settings: C
     years"; "the Hunger Games" and "three people shot" stand in many sentences that tell something else.
     """
     events = ours.events & theirs.events
-    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
     return (
         min(len(a.stems), len(b.stems)) >= settings.near_wording_held_stems
         and len(events) >= max(1, 0.5 * min(len(ours.events), len(theirs.events)))
-        and not ("conflict" in verdicts and "same" not in verdicts)
+        and not _is_conflict(_compare_all_figures(ours, theirs))
         and not _name_others(_persons(ours), _persons(theirs))
     )
 
@@ -107,10 +107,10 @@ _NEVER = 2.0
 
 def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: int, settings: ClaimSettings) -> float:
     """How alike two predicates must be, given what else the statements share; above 1 where nothing would do."""
-    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
-    if _happen_apart(ours.events, theirs.events) or tell_apart(ours, theirs):
+    verdicts = _compare_all_figures(ours, theirs)
+    if _happen_apart(ours, theirs) or tell_apart(ours, theirs):
         return _NEVER
-    if "conflict" in verdicts and "same" not in verdicts:
+    if _is_conflict(verdicts):
         return settings.near_wording_conflict if n_shared >= 4 else _NEVER
     if _name_others(_persons(ours), _persons(theirs)):
         return _NEVER
@@ -136,18 +136,30 @@ def _needed(a: Statement, b: Statement, ours: Facts, theirs: Facts, n_shared: in
     return needed
 
 
-def _happen_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _happen_apart(ours: Facts, theirs: Facts) -> bool:
     """Whether two known things happen of which neither is the other: the killed and the injured."""
-    known = [{e for e in events if not e.startswith("~")} for events in (ours, theirs)]
-    return all(known) and not known[0] & known[1]
+    a, b = _known_events(ours), _known_events(theirs)
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def tell_apart(ours: Facts, theirs: Facts) -> bool:
     """Whether two statements tell of two things in other numbers: one mould, filled twice."""
-    verdicts = [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
-    known = [{e for e in facts.events if not e.startswith("~")} for facts in (ours, theirs)]
-    other = bool(known[0] - known[1] and known[1] - known[0])
-    return other and "conflict" in verdicts and "same" not in verdicts
+    a, b = _known_events(ours), _known_events(theirs)
+    return not a <= b and not b <= a and _is_conflict(_compare_all_figures(ours, theirs))
+
+
+def _known_events(facts: Facts) -> set[str]:
+    """What happens in a statement, as far as tables name it."""
+    return {event for event in facts.events if not event.startswith("~")}
+
+
+def _compare_all_figures(ours: Facts, theirs: Facts) -> list[Agreement]:
+    return [compare_figures(f, g) for f in ours.figures for g in theirs.figures]
+
+
+def _is_conflict(verdicts: Collection[Agreement]) -> bool:
+    """Whether figures contradict each other, and none agrees."""
+    return "conflict" in verdicts and "same" not in verdicts
 
 
 def _persons(facts: Facts) -> frozenset[str]:

@@ -17,7 +17,7 @@ from firsthand.claims.stumps import is_caption
 from firsthand.facts.concepts import Named, concept_class, concept_words
 from firsthand.facts.frames import Frame, Range
 from firsthand.facts.quantities import read_values
-from firsthand.facts.stems import background, event_words, pivot_of, stem_of
+from firsthand.facts.stems import background, clause_breaks, event_words, pivot_of, stem_of
 from firsthand.languages import table
 from firsthand.model import Certainty, Document, Passage
 from firsthand.text import fold
@@ -259,14 +259,9 @@ def _shape(words: Sequence[Word]) -> Shape:
     return Shape(n_long > 2 and n_shouted > 0.7 * n_long, frozenset(names))
 
 
-@cache
-def _conjunctions(language: str) -> frozenset[str]:
-    return frozenset(fold_key(word) for word in table(language, "claims").get("clause_breaks", ()))
-
-
 def _clauses(words: Sequence[Word], named: Sequence[Named], language: str) -> list[Range]:
     """The sentence's words cut at marks, and at conjunctions that stand between two events."""
-    conjunctions = _conjunctions(language)
+    conjunctions = clause_breaks(language)
     told = [n.first for n in named]
     clauses: list[Range] = []
     first = 0

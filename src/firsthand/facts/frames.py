@@ -36,6 +36,11 @@ ANOTHER = "≠"
 """A speaker who is none of those named before: "against the 14 that the union counts", "The ministry says nine"."""
 
 
+def are_two(speaker: str, other: str) -> bool:
+    """Whether two speakers are known to be two people."""
+    return ANOTHER in (speaker, other) or (bool(speaker and other) and speaker != other)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one clause of `document` tells.
@@ -92,9 +97,7 @@ class Frame:
 
     def disputes(self, other: Frame) -> bool:
         """Whether both are told by two different people, so that two numbers of one document can be of one thing."""
-        if ANOTHER in (self.speaker, other.speaker):
-            return True
-        return bool(self.speaker and other.speaker) and self.speaker != other.speaker
+        return are_two(self.speaker, other.speaker)
 
     @property
     def key(self) -> tuple[str, Range, str]:

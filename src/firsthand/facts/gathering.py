@@ -12,7 +12,7 @@ from firsthand.facts.affairs import Affairs
 from firsthand.facts.clustering import cluster
 from firsthand.facts.concepts import concept_class
 from firsthand.facts.copies import Copies
-from firsthand.facts.frames import ANOTHER, Frame
+from firsthand.facts.frames import Frame, are_two
 from firsthand.facts.neighbourhood import Neighbourhood
 from firsthand.facts.scoring import LONG, compare_all, probabilities
 from firsthand.facts.valuing import relation, size_of, split_told_apart
@@ -176,11 +176,8 @@ def _compare_values(frames: Sequence[Frame], likeness: Floats, strangers: Floats
     vague = wide[:, None] | wide[None, :]
     groups, years = (np.array([pick(f) for f in frames]) for pick in (_group, _year))
     documents = np.array([f.document for f in frames])
-    speakers = np.array([f.speaker for f in frames])
-    named = speakers != ""
-    disputed = (named[:, None] & named[None, :] & (speakers[:, None] != speakers[None, :])) | (
-        (speakers == ANOTHER)[:, None] | (speakers == ANOTHER)[None, :]
-    )
+    speakers, spoken = np.unique([f.speaker for f in frames], return_inverse=True)
+    disputed = np.array([[are_two(a, b) for b in speakers] for a in speakers])[np.ix_(spoken, spoken)]
     both = (groups[:, None] != "") & (groups[None, :] != "")
     concept = frames[0].concept
     one = np.ones(told.shape, np.float32)

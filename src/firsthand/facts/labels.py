@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from firsthand.facts.frames import Frame
+from firsthand.facts.stems import clause_breaks
 from firsthand.languages import table
 from firsthand.model import Document
 from firsthand.values.words import fold_key
@@ -45,7 +45,7 @@ def _plainness(
     """Clauses of middling length that share most of their words with the others come first."""
     words = documents[frame.document].text[slice(*frame.clause)].split()
     likeness = sum(shared[s] for s in frame.context) / max(1, len(frame.context)) / n_frames
-    fragment = _FRAGMENT * (not words or words[0][:1].islower() or fold_key(words[0]) in _breaks(frame.language))
+    fragment = _FRAGMENT * (not words or words[0][:1].islower() or fold_key(words[0]) in clause_breaks(frame.language))
     return abs(len(words) - _BEST_WORDS) / _BEST_WORDS - likeness + fragment, frame.document, frame.anchor[0]
 
 
@@ -53,13 +53,7 @@ _FRAGMENT = 1.0
 """What a clause loses by that begins in the middle of its sentence: as much as by being twice as long as the best."""
 
 
-@cache
-def _breaks(language: str) -> frozenset[str]:
-    """Words that tie a clause to the one before it."""
-    return frozenset(fold_key(w) for w in table(language, "claims").get("clause_breaks", ()))
-
-
 def _from_its_beginning(clause: str, language: str) -> str:
     """`clause` without the word that ties it to the one before it."""
     first, _, rest = clause.partition(" ")
-    return rest[:1].upper() + rest[1:] if rest and fold_key(first) in _breaks(language) else clause
+    return rest[:1].upper() + rest[1:] if rest and fold_key(first) in clause_breaks(language) else clause

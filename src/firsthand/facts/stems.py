@@ -8,6 +8,7 @@ from pathlib import Path
 from firsthand.facts.concepts import irregular
 from firsthand.languages import HERE, table
 from firsthand.reuse.translation_words import content_words, pivots
+from firsthand.values.words import fold_key
 
 ROOT_LETTERS = 6
 
@@ -34,6 +35,12 @@ def _unspoken(language: str) -> frozenset[str]:
     """Stems of words that frame what is told: who says it is no part of it."""
     words = table(language, "words").get("frame_words", "").split()
     return frozenset(content_words(tuple(words), language))
+
+
+@cache
+def clause_breaks(language: str) -> frozenset[str]:
+    """Folded words that tie a clause to the one before it."""
+    return frozenset(fold_key(word) for word in table(language, "claims").get("clause_breaks", ()))
 
 
 @cache

@@ -85,10 +85,12 @@ def _are_apart(told: Sequence[Told], homes: Sequence[Homes], n: int, m: int, fra
     farthest = _FARTHEST_RUNNING if frame.concept in concept_class("running") else _FARTHEST
     if _ratio(first, second) > farthest:
         return True
-    if frame.concept.startswith("#") and relation(first, second) == "conflict" and not _any_alike(homes[n], homes[m]):
+    if relation(first, second) != "conflict":
+        return False
+    if frame.concept.startswith("#") and not _any_alike(homes[n], homes[m]):
         return True
     both = len(_shared_homes(homes[n], homes[m]))
-    if not both or relation(first, second) != "conflict":
+    if not both:
         return False
     return frame.concept not in concept_class("running") or both > len({d for d, _ in [*homes[n], *homes[m]]}) / 3
 

@@ -97,7 +97,7 @@ class Judge:
 
         primary = {t.article: primary_of(mine[t.article]) for t in tellings}
         tellings = [named_beside(t, self._sentence(primary[t.article]), tellings) for t in tellings]
-        dependence = self._dependence(family, group, tellings, primary)
+        dependence = self._dependence(family, group, tellings, primary, linked)
         tellings, dependence = hang_denials(tellings, primary, self.articles.documents, dependence, self.settings.sure)
         tellings = [self._unless_another_account(t, dependence) for t in tellings]
         tellings, dependence = self._below_the_medium(tellings, dependence)
@@ -134,7 +134,12 @@ class Judge:
         return replace(claim, summary=words[0][1], summaries=words)
 
     def _dependence(
-        self, family: str, group: Group, tellings: Sequence[Telling], primary: Mapping[str, Statement]
+        self,
+        family: str,
+        group: Group,
+        tellings: Sequence[Telling],
+        primary: Mapping[str, Statement],
+        linked: Linked,
     ) -> Dependence:
         """The lineage's word on who depends on whom, less sure where two tellings name two different voices.
 
@@ -144,7 +149,6 @@ class Judge:
         voices = {t.article: t.voice for t in tellings}
         alike: dict[frozenset[tuple[str, int, int, str]], float] = {}
         reworded: set[frozenset[tuple[str, int, int, str]]] = set()
-        translated: set[frozenset[tuple[str, int, int, str]]] = set()
         shown: set[frozenset[str]] = set()
         worded: set[frozenset[str]] = set()
         for link in group.links:
@@ -159,15 +163,14 @@ class Judge:
             alike[pair] = 1.0 if link.kind == "translated" else link.strength  # a translation has no words of its own
             if link.kind in ("translated", "near wording"):
                 reworded.add(pair)
-            if link.kind == "translated":
-                translated.add(pair)
 
         @cache
         def dependence(a: str, b: str) -> float:
             probability = self.lineage.dependence(family, a, b)
             ours, theirs = voices[a], voices[b]
             pair = frozenset((primary[a].key, primary[b].key))
-            if pair in translated and ours.is_called_by_language and theirs.is_called_by_language:
+            by_language = ours.is_called_by_language and theirs.is_called_by_language
+            if by_language and linked.translated(primary[a], primary[b]):
                 return probability  # "Harbour Council" and "Consejo del Puerto" are one where one translates the other
             if pair in reworded and ours.key != theirs.key:
                 probability *= self.lineage.same_account(a, b)

@@ -154,9 +154,13 @@ def _dates(
 ) -> list[Change]:
     olds = days_in(before.exact, language_before, published_before)
     news = days_in(after.exact, language_after, published_after)
+    left_old = [o for o in olds if not any(_meet(o, n) for n in news)]
+    left_new = [n for n in news if not any(_meet(o, n) for o in olds)]
+    if not (left_old and left_new):
+        return []
     weekdays = weekdays_in(before.exact, language_before), weekdays_in(after.exact, language_after)
-    left_old = [o for o in olds if not any(_meet(o, n) or _is_a_week_off(o, n, *weekdays) for n in news)]
-    left_new = [n for n in news if not any(_meet(o, n) or _is_a_week_off(o, n, *weekdays) for o in olds)]
+    left_old = [o for o in left_old if not any(_is_a_week_off(o, n, *weekdays) for n in news)]
+    left_new = [n for n in left_new if not any(_is_a_week_off(o, n, *weekdays) for o in olds)]
     return [
         Change("date", f"{o.text} became {n.text}", _within(before, o.start, o.end), _within(after, n.start, n.end))
         for o, n in zip(left_old, left_new)

@@ -123,11 +123,11 @@ class _Reader:
                 i += 1
         if i >= len(words) or self._is_dated(words[i]):
             return None
-        money = lexicon.currencies.at(words, i)
+        signed = self._sign(i)
         unit: str | None = None
         kind: FigureKind = "count"
-        if money and not words[i].text.isalpha():
-            unit, i = money
+        if signed:
+            unit, i = signed
             kind = "money"
         if i >= len(words):
             return None
@@ -159,9 +159,8 @@ class _Reader:
         second = at + 1
         bound = lexicon.bounds.at(words, second)
         second = bound[1] if bound else second
-        if second < len(words) and not words[second].text.isalpha():
-            money = lexicon.currencies.at(words, second)
-            second = money[1] if money else second
+        signed = self._sign(second)
+        second = signed[1] if signed else second
         if second >= len(words) or self._is_dated(words[second]):
             return None
         b = read_number(words, second, lexicon.numbers)
